@@ -1,0 +1,106 @@
+"""The floor: what the chair has in hand. One question at a time, and it leaves only with an outcome."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from conference import commands as c
+from conference import events as e
+from conference.records import Question
+from conference.refusals import Code, Refusal
+from conference.ruling import Ruling, facts, movable, optional_line
+from conference.state import ConferenceState
+from conference.text import clean
+from conference.vocabulary import (
+    NAME_MAX_CHARACTERS,
+    PROMISE_MAX_DAYS,
+    UNIT_MAX_CHARACTERS,
+    WORDS_MAX_CHARACTERS,
+    Outcome,
+    QuestionStatus,
+)
+
+_VIETNAM = timezone(timedelta(hours=7))
+"""Fixed since 1975: no daylight saving, so no zone table is needed."""
+
+
+def call(state: ConferenceState, command: c.CallQuestion) -> Ruling:
+    """An unanswered question is never pushed off the floor: it is answered, deferred or cleared first."""
+    question = movable(state, command.question, QuestionStatus.ON_FLOOR)
+    if isinstance(question, Refusal):
+        return question
+    if state.floor is not None:
+        return Refusal(Code.FLOOR_TAKEN, state.floor)
+    return [
+        e.QuestionCalled(**facts(command), question=question.number, support=question.support)
+    ]
+
+
+def answer(state: ConferenceState, command: c.AnswerQuestion) -> Ruling:
+    question = _on_floor(state, command.question)
+    if isinstance(question, Refusal):
+        return question
+    by = clean(command.by, NAME_MAX_CHARACTERS, lines=False)
+    if isinstance(by, Refusal):
+        return Refusal(by.reason, "by")
+    words = clean(command.words, WORDS_MAX_CHARACTERS) if command.words.strip() else ""
+    if isinstance(words, Refusal):
+        return Refusal(words.reason, "words")
+    unit = optional_line(command.unit, "unit", UNIT_MAX_CHARACTERS)
+    if isinstance(unit, Refusal):
+        return unit
+    refusal = _bad_promise(command, unit)
+    if refusal:
+        return refusal
+    return [
+        e.QuestionAnswered(
+            **facts(command),
+            question=question.number,
+            outcome=command.outcome,
+            answered_by=by,
+            words=words,
+            unit=unit,
+            due=command.due,
+        )
+    ]
+
+
+def defer(state: ConferenceState, command: c.DeferQuestion) -> Ruling:
+    question = movable(state, command.question, QuestionStatus.DEFERRED)
+    if isinstance(question, Refusal):
+        return question
+    return [e.QuestionDeferred(**facts(command), question=question.number)]
+
+
+def clear(state: ConferenceState, command: c.ClearFloor) -> Ruling:
+    if state.floor is None:
+        return Refusal(Code.STALE)
+    return [e.FloorCleared(**facts(command), question=state.floor)]
+
+
+def _on_floor(state: ConferenceState, number: int) -> Question | Refusal:
+    question = movable(state, number, QuestionStatus.ANSWERED)
+    if isinstance(question, Question) and state.floor != number:
+        return Refusal(Code.STALE, question.status)
+    return question
+
+
+def _bad_promise(command: c.AnswerQuestion, unit: str | None) -> Refusal | None:
+    """A promise names who will keep it and by when; nothing else carries a date."""
+    if command.outcome is not Outcome.PROMISED:
+        return Refusal(Code.BAD_VALUE, "due") if command.due is not None else None
+    if unit is None:
+        return Refusal(Code.EMPTY, "unit")
+    if command.due is None:
+        return Refusal(Code.EMPTY, "due")
+    due = _day(command.due)
+    today = datetime.fromtimestamp(command.at / 1000, UTC).astimezone(_VIETNAM).date()
+    if due is None or not today <= due <= today + timedelta(days=PROMISE_MAX_DAYS):
+        return Refusal(Code.BAD_VALUE, "due")
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if text == day.isoformat() else None
