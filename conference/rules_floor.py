@@ -29,9 +29,7 @@ def call(state: ConferenceState, command: c.CallQuestion) -> Ruling:
         return question
     if state.floor is not None:
         return Refusal(Code.FLOOR_TAKEN, state.floor)
-    return [
-        e.QuestionCalled(**facts(command), question=question.number, support=question.support)
-    ]
+    return [e.QuestionCalled(**facts(command), question=question.number, support=question.support)]
 
 
 def answer(state: ConferenceState, command: c.AnswerQuestion) -> Ruling:

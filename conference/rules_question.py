@@ -59,9 +59,7 @@ def record(state: ConferenceState, command: c.RecordQuestion) -> Ruling:
     content = _content(command, COLLECTED_QUESTION_MAX_CHARACTERS)
     if isinstance(content, Refusal):
         return content
-    return _full(state) or [
-        _asked(state, command, content, command.channel, source=command.source)
-    ]
+    return _full(state) or [_asked(state, command, content, command.channel, source=command.source)]
 
 
 def amend(state: ConferenceState, command: c.AmendQuestion) -> Ruling:

@@ -36,7 +36,7 @@ def movable(state: ConferenceState, number: int, to: QuestionStatus) -> Question
     return question
 
 
-def optional_line(raw: str | None, field: str, max_characters: int) -> str | None | Refusal:
+def optional_line(raw: str | None, field: str, max_characters: int) -> str | Refusal | None:
     """One optional line of text: absent and blank are the same; a refusal names the field."""
     if raw is None or not raw.strip():
         return None

@@ -15,12 +15,23 @@ from conference.vocabulary import COMBINING_MARKS_MAX_PER_LETTER, TEXT_MAX_BYTES
 
 _LINE_BREAKS_MAX = 20
 
-_INVISIBLE = frozenset(
-    [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+_SOFT_HYPHEN_AND_FILLERS = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0"
+_INVISIBLE_RANGES = (
+    (0x061C, 0x061C),  # Arabic letter mark
+    (0x200B, 0x200F),  # zero-width spaces and joiners, direction marks
+    (0x202A, 0x202E),  # direction embeddings and overrides
+    (0x2060, 0x206F),  # word joiner, direction isolates
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xE0000, 0xE007F),  # tags
+)
+_INVISIBLE = frozenset(map(ord, _SOFT_HYPHEN_AND_FILLERS)).union(
+    *(range(first, last + 1) for first, last in _INVISIBLE_RANGES)
 )
 """Invisible, or able to turn the direction of the text around them. All are dropped."""
+
+_NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)).union(
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+)
 
 
 def clean(raw: str, max_characters: int, *, lines: bool = True) -> str | Refusal:
@@ -75,8 +86,7 @@ def _forbidden(letter: str) -> bool:
 
     Unassigned code points pass: next year's emoji must not be an error.
     """
-    point = ord(letter)
-    if 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE:
+    if ord(letter) in _NONCHARACTERS:
         return True
     return letter != "\n" and unicodedata.category(letter) in ("Cc", "Cs")
 

@@ -1,0 +1,129 @@
+"""The one door: permission, the resent command, the life-cycle tables, deterministic replay."""
+
+import pytest
+
+from conference import commands as c
+from conference.decide import decide
+from conference.lifecycle import QUESTION_MOVES
+from conference.naming import COMMANDS, EVENTS, wire_name
+from conference.permissions import TABLE
+from conference.records import Receipt
+from conference.refusals import Code, Refusal
+from conference.ruling import movable
+from conference.state import _APPLY, ConferenceState, apply, replay
+from conference.vocabulary import RECEIPTS_KEPT_PER_ACTOR, Actor, QuestionStatus, Role
+from tests.story import AN, BINH, CHAIR, MODERATOR, RULES, live
+
+ANY: dict[str, object] = {
+    "code": "CAU",
+    "commune": "x",
+    "title": "x",
+    "question": 1,
+    "text": "x",
+    "source": "s",
+    "to": 0,
+    "reason": "other",
+    "outcome": "answered",
+    "by": "x",
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("kind", COMMANDS.values())
+def test_permission_is_as_the_table_says(kind: type[c.Command], role: Role) -> None:
+    story = live()
+    fields = {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
+    decided = story.tries(Actor(role, "somebody"), kind, **fields)
+    denied = decided == Refusal(Code.NOT_ALLOWED)
+    assert denied is (role not in TABLE[kind].roles)
+
+
+def test_every_command_has_a_rule_and_a_row_and_every_event_a_change() -> None:
+    assert set(RULES) == set(TABLE) == set(COMMANDS.values())
+    assert set(_APPLY) == set(EVENTS.values())
+
+
+def test_wire_names_are_snake_case() -> None:
+    assert (wire_name(c.CastVote), COMMANDS["ask_question"]) == ("cast_vote", c.AskQuestion)
+
+
+@pytest.mark.parametrize("to", QuestionStatus)
+@pytest.mark.parametrize("status", QuestionStatus)
+def test_movable_is_as_the_table_says(status: QuestionStatus, to: QuestionStatus) -> None:
+    story = live()
+    story.ask()
+    story.state.questions[1].status = status
+    found = movable(story.state, 1, to)
+    legal = to in QUESTION_MOVES[status]
+    assert found == (story.state.questions[1] if legal else Refusal(Code.STALE, status))
+
+
+def test_resent_command_gets_its_first_receipt() -> None:
+    story = live()
+    story.does(AN, c.AskQuestion, text="x", id="once")
+    position = story.state.position
+    story.does(BINH, c.AskQuestion, text="y")
+    again = story.tries(AN, c.AskQuestion, text="x", id="once")
+    assert again == Receipt(position, question=1, receipt_code="CODE-4")
+
+
+def test_resent_command_gets_its_receipt_even_after_the_end() -> None:
+    story = live()
+    [number] = story.queue()
+    story.does(BINH, c.CastVote, question=number, id="v")
+    position = story.state.position
+    story.does(CHAIR, c.CloseConference)
+    assert story.tries(BINH, c.CastVote, question=number, id="v") == Receipt(position)
+
+
+def test_same_id_of_another_actor_is_another_command() -> None:
+    story = live()
+    story.does(AN, c.AskQuestion, text="x", id="once")
+    assert isinstance(story.tries(BINH, c.AskQuestion, text="x", id="once"), list)
+
+
+def test_staff_commands_have_receipts_too() -> None:
+    story = live()
+    story.ask()
+    story.does(MODERATOR, c.ApproveQuestion, question=1, id="a")
+    receipt = Receipt(story.state.position)
+    assert story.tries(MODERATOR, c.ApproveQuestion, question=1, id="a") == receipt
+
+
+def test_receipts_of_one_phone_are_bounded() -> None:
+    story = live()
+    [number] = story.queue()
+    for turn in range(RECEIPTS_KEPT_PER_ACTOR):
+        kind = c.RetractVote if turn % 2 else c.CastVote
+        story.does(BINH, kind, question=number, id=f"v{turn}")
+    assert len(story.state.attendees["binh"].receipts) == RECEIPTS_KEPT_PER_ACTOR
+    story.does(BINH, c.CastVote, question=number, id="last")
+    assert "v0" not in story.state.attendees["binh"].receipts
+    assert "last" in story.state.attendees["binh"].receipts
+
+
+@pytest.mark.parametrize("id", ["", "x" * 65])
+def test_command_id_is_bounded(id: str) -> None:
+    assert live().tries(AN, c.AskQuestion, text="x", id=id) == Refusal(Code.MALFORMED, "id")
+
+
+def test_decide_changes_nothing() -> None:
+    story = live()
+    story.queue("a", "b")
+    before = replay(story.events)
+    decide(story.state, story.command(CHAIR, c.CallQuestion, question=1), RULES)
+    assert story.state == before
+
+
+def test_replay_equals_the_state_that_was_lived() -> None:
+    story = live()
+    story.queue("a", "b", "c")
+    story.does(BINH, c.CastVote, question=2)
+    story.does(CHAIR, c.CallQuestion, question=2)
+    story.does(CHAIR, c.ClearFloor)
+    story.does(MODERATOR, c.MoveQuestion, question=3, to=0)
+    state = ConferenceState()
+    for event in story.events:
+        apply(state, event)
+    assert state == story.state
+    assert state.position == len(story.events)
