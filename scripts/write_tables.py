@@ -1,0 +1,105 @@
+"""Writes the tables of the code into the documents, between `<!-- begin: … -->` and `<!-- end: … -->`.
+
+    python scripts/write_tables.py [--check]
+
+The tables are the code's own, so a document cannot say something else. With --check nothing is written,
+and the exit status says whether a document is behind.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from conference.lifecycle import QUESTION_MOVES, STAGE_MOVES  # noqa: E402  (the path comes first)
+from conference.naming import COMMANDS, EVENTS  # noqa: E402
+from conference.permissions import TABLE  # noqa: E402
+from conference.refusals import Code  # noqa: E402
+from conference.vocabulary import Role, Stage  # noqa: E402
+
+
+def stages() -> str:
+    return _drawing(STAGE_MOVES)
+
+
+def questions() -> str:
+    return _drawing(QUESTION_MOVES)
+
+
+def commands() -> str:
+    """Name, fields (optional ones marked), roles, stages."""
+    rows = ["| command | fields | who | while |", "|---|---|---|---|"]
+    for name, kind in COMMANDS.items():
+        allowed = TABLE[kind]
+        roles = ", ".join(role for role in Role if role in allowed.roles)
+        when = ", ".join(stage for stage in Stage if stage in allowed.stages) or "not yet created"
+        if not allowed.while_paused:
+            when += "; not paused"
+        rows.append(f"| `{name}` | {_sent_fields(kind)} | {roles} | {when} |")
+    return "\n".join(rows)
+
+
+def events() -> str:
+    rows = ["| event | fields besides `at`, `by`, `cause` |", "|---|---|"]
+    for name, kind in EVENTS.items():
+        own = [f.name for f in fields(kind) if f.name not in ("at", "by", "cause")]  # type: ignore[arg-type]
+        rows.append(f"| `{name}` | {', '.join(f'`{field}`' for field in own) or '–'} |")
+    return "\n".join(rows)
+
+
+def refusals() -> str:
+    rows = ["| code | HTTP |", "|---|---|"]
+    return "\n".join(rows + [f"| `{code.code}` | {code.http_status} |" for code in Code])
+
+
+SECTIONS: dict[str, dict[str, Callable[[], str]]] = {
+    "docs/ARCHITECTURE.md": {"stages": stages, "questions": questions},
+    "docs/PROTOCOL.md": {"commands": commands, "events": events, "refusals": refusals},
+}
+
+
+def main() -> int:
+    behind = []
+    for path, sections in SECTIONS.items():
+        document = ROOT / path
+        old = document.read_text(encoding="utf-8")
+        new = old
+        for name, write in sections.items():
+            new = _between(new, name, write())
+        if new != old:
+            behind.append(path)
+            if "--check" not in sys.argv:
+                document.write_text(new, encoding="utf-8")
+    if behind and "--check" in sys.argv:
+        sys.stderr.write(f"behind the code: {', '.join(behind)}; run scripts/docs\n")
+        return 1
+    return 0
+
+
+def _between(text: str, name: str, content: str) -> str:
+    pattern = rf"(<!-- begin: {name} -->\n).*?(<!-- end: {name} -->)"
+    return re.sub(pattern, lambda m: f"{m[1]}{content}\n{m[2]}", text, flags=re.DOTALL)
+
+
+def _drawing(moves: dict[Any, frozenset[Any]]) -> str:
+    lines = ["```mermaid", "stateDiagram-v2"]
+    for start, ends in moves.items():
+        kind: type[StrEnum] = type(start)
+        lines += [f"    {start} --> {end}" for end in kind if end in ends]
+    return "\n".join([*lines, "```"])
+
+
+def _sent_fields(kind: Any) -> str:
+    own = [f for f in fields(kind) if not f.metadata.get("minted")]
+    texts = [f"`{f.name}`" + ("?" if f.default is not f.default_factory else "") for f in own]
+    return ", ".join(texts) or "–"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""What every test may rely on: what the machine offers, and that chance is the same on every run.
+
+Missing Chromium or strace is a failure in CI and a loud skip elsewhere: a suite that quietly leaves
+out its journeys proves nothing.
+"""
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+IN_CI = os.environ.get("CI") == "true"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# The machine is small and shared: a slow example is no fault, and a red build must be repeatable.
+settings.register_profile("here", deadline=None, print_blob=True)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the machine to themselves run one after the other, on one of the two workers."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
+            item.add_marker(pytest.mark.xdist_group("alone"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium, for Playwright's `executable_path`."""
+    return _program("Chromium", CHROMIUM_NAMES)
+
+
+@pytest.fixture(scope="session")
+def strace() -> str:
+    return _program("strace", ("strace",))
+
+
+def _program(title: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    if IN_CI:
+        pytest.fail(f"{title} is missing: scripts/machine should have installed it")
+    pytest.skip(f"{title} IS MISSING: nothing that needs it was tested. See scripts/machine.")
