@@ -1,0 +1,84 @@
+"""What a question becomes when its conference has ended: a case with a code, a state and perhaps a date.
+
+Pure rules. Every question gets exactly one case, whatever became of it in the hall, so that the count of
+cases always equals the count of questions. The states are those of the commune's own procedure: receive,
+verify, classify, assign, follow up, publish. Here stand only those in which a case can be born.
+
+It must not know how cases are stored, nor what time it is: a case opens when its conference closed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conference.events import ConferenceClosed, Event
+from conference.naming import wire_name
+from conference.records import Question
+from conference.state import ConferenceState
+from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Event):
+    """`case` is the receipt code its asker holds. What was asked and said stays in the conference."""
+
+    case: str
+    question: int
+    state: CaseState
+    outcome: Outcome | None
+    unit: str | None
+    due: str | None
+    reason: DeclineReason | None
+
+
+CASE_EVENTS: dict[str, type[Event]] = {wire_name(CaseOpened): CaseOpened}
+
+_BORN: dict[QuestionStatus, CaseState] = {
+    QuestionStatus.WAITING: CaseState.RECEIVED,
+    QuestionStatus.QUEUED: CaseState.RECEIVED,
+    QuestionStatus.ON_FLOOR: CaseState.RECEIVED,
+    QuestionStatus.DEFERRED: CaseState.RECEIVED,
+    QuestionStatus.DECLINED: CaseState.DECLINED,
+    QuestionStatus.WITHDRAWN: CaseState.WITHDRAWN,
+    QuestionStatus.MERGED: CaseState.MERGED,
+    QuestionStatus.SEALED: CaseState.SEALED,
+}
+
+_BORN_ANSWERED: dict[Outcome, CaseState] = {
+    Outcome.ANSWERED: CaseState.ANSWERED,
+    Outcome.PROMISED: CaseState.ASSIGNED,
+    Outcome.REFERRED: CaseState.RECEIVED,
+}
+
+
+def open_cases(state: ConferenceState, closed: ConferenceClosed) -> list[CaseOpened]:
+    """One case per question, in the order of their numbers."""
+    return [_open(state.questions[number], closed) for number in sorted(state.questions)]
+
+
+def _open(question: Question, closed: ConferenceClosed) -> CaseOpened:
+    answered = question.status is QuestionStatus.ANSWERED
+    answer = question.answers[-1] if answered else None
+    return CaseOpened(
+        at=closed.at,
+        by=closed.by,
+        cause=closed.cause,
+        case=question.receipt_code,
+        question=question.number,
+        state=_BORN_ANSWERED[answer.outcome] if answer else _BORN[question.status],
+        outcome=answer.outcome if answer else None,
+        unit=answer.unit if answer else None,
+        due=answer.due if answer else None,
+        reason=question.reason,
+    )

@@ -1,0 +1,34 @@
+"""The names of streams: what kind of life it is, whose, and of which conference.
+
+`conference/<commune>/<CODE>` runs from announcement to closing; `casebook/<commune>/<CODE>` for the months
+after it.
+"""
+
+from typing import NamedTuple
+
+CONFERENCE = "conference"
+CASEBOOK = "casebook"
+
+
+class StreamName(NamedTuple):
+    """The three parts of a stream's name."""
+
+    kind: str
+    commune: str
+    code: str
+
+    @classmethod
+    def parse(cls, stream: str) -> "StreamName":
+        kind, commune, code = stream.split("/")
+        return cls(kind, commune, code)
+
+    def __str__(self) -> str:
+        return "/".join(self)
+
+
+def conference_stream(commune: str, code: str) -> str:
+    return str(StreamName(CONFERENCE, commune, code))
+
+
+def casebook_stream(commune: str, code: str) -> str:
+    return str(StreamName(CASEBOOK, commune, code))
