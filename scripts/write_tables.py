@@ -9,7 +9,7 @@ and the exit status says whether a document is behind.
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,7 @@ def _drawing(moves: dict[Any, frozenset[Any]]) -> str:
 
 def _sent_fields(kind: Any) -> str:
     own = [f for f in fields(kind) if not f.metadata.get("minted")]
-    texts = [f"`{f.name}`" + ("?" if f.default is not f.default_factory else "") for f in own]
+    texts = [f"`{f.name}`" + ("?" if f.default is not MISSING else "") for f in own]
     return ", ".join(texts) or "–"
 
 
