@@ -1,0 +1,27 @@
+"""The front door: the web pages, the command line, and the one place that wires everything.
+
+Wiring
+
+- `app.py`         builds the application out of all other packages; nothing else does
+- `serving.py`     runs it on uvicorn; `connections.py` is its HTTP protocol with limits
+- `settings.py`    every setting; `options.py` makes options, variables and documentation of them
+- `context.py`     `House`, the object every page is given
+
+At the door
+
+- `guard.py`       security headers, incidents, and the order of the guards
+- `doorway.py`     hosts, methods, bodies; `origins.py` whose pages may connect
+- `identity.py`    who is asking; `cookies.py` the seals, `secret.py` the keys
+- `staff.py`       staff sessions; `passwords.py` argon2
+- `forms.py`       reading a posted form
+- `health.py`      /healthz, /readyz, /metrics
+- `asgi.py`        the few words of ASGI the guards share
+
+Pages: `pages_*.py`, drawn by `render.py`
+
+The command line
+
+- `cli.py`         the commands; `cli_*.py` one group each
+- `office.py`      what the operator can have done, the same with and without a running server
+- `control.py`     the socket on which a running server takes the operator's orders
+"""

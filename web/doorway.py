@@ -1,0 +1,113 @@
+"""Only the hosts, methods and bodies that we expect come in.
+
+A body is read here, whole, before the application sees the request: it is small by definition, and so
+its size and its pace are judged in one place, for forms and for the polling of sockets alike.
+"""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from web.asgi import App, Message, Receive, Scope, Send, header, plain, refuse
+from web.settings import Settings
+
+METHODS = frozenset({"GET", "HEAD", "POST"})
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+BODY_GRACE_SECONDS = 5
+"""A phone on a bad network may pause this long before its pace counts."""
+
+
+class Doorway:
+    def __init__(self, app: App, settings: Settings) -> None:
+        self.app = app
+        self._hosts = frozenset(_own_hosts(settings))
+        self._max_bytes = settings.body_max_bytes
+        self._min_pace = settings.body_min_bytes_per_second
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        problem = self._problem(scope)
+        if problem:
+            await refuse(scope, receive, send, *problem)
+        elif scope["type"] == "http" and scope["method"] == "POST":
+            await self._with_body(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _problem(self, scope: Scope) -> tuple[int, str] | None:
+        if not self._is_for_us(scope):
+            return 400, "unknown host"
+        if scope["type"] == "websocket":
+            return None
+        if scope["method"] not in METHODS:
+            return 405, "method not allowed"
+        if header(scope, b"content-encoding") not in (None, "identity"):
+            # A few compressed kilobytes can unfold to gigabytes.
+            return 415, "compressed bodies are not taken"
+        length = header(scope, b"content-length") or "0"
+        if not length.isdecimal() or int(length[:20]) > self._max_bytes:
+            return 413, "body too large"
+        return None
+
+    def _is_for_us(self, scope: Scope) -> bool:
+        hosts = [str(value, "latin-1") for name, value in scope["headers"] if name == b"host"]
+        name = host_name(hosts[0]) if len(hosts) == 1 else None
+        # A web page can make a browser send any name, but not any address: the one the connection
+        # arrived at is ours, so a hall's own network needs no configuration.
+        arrived_at = (scope.get("server") or ("",))[0]
+        return name is not None and (name in self._hosts or name == arrived_at)
+
+    async def _with_body(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            body = await self._read(receive)
+        except TimeoutError:
+            await plain(408, "body too slow")(scope, receive, send)
+            return
+        if body is None:
+            await plain(413, "body too large")(scope, receive, send)
+            return
+        given = False
+
+        async def receive_whole() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, receive_whole, send)
+
+    async def _read(self, receive: Receive) -> bytes | None:
+        """The whole body; None when it is too large. Too slow raises TimeoutError."""
+        body = bytearray()
+        started = asyncio.get_running_loop().time()
+        while True:
+            async with asyncio.timeout_at(
+                started + BODY_GRACE_SECONDS + len(body) / self._min_pace
+            ):
+                message = await receive()
+            body += message.get("body", b"")
+            if len(body) > self._max_bytes:
+                return None
+            if not message.get("more_body"):
+                return bytes(body)
+
+
+def host_name(value: str) -> str | None:
+    """The name in a Host header, lower-case; None when it is more than a name and a port."""
+    if set(value) & set("/?#@\\% \t,"):
+        return None
+    try:
+        parts = urlsplit(f"//{value}")
+        port = parts.port
+    except ValueError:
+        return None
+    return parts.hostname if port != 0 else None
+
+
+def _own_hosts(settings: Settings) -> list[str]:
+    public = urlsplit(settings.public_url).hostname or settings.host
+    return [
+        name.lower() for name in (*settings.allowed_hosts, *LOOPBACK_NAMES, settings.host, public)
+    ]

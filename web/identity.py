@@ -1,0 +1,144 @@
+"""Who is asking: a phone, or a signed-in person.
+
+A phone is a random id in a signed cookie and nothing else. Inside a conference it appears only under an
+attendee id derived with that conference's own secret, so nobody can follow it from one to the next. A
+cookie that is missing, forged, altered or old means a new phone, never an error.
+
+Sockets and pages come through the same door: both are an ASGI scope with cookies, and a socket that
+has no cookies may bring the same signed value as its token.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from conference.vocabulary import Actor, Role
+from web.cookies import DEVICE, STAFF, CookieSeal, FormSeal, cookie_name
+from web.settings import Settings
+from web.staff import Staff, StaffDoor
+
+ATTENDEE_ID_CHARACTERS = 22
+"""Of base64: 132 bits, beyond guessing and beyond collision."""
+DAY_SECONDS = 86_400
+HOUR_SECONDS = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever sent this request."""
+
+    device: str
+    """The phone's id; new when `fresh`, and then to be kept with `Identity.greet`."""
+    fresh: bool
+    staff: Staff | None
+    staff_token: str | None
+    form_token: str
+    """For the hidden field `form_token` of every form on the page."""
+
+
+class Identity:
+    def __init__(
+        self,
+        *,
+        keys: Sequence[str],
+        settings: Settings,
+        clock: Callable[[], int],
+        tokens: Callable[[], str],
+        staff_door: StaffDoor,
+        conference_secret: Callable[[str], Awaitable[bytes]],
+    ) -> None:
+        self._device = CookieSeal(keys, DEVICE, settings.device_cookie_days * DAY_SECONDS, clock)
+        self._staff = CookieSeal(keys, STAFF, settings.staff_session_hours * HOUR_SECONDS, clock)
+        self._forms = FormSeal(keys, tokens)
+        self._tokens = tokens
+        self._conference_secret = conference_secret
+        self._secrets: dict[str, bytes] = {}
+        self.staff_door = staff_door
+
+    async def visitor(self, request: HTTPConnection) -> Visitor:
+        known = self.device(request.scope)
+        device = known or self._tokens()
+        token = self._read(request.scope, self._staff)
+        staff = await self.staff_door.staff(token) if token else None
+        holder = staff.session if staff else device
+        return Visitor(
+            device, known is None, staff, token if staff else None, self._forms.sign(holder)
+        )
+
+    def is_own_form(self, visitor: Visitor, form_token: str) -> bool:
+        """Whether the form was on a page that we gave this visitor."""
+        holder = visitor.staff.session if visitor.staff else visitor.device
+        return self._forms.genuine(holder, form_token)
+
+    def greet(self, request: HTTPConnection, response: Response, visitor: Visitor) -> None:
+        """Let a fresh phone remember who it is."""
+        if visitor.fresh:
+            self._give(request, response, self._device, visitor.device)
+
+    def admit(self, request: HTTPConnection, response: Response, token: str) -> None:
+        """Give the browser its staff session, after signing in."""
+        self._give(request, response, self._staff, token)
+
+    def dismiss(self, request: HTTPConnection, response: Response) -> None:
+        """Take the staff session from the browser. The row on the server is ended by the staff door."""
+        secure = _is_secure(request.scope)
+        response.delete_cookie(
+            cookie_name(STAFF, secure=secure),
+            path="/",
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
+        response.headers["Clear-Site-Data"] = '"cache"'
+
+    def device(self, scope: MutableMapping[str, Any], token: str | None = None) -> str | None:
+        """The phone behind a request or socket; `token` is the cookie's value brought another way."""
+        if token is not None:
+            return self._device.read(token)
+        return self._read(scope, self._device)
+
+    async def staff(self, scope: MutableMapping[str, Any]) -> Staff | None:
+        """The person behind a socket."""
+        token = self._read(scope, self._staff)
+        return await self.staff_door.staff(token) if token else None
+
+    async def attendee(self, stream: str, device: str) -> Actor:
+        """The phone as this conference knows it."""
+        secret = self._secrets.get(stream)
+        if secret is None:
+            secret = self._secrets[stream] = await self._conference_secret(stream)
+        digest = hmac.digest(secret, device.encode(), hashlib.sha256)
+        return Actor(
+            Role.ATTENDEE, base64.urlsafe_b64encode(digest).decode()[:ATTENDEE_ID_CHARACTERS]
+        )
+
+    def device_token(self) -> str:
+        """A new phone's signed cookie value, for clients that are not browsers."""
+        return self._device.sign(self._tokens())
+
+    def _read(self, scope: MutableMapping[str, Any], seal: CookieSeal) -> str | None:
+        name = cookie_name(seal.kind, secure=_is_secure(scope))
+        value = HTTPConnection(scope).cookies.get(name)
+        return seal.read(value) if value else None
+
+    def _give(self, request: HTTPConnection, response: Response, seal: CookieSeal, id: str) -> None:
+        secure = _is_secure(request.scope)
+        response.set_cookie(
+            cookie_name(seal.kind, secure=secure),
+            seal.sign(id),
+            max_age=seal.max_age_seconds,
+            path="/",
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+
+def _is_secure(scope: MutableMapping[str, Any]) -> bool:
+    return scope["scheme"] in ("https", "wss")
