@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.bring_in_files import BadFile, BadRow, RawRow, raw_rows
+from archive.bring_in_files import BadFileError, BadRow, RawRow, raw_rows
 from conference.vocabulary import PLACE_MAX_CHARACTERS, SOURCE_MAX_CHARACTERS, TOPIC_MAX_CHARACTERS
 
 # "STT" is left out of the ids: every list numbers its rows from 1, and two lists would swallow each other.
@@ -88,7 +88,7 @@ def gather(rows: Iterable[RawRow | BadRow], list_name: str = "") -> Reading:
         else:
             bad.append(BadRow(found.line, f"its id is already that of line {earlier.line}"))
     if bad and not questions and all(row.reason == _NO_TEXT_COLUMN for row in bad):
-        raise BadFile(
+        raise BadFileError(
             f"no column of questions: name one 'text' or 'Nội dung'. Found: {_listed(unused)}"
         )
     return Reading(tuple(questions.values()), tuple(bad), tuple(repeated), tuple(unused))

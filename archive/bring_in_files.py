@@ -2,7 +2,7 @@
 
 A row is its line in the file and its cells by column name. This file knows formats, limits and hostile
 files; what the columns mean stands in `bring_in.py`. Whatever cannot be read comes out as a `BadRow` with
-its line, and the rows after it are still read; a file that cannot be read at all is a `BadFile`.
+its line, and the rows after it are still read; a file that cannot be read at all is a `BadFileError`.
 
 XLSX goes through openpyxl's streaming reader: readers that build the whole grid (calamine does) let a
 5 KB workbook with one far cell fill the memory. Archives are unpacked here first, under a limit, because
@@ -45,7 +45,7 @@ _UNREADABLE_WORKBOOK = (
 """What openpyxl lets through, depending on which part of a workbook is broken."""
 
 
-class BadFile(Exception):
+class BadFileError(Exception):
     """Nothing of this file can go in; the message says why and what to do."""
 
 
@@ -64,7 +64,7 @@ class RawRow:
 def raw_rows(path: Path, sheet: str | None = None) -> Iterator[RawRow | BadRow]:
     """Every row that is not blank, in the file's order."""
     if path.stat().st_size > FILE_MAX_BYTES:
-        raise BadFile(f"{path.name} is larger than {FILE_MAX_BYTES:,} bytes: split it")
+        raise BadFileError(f"{path.name} is larger than {FILE_MAX_BYTES:,} bytes: split it")
     match path.suffix.lower():
         case ".jsonl" | ".ndjson" | ".json":
             rows = _json_rows(path.read_bytes())
@@ -73,16 +73,16 @@ def raw_rows(path: Path, sheet: str | None = None) -> Iterator[RawRow | BadRow]:
         case ".xlsx" | ".xlsm":
             rows = _sheet_rows(path, sheet)
         case other:
-            raise BadFile(f"'{other}' files are not read: use .jsonl, .csv or .xlsx")
+            raise BadFileError(f"'{other}' files are not read: use .jsonl, .csv or .xlsx")
     for count, row in enumerate(rows, start=1):
         if count > ROWS_MAX:
-            raise BadFile(f"{path.name} has more than {ROWS_MAX:,} rows: split it")
+            raise BadFileError(f"{path.name} has more than {ROWS_MAX:,} rows: split it")
         yield row
 
 
 def _json_rows(raw: bytes) -> Iterator[RawRow | BadRow]:
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        raise BadFile("this is one JSON array: write one object a line instead")
+        raise BadFileError("this is one JSON array: write one object a line instead")
     for line, content in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if content.strip():
             yield _json_row(line, content)
@@ -182,13 +182,13 @@ def _sheet_cells(workbook: io.BytesIO, sheet: str | None) -> Iterator[tuple[obje
     try:
         book = openpyxl.load_workbook(workbook, read_only=True, data_only=True, keep_links=False)
         if sheet is not None and sheet not in book.sheetnames:
-            raise BadFile(f"no sheet '{sheet}'; there are: {', '.join(book.sheetnames)}")
+            raise BadFileError(f"no sheet '{sheet}'; there are: {', '.join(book.sheetnames)}")
         page = book[sheet] if sheet else book.worksheets[0]
         # Some programs write a wrong sheet size, and rows outside of it would be lost without a word.
         page.reset_dimensions()
         yield from page.iter_rows(values_only=True)
     except _UNREADABLE_WORKBOOK as broken:
-        raise BadFile(
+        raise BadFileError(
             f"not a readable XLSX workbook ({broken}): save it again as .xlsx"
         ) from broken
 
@@ -200,17 +200,17 @@ def _unpacked(path: Path) -> io.BytesIO:
         with zipfile.ZipFile(path) as packed, zipfile.ZipFile(copy, "w") as plain:
             parts = [part for part in packed.infolist() if not part.is_dir()]
             if len(parts) > PARTS_MAX:
-                raise BadFile(f"{path.name} has more than {PARTS_MAX:,} parts")
+                raise BadFileError(f"{path.name} has more than {PARTS_MAX:,} parts")
             for part in parts:
                 with packed.open(part) as source, plain.open(part.filename, "w") as target:
                     while block := source.read(_COPY_BYTES):
                         target.write(block)
                         if copy.tell() > UNPACKED_MAX_BYTES:
-                            raise BadFile(
+                            raise BadFileError(
                                 f"{path.name} unpacks to over {UNPACKED_MAX_BYTES:,} bytes"
                             )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as broken:
-        raise BadFile(f"{path.name} is not an XLSX workbook: {broken}") from broken
+        raise BadFileError(f"{path.name} is not an XLSX workbook: {broken}") from broken
     copy.seek(0)
     return copy
 

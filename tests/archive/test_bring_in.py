@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.bring_in import BadFile, BadRow, Gathered, Reading, gather, read
+from archive.bring_in import BadFileError, BadRow, Gathered, Reading, gather, read
 from archive.bring_in_files import RawRow
 
 REAL = Path(__file__).parents[3] / "shared/data/questions_vi/questions.jsonl"
@@ -91,7 +91,7 @@ def test_label_too_long_is_cut_and_told_and_the_question_goes_in():
 def test_file_without_a_column_of_questions_is_refused_with_what_it_has(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("STT,Ghi chú\n1,x\n")
-    with pytest.raises(BadFile, match="name one 'text' or 'Nội dung'. Found: STT, Ghi chú"):
+    with pytest.raises(BadFileError, match=r"name one 'text' or 'Nội dung'\. Found: STT, Ghi chú"):
         read(path)
 
 
