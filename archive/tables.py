@@ -1,0 +1,210 @@
+"""The schema, in one place. `migrations/` brings a file to it, and a test holds the two together.
+
+Every table carries its commune. Times are epoch milliseconds. The first four tables are the truth; those
+under "derived" can be deleted and rebuilt from the journal at any time.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _time(name: str, *, nullable: bool = True) -> Column[int]:
+    return Column(name, BigInteger, nullable=nullable)
+
+
+def _commune(*, primary_key: bool = False) -> Column[str]:
+    return Column("commune", String, nullable=False, primary_key=primary_key)
+
+
+# The truth
+
+heads = Table(
+    "heads",
+    METADATA,
+    Column("stream", String, primary_key=True),
+    _commune(),
+    Column("epoch", BigInteger, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where each stream stands. A trigger moves it with every entry, so it also shows a tail cut off."""
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("stream", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    _commune(),
+    Column("body", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The journal. Triggers refuse to change or delete a row."""
+
+vault = Table(
+    "vault",
+    METADATA,
+    Column("key", String, primary_key=True),
+    _commune(),
+    Column("stream", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What may have to be erased one day. Events point here by `key`."""
+
+secrets = Table(
+    "secrets",
+    METADATA,
+    Column("stream", String, primary_key=True),
+    _commune(),
+    Column("secret", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What turns a device into an attendee of one conference, unlinkable with the next."""
+
+# People
+
+people = Table(
+    "people",
+    METADATA,
+    Column("name", String, primary_key=True),
+    _commune(),
+    Column("display_name", String, nullable=False),
+    Column("password_hash", String, nullable=False),
+    _time("added_at", nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who may sign in. `name` is what they type; roles say what they may do, and where."""
+
+roles = Table(
+    "roles",
+    METADATA,
+    Column("name", ForeignKey("people.name"), primary_key=True),
+    Column("role", String, primary_key=True),
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""`conference` is a code, or empty for all conferences of the commune."""
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("key", String, primary_key=True),
+    _commune(),
+    Column("name", ForeignKey("people.name"), nullable=False, index=True),
+    _time("created_at", nullable=False),
+    _time("expires_at", nullable=False),
+    _time("ended_at"),
+    sqlite_with_rowid=False,
+)
+"""`key` is a hash of the cookie's token: who reads this table cannot sign in with it."""
+
+# Derived
+
+checkpoints = Table(
+    "checkpoints",
+    METADATA,
+    Column("stream", String, primary_key=True),
+    _commune(),
+    Column("sequence", Integer, nullable=False),
+    _time("projected_at", nullable=False),
+    sqlite_with_rowid=False,
+)
+
+conferences = Table(
+    "conferences",
+    METADATA,
+    _commune(primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("stage", String, nullable=False),
+    _time("starts_at"),
+    _time("created_at", nullable=False),
+    _time("announced_at"),
+    _time("opened_at"),
+    _time("closed_at"),
+    sqlite_with_rowid=False,
+)
+
+questions = Table(
+    "questions",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("topic", String),
+    Column("name", String),
+    Column("place", String),
+    Column("receipt_code", String, nullable=False, index=True),
+    _time("asked_at", nullable=False),
+    Column("status", String, nullable=False),
+    Column("support", Integer, nullable=False),
+    Column("pinned", Boolean, nullable=False),
+    Column("reason", String),
+    Column("words", Text),
+)
+
+turns = Table(
+    "turns",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("question", Integer, nullable=False),
+    _time("called_at", nullable=False),
+    Column("support", Integer, nullable=False),
+    _time("ended_at"),
+    Column("ending", String),
+    Column("outcome", String),
+    Column("answered_by", String),
+    Column("words", Text),
+    Column("unit", String),
+    Column("due", String),
+    Index("ix_turns_question", "commune", "conference", "question"),
+)
+"""The transcript: each time a question was on the floor. `turn` is the sequence of the call."""
+
+cases = Table(
+    "cases",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("question", Integer, primary_key=True, autoincrement=False),
+    Column("code", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("outcome", String),
+    Column("unit", String),
+    Column("due", String),
+    Column("reason", String),
+    _time("opened_at", nullable=False),
+    sqlite_with_rowid=False,
+)
+
+DERIVED = (checkpoints, conferences, questions, turns, cases)
