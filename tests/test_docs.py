@@ -1,0 +1,179 @@
+"""The documents say what the code does: every word, code and setting is in its page, every path exists.
+
+The tables of commands, events and refusals are written by `scripts/docs` and held by `test_tables.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from archive.casework import CASE_EVENTS, CaseState
+from conference import vocabulary
+from conference.naming import COMMANDS, EVENTS
+from conference.refusals import Code
+from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Role, Stage
+from realtime import wire
+from realtime.audiences import Audience
+from web.options import settings_markdown
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+GLOSSARY_WORDS = [
+    "Commune",
+    "Conference",
+    "Stage",
+    "Hall",
+    "Audience",
+    "Question",
+    "Queue",
+    "Floor",
+    "Vote",
+    "Command",
+    "Event",
+    "Refusal",
+    "Actor",
+    "Journal",
+    "Entry",
+    "Position",
+    "Epoch",
+    "Stream",
+    "Receipt",
+    "Snapshot",
+    "Delta",
+    "Resync",
+    "Case",
+    "Casebook",
+]
+GLOSSARY_VALUES = (
+    Audience,
+    CaseState,
+    Channel,
+    DeclineReason,
+    Outcome,
+    QuestionStatus,
+    Role,
+    Stage,
+)
+DECISION_MAX_LINES = 40
+# Numbers of the rules that a client has to know, as docs/PROTOCOL.md writes them.
+PROTOCOL_LIMITS = (
+    vocabulary.QUESTION_MAX_CHARACTERS,
+    vocabulary.COLLECTED_QUESTION_MAX_CHARACTERS,
+    vocabulary.NOTICE_MAX_CHARACTERS,
+    vocabulary.QUESTIONS_MAX_PER_ATTENDEE,
+    vocabulary.RECEIPTS_KEPT_PER_ACTOR,
+    wire.PENDING_PER_SOCKET_MAX,
+    wire.EVENTS_PER_SECOND,
+    wire.EVENTS_BURST,
+    wire.VOTES_PER_SECOND,
+    wire.VOTES_BURST,
+    wire.SOCKETS_PER_DEVICE_MAX,
+    wire.SOCKETS_PER_PERSON_MAX,
+    wire.CONNECT_WITHIN_SECONDS,
+    wire.PRESENT_EVERY_SECONDS,
+    wire.LAG_MAX_SECONDS,
+)
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _codes(name: str) -> set[str]:
+    """Everything that stands in `backticks`."""
+    return set(re.findall(r"`([^`\n]+)`", _text(name)))
+
+
+def _section(name: str, title: str) -> str:
+    match = re.search(
+        rf"<!-- begin: {title} -->\n(.*?)<!-- end: {title} -->", _text(name), re.DOTALL
+    )
+    assert match, f"{name} has no section {title}"
+    return match[1]
+
+
+def _values(kinds: tuple[type[Enum], ...]) -> Iterator[str]:
+    for kind in kinds:
+        yield from (member.value for member in kind)
+
+
+def test_protocol_names_everything_a_client_can_meet() -> None:
+    said = {
+        *COMMANDS,
+        *EVENTS,
+        *(code.code for code in Code),
+        *(bye.code for bye in wire.Bye),
+        *_values((wire.Message, wire.Resync, wire.Rejoin, DeclineReason, Outcome, QuestionStatus)),
+        *(role for roles in wire.ROLES.values() for role in roles),
+        *wire.ROLES,
+    }
+    assert said - _codes("docs/PROTOCOL.md") == set()
+
+
+def test_protocol_names_the_rejoin_of_every_bye() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| `(\w+)` \|$", _text("docs/PROTOCOL.md"), re.MULTILINE)
+    assert sorted(rows) == sorted((bye.code, bye.rejoin.value) for bye in wire.Bye)
+
+
+@pytest.mark.parametrize("limit", PROTOCOL_LIMITS)
+def test_protocol_names_the_limit(limit: float) -> None:
+    assert re.search(rf"(?<![\d,]){limit:,.0f}(?![\d,])", _text("docs/PROTOCOL.md"))
+
+
+def test_protocol_names_its_version() -> None:
+    assert _text("docs/PROTOCOL.md").startswith(f"# Protocol, version {wire.PROTOCOL_VERSION}\n")
+
+
+@pytest.mark.parametrize("word", GLOSSARY_WORDS)
+def test_glossary_explains_the_word(word: str) -> None:
+    assert re.search(rf"^\| \*\*{word}\*\*", _text("docs/GLOSSARY.md"), re.MULTILINE)
+
+
+def test_glossary_explains_every_value() -> None:
+    assert set(_values(GLOSSARY_VALUES)) - _codes("docs/GLOSSARY.md") == set()
+
+
+def test_settings_page_is_current() -> None:
+    assert _text("docs/SETTINGS.md") == settings_markdown(), "run scripts/docs"
+
+
+def test_changelog_has_a_place_for_the_next_change() -> None:
+    assert "\n## [Unreleased]\n" in _text("CHANGELOG.md")
+
+
+def test_recipe_names_only_what_exists() -> None:
+    recipe = _section("CONTRIBUTING.md", "recipe")
+    paths = re.findall(r"`([\w./-]+[./][\w./-]+|[a-z]+)`", recipe)
+    assert [path for path in paths if path != "apply" and not (ROOT / path).exists()] == []
+
+
+def test_every_event_of_the_archive_has_a_golden_file() -> None:
+    kept = {path.name.split(".")[0] for path in (ROOT / "tests" / "golden").iterdir()}
+    assert {*EVENTS, *CASE_EVENTS} - kept == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (document.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_anchors_lead_to_headings(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) - anchors == set()
+
+
+def test_decisions_are_short_and_numbered() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    long = [page.name for page in pages if page.read_text().count("\n") > DECISION_MAX_LINES]
+    assert (numbers, long) == (list(range(1, len(pages) + 1)), [])
