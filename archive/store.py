@@ -65,6 +65,7 @@ class Store:
         store = cls(directory / DATABASE_FILE, lock)
         try:
             store._writing = await store._open_writing()
+            await store._open_reading()
         except BaseException:
             lock.release()
             raise
@@ -148,6 +149,11 @@ class Store:
             raise TypeError("the writing connection is not aiosqlite's")
         return _Writing(connection, driver)
 
+    async def _open_reading(self) -> None:
+        """One stays open from now on: a new one could need room on a disk that has become full."""
+        async with self.reading() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+
     async def _reopen(self) -> None:
         """A failed sync may have left pages in memory that the disk never got, so all is written anew."""
         await self._let_go()
@@ -160,7 +166,6 @@ class Store:
         log.warning("the disk is well again; saving goes on")
 
     async def _let_go(self) -> None:
-        await self._readers.dispose()
         writing, self._writing = self._writing, None
         if writing:
             with suppress(sqlite3.Error, SQLAlchemyError):
@@ -169,8 +174,8 @@ class Store:
     async def _close(self) -> None:
         async with self._turn:
             self.broken = True
+            await self._readers.dispose()
             await self._let_go()
-            await self._writers.dispose()
             if self._data_lock:
                 self._data_lock.release()
                 self._data_lock = None
