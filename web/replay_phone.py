@@ -103,7 +103,11 @@ class Phone:
     def _ask(self, name: str, data: Mapping[str, Any]) -> asyncio.Future[Ack]:
         number = self._acks_asked
         self._acks_asked += 1
-        ack = self._acks[number] = asyncio.get_running_loop().create_future()
+        ack: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+        if self.left.done():
+            ack.cancel()
+            return ack
+        self._acks[number] = ack
         self._send(self._event + str(number).encode() + _encode([name, data]))
         return ack
 
