@@ -1,0 +1,48 @@
+/** Brings a screen to life: reads what the page came with, opens the live conference, draws again on change. */
+
+import { render } from "preact";
+import { io } from "socket.io-client";
+
+import { openLive } from "../live.js";
+import { speak } from "../words.js";
+import { html } from "./html.js";
+
+export function readFirst() {
+  const first = JSON.parse(document.getElementById("first").textContent);
+  speak(first);
+  return first;
+}
+
+/** @returns the live conference; `given` adds to what every screen needs */
+export function openConference(first, given) {
+  return openLive({
+    conference: first.conference,
+    as: first.as,
+    token: first.token,
+    snapshot: first.snapshot,
+    makeSocket: io,
+    newId,
+    ...given,
+  });
+}
+
+export function mount(Screen, root, live, properties) {
+  let due = false;
+  const draw = () => {
+    due = false;
+    render(html`<${Screen} live=${live} ...${properties} />`, root);
+  };
+  live.subscribe(() => {
+    if (due) return;
+    due = true;
+    // A background tab gets no frames, and a sleeping phone must not wake to a stale page.
+    document.hidden ? setTimeout(draw, 0) : requestAnimationFrame(draw);
+  });
+  draw();
+}
+
+/** The name of a wish: unguessable, so that nobody else can have used it. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

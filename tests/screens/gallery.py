@@ -1,0 +1,122 @@
+"""Screens drawn from the sample evening and opened in a real browser, without a server.
+
+Files come from the build, pages from the templates, and a small stand-in answers the socket, so that a
+screen shows itself as it is in a living hall.
+"""
+
+import json
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import Page, Route, WebSocketRoute
+
+from conference.events import Event
+from realtime.audiences import Audience, mine, snapshot
+from tests.screens import sample
+from web.render import DIST, ROOT, Renderer
+from web.screens import Screens
+
+ORIGIN = "http://hall.test"
+AUDIENCES = {
+    "phone": Audience.ATTENDEES,
+    "display": Audience.DISPLAY,
+    "desk": Audience.MODERATORS,
+    "stage": Audience.CHAIR,
+}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self' ws:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types doithoai"
+)
+
+
+def view_of(screen: str, told: list[Event], me: str = sample.ME) -> dict[str, Any]:
+    state = sample.state(told)
+    audience = AUDIENCES[screen]
+    view = {"at": [1, state.position], **snapshot(state, audience)}
+    if audience is Audience.ATTENDEES:
+        view["mine"] = mine(state, me)
+    return json.loads(json.dumps(view))
+
+
+class Gallery:
+    def __init__(self) -> None:
+        self.renderer = Renderer()
+        ids = count(1)
+        self.screens = Screens(self.renderer, lambda: f"id-{next(ids)}")
+        self.html: dict[str, str] = {}
+        self.wishes: list[dict[str, Any]] = []
+
+    def phone(self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str) -> str:
+        view = view_of("phone", told, me)
+        return self.hang("phone/page.html", language, **self.screens.phone(view, language, query))
+
+    def ask(self, told: list[Event], language: str = "vi", **more: Any) -> str:
+        view = view_of("phone", told)
+        return self.hang("phone/ask.html", language, **self.screens.ask(view, language, **more))
+
+    def staff(self, screen: str, told: list[Event], language: str = "vi") -> str:
+        view = view_of(screen, told)
+        role = {"desk": "moderator", "stage": "chair"}[screen]
+        given = self.screens.staff(screen, view, language, role, "Bùi Thị Hạnh")
+        return self.hang(f"{screen}/page.html", language, **given)
+
+    def display(self, told: list[Event], qr: str, language: str = "vi") -> str:
+        given = self.screens.display(view_of("display", told), language, "doithoai.luongson.vn/h/LUONGSON", qr)
+        return self.hang("display/page.html", language, **given)
+
+    def hang(self, template: str, language: str, **context: Any) -> str:
+        """Draw a page; the answer is where to look at it."""
+        path = f"/{template.removesuffix('.html')}/{len(self.html)}"
+        self.html[path] = self.renderer.text(
+            template, language, **{"form_token": "sample", "size": "", "here": "/", **context}
+        )
+        return ORIGIN + path
+
+    def open_in(self, page: Page, *, online: bool = True) -> None:
+        page.route(f"{ORIGIN}/**", self._serve)
+        if online:
+            page.route_web_socket("**/socket.io/**", lambda ws: StandIn(ws, self.wishes.append))
+
+    def _serve(self, route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
+        if path in self.html:
+            route.fulfill(
+                body=self.html[path],
+                content_type="text/html; charset=utf-8",
+                headers={"content-security-policy": CONTENT_SECURITY_POLICY},
+            )
+            return
+        file = DIST / path.removeprefix("/static/dist/")
+        if not path.startswith("/static/dist/"):
+            file = ROOT / path.lstrip("/")
+        if file.is_file():
+            route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "text/plain"))
+        else:
+            route.fulfill(status=404, body="")
+
+
+class StandIn:
+    """As much of a Socket.IO server as a screen needs to feel at home: it greets, and says yes."""
+
+    def __init__(self, ws: WebSocketRoute, note: Callable[[dict[str, Any]], object]) -> None:
+        self._ws = ws
+        self._note = note
+        ws.on_message(self._heard)
+        ws.send('0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":16384}')
+
+    def _heard(self, message: str | bytes) -> None:
+        text = str(message)
+        if text.startswith("40"):
+            namespace = text[2:].partition(",")[0]
+            self._ws.send(f'40{namespace},{{"sid":"n"}}')
+        elif text.startswith("42"):
+            head, _, body = text[2:].partition("[")
+            namespace, _, ack = head.partition(",")
+            name, given = json.loads("[" + body)
+            if name == "command":
+                self._note(given)
+            answer = {"deltas": []} if name == "sync" else {"ok": True, "position": 0}
+            self._ws.send(f"43{namespace},{ack}[{json.dumps(answer)}]")

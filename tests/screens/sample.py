@@ -1,0 +1,174 @@
+"""A conference as it might stand in the middle of an evening, for looking at screens without a server.
+
+Built through the real core, so that a screen never sees a shape here that the server would not send.
+"""
+
+from itertools import count
+
+from conference import events as e
+from conference.events import Event
+from conference.state import ConferenceState, replay
+from conference.vocabulary import Actor, Channel, DeclineReason, Outcome, Role
+
+CODE = "LUONGSON"
+MINUTE = 60_000
+STARTS_AT = 1_793_925_000_000
+"""07:30 on 06/11/2026."""
+ME = "me"
+
+TOPICS = ("Đất đai", "Giao thông, hạ tầng", "Môi trường, rác thải", "Giáo dục, y tế", "An sinh xã hội")
+UNITS = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Công an xã", "Trạm Y tế", "Văn phòng HĐND và UBND")
+
+ASKED: tuple[tuple[str, str | None, str | None, str | None], ...] = (
+    ("Đường liên thôn từ nhà văn hóa Đồng Bưởi ra tỉnh lộ 446 xuống cấp đã ba năm, mưa là ngập. Bao giờ xã cho sửa, và trong lúc chờ có rải đá cấp phối để các cháu đi học được không?", TOPICS[1], "Nguyễn Thị Lan", "Thôn Đồng Bưởi"),
+    ("Gia đình tôi nộp hồ sơ cấp giấy chứng nhận quyền sử dụng đất từ tháng 3, bộ phận một cửa hẹn nhiều lần mà chưa có kết quả. Đề nghị cho biết vướng ở khâu nào.", TOPICS[0], None, "Thôn Xóm Mới"),
+    ("Rác sinh hoạt ở chợ Lương Sơn hai ngày mới thu một lần, mùi hôi nặng.", TOPICS[2], "Bùi Văn Hòa", "Tổ dân phố 4"),
+    ("Nước sạch về thôn Suối Cỏ có bị cắt vào mùa khô như năm ngoái nữa không?", None, None, None),
+    ("Đề nghị xã công khai danh sách và mức hỗ trợ các hộ bị thiệt hại do bão số 10, vì trong thôn còn nhiều ý kiến chưa đồng tình.", TOPICS[4], "Hoàng Minh Tuấn", "Thôn Suối Cỏ"),
+    ("Trạm y tế hay hết thuốc bảo hiểm cho người cao tuổi, chúng tôi phải đi 12 km lên trung tâm.", TOPICS[3], "Đinh Thị Mận", "Thôn Đồng Bưởi"),
+    ("Cổng trường tiểu học giờ tan học xe ô tô đỗ kín hai bên, rất nguy hiểm cho các cháu. Xã có bố trí người phân luồng được không?", TOPICS[3], None, "Tổ dân phố 2"),
+    ("Đèn đường thôn Xóm Mới hỏng quá nửa.", TOPICS[1], "Trần Văn Quý", "Thôn Xóm Mới"),
+    ("Loa truyền thanh phát lúc 5 giờ sáng sớm quá.", None, None, "Tổ dân phố 4"),
+    ("Tôi muốn hỏi việc tranh chấp ranh giới đất giữa nhà tôi và nhà bên cạnh.", TOPICS[0], "Lê Văn Ba", None),
+    ("Bao giờ có cầu thay ngầm tràn Suối Bu? Mỗi mùa mưa cả thôn bị chia cắt, năm ngoái 11 ngày.", TOPICS[1], "Quách Thị Hường", "Thôn Suối Bu"),
+    ("Đề nghị mở thêm điểm tiếp nhận hồ sơ lưu động cho các thôn vùng cao.", None, "Phạm Quốc Huy", "Thôn Suối Bu"),
+)  # fmt: skip
+
+SUPPORT = {1: 128, 2: 87, 3: 45, 4: 31, 5: 64, 6: 52, 7: 19, 8: 23, 11: 96, 12: 7}
+
+_ids = count(1)
+
+
+def by(role: Role, id: str) -> Actor:
+    return Actor(role, id)
+
+
+MODERATOR = by(Role.MODERATOR, "hanh")
+CHAIR = by(Role.CHAIR, "chutich")
+
+
+def created() -> list[Event]:
+    start = STARTS_AT - 9 * 24 * 60 * MINUTE
+    return [
+        _made(
+            e.ConferenceCreated,
+            at=start,
+            code=CODE,
+            commune="Xã Lương Sơn",
+            title="Hội nghị đối thoại giữa UBND xã và Nhân dân năm 2026",
+            place="Hội trường UBND xã",
+            starts_at=STARTS_AT,
+            topics=TOPICS,
+            units=UNITS,
+        )
+    ]
+
+
+def announced() -> list[Event]:
+    return [*created(), _made(e.ConferenceAnnounced, at=STARTS_AT - 8 * 24 * 60 * MINUTE)]
+
+
+def opened() -> list[Event]:
+    return [*announced(), _made(e.ConferenceOpened, at=STARTS_AT)]
+
+
+def evening() -> list[Event]:
+    """Two answered, one on the floor, a queue, an inbox, one declined."""
+    told = [*opened(), *_asked(), *_supported()]
+    for number in (1, 2, 3, 4, 5, 6, 11):
+        told.append(_made(e.QuestionApproved, at=STARTS_AT + 4 * MINUTE, question=number))
+    told += [
+        _made(
+            e.QuestionDeclined,
+            at=STARTS_AT + 5 * MINUTE,
+            question=10,
+            reason=DeclineReason.PRIVATE_MATTER,
+            words="Đề nghị bác gửi đơn tại bộ phận một cửa để được hòa giải ở cơ sở.",
+        ),
+        _made(e.QuestionPinned, at=STARTS_AT + 6 * MINUTE, question=11),
+        _called(3, 8),
+        _answered(3, 12, Outcome.ANSWERED, "Từ ngày 15/11 xe thu gom chạy hằng ngày, kể cả Chủ nhật."),
+        _called(2, 13),
+        _answered(2, 19, Outcome.PROMISED, "", unit=UNITS[0], due="2026-11-20"),
+        _called(1, 20),
+        _made(
+            e.NoticeAnnounced,
+            at=STARTS_AT + 21 * MINUTE,
+            text="Hội nghị nhận câu hỏi đến 10:30. Bà con chưa kịp hỏi cứ gửi, sẽ có văn bản trả lời.",
+        ),
+    ]
+    return told
+
+
+def state(told: list[Event]) -> ConferenceState:
+    return replay(told)
+
+
+def _asked() -> list[Event]:
+    told = []
+    for number, (text, topic, name, place) in enumerate(ASKED, start=1):
+        asker = ME if number in (1, 8, 10) else f"phone{number}"
+        told.append(
+            _made(
+                e.QuestionAsked,
+                at=STARTS_AT + number * 20_000,
+                by=by(Role.ATTENDEE, asker),
+                question=number,
+                text=text,
+                channel=Channel.PHONE,
+                topic=topic,
+                name=name,
+                place=place,
+                receipt_code=f"LS26-{number:02d}K7-Q9XM",
+                source=None,
+                original=None,
+            )
+        )
+    return told
+
+
+def _supported() -> list[Event]:
+    told = []
+    for number, support in SUPPORT.items():
+        for voter in range(support):
+            # The first voter of each odd question is the phone that looks at the screens.
+            who = ME if voter == 0 and number % 2 and number != 1 else f"phone{voter}"
+            told.append(
+                _made(
+                    e.VoteCast,
+                    at=STARTS_AT + 3 * MINUTE,
+                    by=by(Role.ATTENDEE, who),
+                    question=number,
+                )
+            )
+    return told
+
+
+def _called(number: int, minute: int) -> Event:
+    at = STARTS_AT + minute * MINUTE
+    return _made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=SUPPORT[number])
+
+
+def _answered(
+    number: int,
+    minute: int,
+    outcome: Outcome,
+    words: str,
+    unit: str | None = None,
+    due: str | None = None,
+) -> Event:
+    return _made(
+        e.QuestionAnswered,
+        at=STARTS_AT + minute * MINUTE,
+        by=CHAIR,
+        question=number,
+        outcome=outcome,
+        answered_by="Chủ tịch UBND xã",
+        words=words,
+        unit=unit,
+        due=due,
+    )
+
+
+def _made(kind: type[Event], *, by: Actor = MODERATOR, **fields: object) -> Event:
+    return kind(by=by, cause=f"sample-{next(_ids)}", **fields)  # type: ignore[arg-type]

@@ -1,0 +1,190 @@
+"""What each live screen's template is given, made from a snapshot. Pure: no request, no hall, no clock.
+
+The same snapshot goes to the screen's script as JSON, so that the server's page and the live one show the
+same thing.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conference.lifecycle import SUPPORTABLE
+from conference.vocabulary import (
+    NAME_MAX_CHARACTERS,
+    PLACE_MAX_CHARACTERS,
+    QUESTION_MAX_CHARACTERS,
+    QuestionStatus,
+    Stage,
+)
+from web.render import Renderer
+from web.words import in_language, stage_key
+
+View = dict[str, Any]
+
+QUESTIONS_PER_PAGE = 20
+FIRST_QUESTIONS_MAX = 150
+"""With more, the page would outgrow a slow network: the script then fetches the view over its socket."""
+
+LIMITS = {
+    "text": QUESTION_MAX_CHARACTERS,
+    "name": NAME_MAX_CHARACTERS,
+    "place": PLACE_MAX_CHARACTERS,
+}
+NOTHING_GIVEN = {"text": "", "topic": "", "name": "", "place": ""}
+
+
+class Screens:
+    def __init__(self, renderer: Renderer, new_id: Callable[[], str]) -> None:
+        self._renderer = renderer
+        self._new_id = new_id
+
+    def first(self, screen: str, snapshot: View, language: str, **more: Any) -> View:
+        """What the script of this screen starts from."""
+        return {
+            "conference": snapshot["conference"]["code"],
+            "token": None,
+            "lang": language,
+            "snapshot": snapshot if len(snapshot["questions"]) <= FIRST_QUESTIONS_MAX else None,
+            "messages": self._renderer.script_messages(language, f"{screen}.js"),
+            "words": self.words(language),
+            **more,
+        }
+
+    def words(self, language: str) -> dict[str, dict[str, str]]:
+        return in_language(self._renderer.speech(language).plain)
+
+    def phone(
+        self, snapshot: View, language: str, query: Mapping[str, str], problem: View | None = None
+    ) -> View:
+        conference = snapshot["conference"]
+        mine = snapshot["mine"]
+        sort = "recent" if query.get("sort") == "recent" else "popular"
+        questions = sorted(snapshot["questions"], key=_ORDERS[sort])
+        page = _page(query.get("page", ""), len(questions))
+        upto = page * QUESTIONS_PER_PAGE
+        return {
+            **self._common(snapshot, language),
+            "floor": _on_floor(snapshot),
+            "mine": {**mine, "numbers": {question["number"] for question in mine["questions"]}},
+            "sent": _sent(mine["questions"], query.get("sent", "")),
+            "open": is_open(conference),
+            "closed_words": self._why_not_open(conference, language),
+            "sort": sort,
+            "page": page,
+            "questions": questions[upto - QUESTIONS_PER_PAGE : upto],
+            "more": max(0, len(questions) - upto),
+            "limits": LIMITS,
+            "given": NOTHING_GIVEN,
+            "problem": problem,
+            "first": self.first(
+                "phone",
+                snapshot,
+                language,
+                limits=LIMITS,
+                keeper="/h/keeper.js",
+                **{"as": "attendee"},
+            ),
+        }
+
+    def ask(
+        self,
+        snapshot: View,
+        language: str,
+        given: Mapping[str, str] = NOTHING_GIVEN,
+        problem: View | None = None,
+    ) -> View:
+        return {
+            **self._common(snapshot, language),
+            "limits": LIMITS,
+            "given": {**NOTHING_GIVEN, **given},
+            "id": self._new_id(),
+            "problem": problem,
+        }
+
+    def staff(self, screen: str, snapshot: View, language: str, role: str, name: str) -> View:
+        """Desk and stage: the page is little more than its script's first data."""
+        return {
+            **self._common(snapshot, language),
+            "first": self.first(screen, snapshot, language, me=name, **{"as": role}),
+        }
+
+    def display(self, snapshot: View, language: str, join: str, qr: str) -> View:
+        return {
+            **self._common(snapshot, language),
+            "floor": _on_floor(snapshot),
+            "coming": _coming(snapshot),
+            "join": join,
+            "qr": qr,
+            "first": self.first("display", snapshot, language, **{"as": "display"}),
+        }
+
+    def _common(self, snapshot: View, language: str) -> View:
+        conference = snapshot["conference"]
+        return {
+            "code": conference["code"],
+            "conference": conference,
+            "standing": stage_key(conference["stage"], paused=conference["paused"]),
+            "words": self.words(language),
+            "new_id": self._new_id,
+        }
+
+    def _why_not_open(self, conference: View, language: str) -> str:
+        speech = self._renderer.speech(language)
+        _ = speech.text
+        if conference["stage"] == Stage.CLOSED:
+            return _(
+                "Hội nghị đã kết thúc. Mọi câu hỏi đều có hồ sơ theo dõi; kết quả ở danh sách bên dưới."
+            )
+        if conference["paused"]:
+            return _("Hội nghị tạm nghỉ. Ông/bà có thể gửi câu hỏi khi hội nghị tiếp tục.")
+        if conference.get("starts_at"):
+            time = speech.minute(conference["starts_at"])
+            return _("Chưa nhận câu hỏi. Hội nghị bắt đầu lúc {time}.", time=time)
+        return _("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu.")
+
+
+def is_open(conference: View) -> bool:
+    """Whether the public may ask and support now."""
+    running = conference["stage"] in (Stage.ANNOUNCED, Stage.LIVE)
+    return running and not conference["paused"]
+
+
+def can_support(question: View) -> bool:
+    return question["status"] in SUPPORTABLE
+
+
+def _by_support(question: View) -> tuple[bool, int, int]:
+    # The answered ones sink: they need nobody's support any more.
+    answered = question["status"] == QuestionStatus.ANSWERED
+    return answered, -question["support"], question["number"]
+
+
+def _by_recency(question: View) -> int:
+    number: int = question["number"]
+    return -number
+
+
+_ORDERS: dict[str, Callable[[View], Any]] = {"popular": _by_support, "recent": _by_recency}
+
+
+def _page(asked: str, questions: int) -> int:
+    last = max(1, math.ceil(questions / QUESTIONS_PER_PAGE))
+    return min(int(asked), last) if asked.isdecimal() and int(asked[:6]) > 0 else 1
+
+
+def _sent(own: list[View], number: str) -> View | None:
+    """The question whose receipt is to be shown; only ever the visitor's own."""
+    return next((question for question in own if str(question["number"]) == number), None)
+
+
+def _on_floor(snapshot: View) -> View | None:
+    return _numbered(snapshot).get(snapshot["floor"]["question"])
+
+
+def _coming(snapshot: View) -> list[View]:
+    known = _numbered(snapshot)
+    return [known[number] for number in snapshot["floor"]["next"] if number in known]
+
+
+def _numbered(snapshot: View) -> dict[Any, View]:
+    return {question["number"]: question for question in snapshot["questions"]}

@@ -1,0 +1,119 @@
+"""What the house's own words are called on screens: stages, statuses, outcomes, reasons, refusals.
+
+One place for pages and scripts alike; the codes on the wire are never shown. Vietnamese is the source,
+`locale/` holds the other languages. `N_` only marks a text for the catalogues: it is translated when shown.
+"""
+
+from collections.abc import Callable
+
+from archive.casework import CaseState
+from conference.refusals import Code
+from conference.vocabulary import DeclineReason, Outcome, QuestionStatus, Stage
+
+
+def N_(message: str) -> str:  # noqa: N802  the catalogues' tools look for this name
+    return message
+
+
+PAUSED = "paused"
+"""Shown in place of `live` while the meeting takes a break."""
+
+STAGES: dict[str, str] = {
+    Stage.DRAFT: N_("Chưa nhận câu hỏi"),
+    Stage.ANNOUNCED: N_("Đang nhận câu hỏi trước"),
+    Stage.LIVE: N_("Hội nghị đang diễn ra"),
+    PAUSED: N_("Hội nghị tạm nghỉ"),
+    Stage.CLOSED: N_("Hội nghị đã kết thúc"),
+}
+
+STATUSES: dict[str, str] = {
+    QuestionStatus.WAITING: N_("Chờ điều hành viên xem"),
+    QuestionStatus.QUEUED: N_("Chờ trả lời"),
+    QuestionStatus.ON_FLOOR: N_("Đang trả lời"),
+    QuestionStatus.ANSWERED: N_("Đã trả lời"),
+    QuestionStatus.DEFERRED: N_("Trả lời sau hội nghị"),
+    QuestionStatus.DECLINED: N_("Không đưa vào danh sách"),
+    QuestionStatus.MERGED: N_("Đã gộp"),
+    QuestionStatus.WITHDRAWN: N_("Đã rút"),
+    QuestionStatus.SEALED: N_("Đã niêm phong"),
+}
+
+FATES: dict[str, str] = {
+    QuestionStatus.WAITING: N_("Điều hành viên sẽ xem trước khi đưa lên danh sách chung."),
+    QuestionStatus.QUEUED: N_("Câu hỏi đã lên danh sách chung, mọi người có thể ủng hộ."),
+    QuestionStatus.ON_FLOOR: N_("Chủ trì đang trả lời câu hỏi này."),
+    QuestionStatus.DEFERRED: N_("Câu hỏi sẽ được trả lời sau hội nghị, tra theo mã bên dưới."),
+    QuestionStatus.DECLINED: N_("Câu hỏi không lên danh sách chung nhưng vẫn được lưu và có hồ sơ."),
+    QuestionStatus.WITHDRAWN: N_("Ông/bà đã rút câu hỏi này."),
+}
+"""What a status means to the one who asked, where the word alone does not say it."""
+
+OUTCOMES: dict[str, str] = {
+    Outcome.ANSWERED: N_("Đã trả lời tại hội nghị"),
+    Outcome.PROMISED: N_("Sẽ trả lời bằng văn bản"),
+    Outcome.REFERRED: N_("Chuyển lên cấp trên"),
+}
+
+REASONS: dict[str, str] = {
+    DeclineReason.OFF_TOPIC: N_("Ngoài nội dung hội nghị"),
+    DeclineReason.REPEATED: N_("Trùng với câu hỏi đã có"),
+    DeclineReason.UNCLEAR: N_("Nội dung chưa rõ"),
+    DeclineReason.OFFENSIVE: N_("Lời lẽ không phù hợp"),
+    DeclineReason.PRIVATE_MATTER: N_("Việc riêng, cần giải quyết theo thủ tục riêng"),
+    DeclineReason.OTHER: N_("Lý do khác"),
+}
+
+CASE_STATES: dict[str, str] = {
+    CaseState.RECEIVED: N_("Đã tiếp nhận"),
+    CaseState.ASSIGNED: N_("Đã giao đơn vị"),
+    CaseState.ANSWERED: N_("Đã trả lời"),
+    CaseState.DECLINED: N_("Không tiếp nhận"),
+    CaseState.WITHDRAWN: N_("Công dân rút"),
+    CaseState.MERGED: N_("Đã gộp"),
+    CaseState.SEALED: N_("Đã niêm phong"),
+}
+
+REFUSALS: dict[str, str] = {
+    Code.MALFORMED.code: N_("Nội dung gửi lên không đúng dạng. Hãy tải lại trang rồi thử lại."),
+    Code.NOT_IDENTIFIED.code: N_("Phiên làm việc đã hết. Hãy tải lại trang."),
+    Code.NOT_ALLOWED.code: N_("Không được phép làm việc này."),
+    Code.NOT_FOUND.code: N_("Không tìm thấy nội dung này."),
+    Code.NOT_OPEN.code: N_("Hội nghị chưa đến phần này."),
+    Code.PAUSED.code: N_("Hội nghị đang tạm nghỉ. Hãy thử lại khi hội nghị tiếp tục."),
+    Code.CLOSED.code: N_("Hội nghị đã kết thúc."),
+    Code.DUPLICATE.code: N_("Việc này đã được ghi nhận trước đó."),
+    Code.STALE.code: N_("Nội dung vừa thay đổi. Hãy xem lại rồi thử lại."),
+    Code.FLOOR_TAKEN.code: N_("Đang có câu hỏi khác được trả lời."),
+    Code.EMPTY.code: N_("Hãy viết nội dung trước khi gửi."),
+    Code.TOO_LONG.code: N_("Nội dung quá dài: tối đa {limit} ký tự."),
+    Code.BAD_TEXT.code: N_("Nội dung có ký tự không đọc được. Hãy gõ lại."),
+    Code.BAD_NAME.code: N_("Tên này dễ nhầm với ban tổ chức. Hãy dùng tên khác."),
+    Code.BAD_VALUE.code: N_("Thông tin chưa hợp lệ. Hãy kiểm tra lại."),
+    Code.TOO_FAST.code: N_("Ông/bà gửi hơi nhanh. Hãy đợi một lát rồi thử lại."),
+    Code.TOO_MANY.code: N_("Đã đủ số câu hỏi mà mỗi người được gửi."),
+    Code.BUSY.code: N_("Hệ thống đang bận. Hãy thử lại sau ít giây."),
+    Code.NOT_SAVED.code: N_("Chưa lưu được. Hãy thử lại sau ít giây."),
+    "offline": N_("Chưa có kết nối với máy chủ nên việc này chưa được thực hiện."),
+}
+
+VOCABULARY: dict[str, dict[str, str]] = {
+    "stage": STAGES,
+    "status": STATUSES,
+    "fate": FATES,
+    "outcome": OUTCOMES,
+    "reason": REASONS,
+    "refusal": REFUSALS,
+}
+"""What a live screen's script is given, translated."""
+
+
+def in_language(translate: Callable[[str], str]) -> dict[str, dict[str, str]]:
+    return {
+        kind: {code: translate(text) for code, text in texts.items()}
+        for kind, texts in VOCABULARY.items()
+    }
+
+
+def stage_key(stage: str, *, paused: bool) -> str:
+    """Which word of `STAGES` a conference shows."""
+    return PAUSED if paused and stage == Stage.LIVE else stage
