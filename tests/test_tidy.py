@@ -234,6 +234,18 @@ def test_rules_need_only_the_standard_library(package: str) -> None:
     assert foreign == set()
 
 
+@pytest.mark.parametrize("package", PURE_PACKAGES)
+def test_rules_never_ask_what_day_it_is(package: str) -> None:
+    asking = [
+        f"{name}:{node.lineno}"
+        for name, tree in OURS.items()
+        if name.startswith(f"{package}/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
+    ]
+    assert asking == []
+
+
 def test_dependencies_are_those_we_import() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["test"]]
