@@ -1,0 +1,24 @@
+"""The live shell: it keeps halls in memory, saves before it tells, and speaks to phones.
+
+From the inside out:
+
+- `audiences.py`  who sees what: snapshots and changes (pure)
+- `wire.py`       shape and size of every message, every limit and code (pure)
+- `packets.py`    reading a Socket.IO packet (pure)
+- `pace.py`       how often somebody may do something (pure)
+- `intake.py`     what somebody sent → a command
+- `writer.py`     the single writer of a conference: inbox → batch → rules → journal → receipts
+- `channel.py`    what one audience was told so far: position, ring of deltas, snapshot
+- `hall.py`       the live owner of one conference
+- `halls.py`      all halls of the installation: opened from the journal, created, closed
+- `frames.py`     uvicorn's WebSocket protocol, lending its transport
+- `engine.py`     the lean Engine.IO socket
+- `seats.py`      one connected phone or screen, and the registers of them
+- `fanout.py`     deltas to seats: encode once, write many, bound the lag
+- `admission.py`  a connection → a seat, or a refusal
+- `calls.py`      what a seat asks for: commands and syncs
+- `gateway.py`    Socket.IO: namespaces, packets, revocation, farewell
+
+It must not know of SQL, pages or cookies' insides, nor of the moderators' rules: web.app hands it the
+journal, the rulebook and the functions that identify people.
+"""
