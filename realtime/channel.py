@@ -1,0 +1,99 @@
+"""What one audience of one hall was told so far, in bytes ready to send.
+
+A channel stands at the position of the last delta it gave out. Events that come after it wait until
+`flush` makes one delta of them, however many they are: the audience's traffic grows with time, never
+with votes. The latest deltas are kept in a ring for those who missed some, and the snapshot is encoded
+once per position for all who join there. Knows no sockets and no clock.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from conference.events import Event
+from conference.state import ConferenceState
+from realtime.audiences import Audience, changes, only_votes, shown, snapshot
+from realtime.wire import RING_MAX_BYTES, RING_MAX_DELTAS, encode
+
+
+class Delta(NamedTuple):
+    """From one position to another; `body` is the message."""
+
+    since: int
+    to: int
+    body: bytes
+
+
+class Channel:
+    def __init__(self, audience: Audience, epoch: int, state: ConferenceState) -> None:
+        self.audience = audience
+        self.epoch = epoch
+        self.position = state.position
+        self._seen = shown(state, audience)
+        self._pending: list[Event] = []
+        self._ring: deque[Delta] = deque()
+        self._ring_bytes = 0
+        self._snapshot: bytes | None = None
+        self._asked_for = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether everything that happened has been told."""
+        return not self._pending
+
+    @property
+    def urgent(self) -> bool:
+        """Whether something other than counts waits to be told."""
+        return not only_votes(self._pending)
+
+    def note(self, events: Sequence[Event]) -> None:
+        self._pending += events
+
+    def flush(self, state: ConferenceState) -> Delta | None:
+        """Tell what is pending: one delta, or nothing when it is not this audience's business."""
+        change = changes(self._pending, state, self.audience, self._seen)
+        self._pending = []
+        if not change:
+            return None
+        self._seen.update(question["number"] for question in change.get("questions", ()))
+        self._seen.difference_update(change.get("gone", ()))
+        body = encode({"from": self.position, "to": state.position, **change})
+        delta = Delta(self.position, state.position, body)
+        self.position = state.position
+        self._keep(delta)
+        self._renew_snapshot(state)
+        return delta
+
+    def snapshot(self, state: ConferenceState) -> bytes | None:
+        """The whole view at the channel's position; None while the state is ahead of it."""
+        self._asked_for = True
+        if self._snapshot is None and self.fresh:
+            self._snapshot = self._encode_snapshot(state)
+        return self._snapshot
+
+    def since(self, epoch: int, position: int) -> list[bytes] | None:
+        """The deltas after a position, oldest first; None when they are not to be had any more."""
+        if epoch != self.epoch:
+            return None
+        if position == self.position:
+            return []
+        deltas = list(self._ring)
+        for index, delta in enumerate(deltas):
+            if delta.since == position:
+                return [later.body for later in deltas[index:]]
+        return None
+
+    def _keep(self, delta: Delta) -> None:
+        self._ring.append(delta)
+        self._ring_bytes += len(delta.body)
+        while len(self._ring) > RING_MAX_DELTAS or self._ring_bytes > RING_MAX_BYTES:
+            self._ring_bytes -= len(self._ring.popleft().body)
+
+    def _renew_snapshot(self, state: ConferenceState) -> None:
+        """While people keep joining, have it ready; otherwise let the next one who joins make it."""
+        self._snapshot = self._encode_snapshot(state) if self._asked_for else None
+        self._asked_for = False
+
+    def _encode_snapshot(self, state: ConferenceState) -> bytes:
+        view = snapshot(state, self.audience)
+        return encode({"at": [self.epoch, self.position], **view})

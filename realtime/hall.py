@@ -1,0 +1,230 @@
+"""The live owner of one conference: its writer, and what each audience was told.
+
+Nothing is shown that the disk does not hold: views are made only at settled moments, when no batch is
+being saved. Staff see changes at once; the crowd, and mere counts, wait for the tick, and the tick waits
+while the last delta is still going out. Knows no sockets: a `Listener` carries the bytes.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from archive.journal import Journal, VaultRow
+from archive.streams import StreamName
+from conference.commands import Command
+from conference.events import Event
+from conference.ruling import Rulebook
+from realtime.audiences import STAFF, Audience, View, mine, whose_mine
+from realtime.channel import Channel, Delta
+from realtime.wire import TICK_SECONDS, Resync, encode, with_mine
+from realtime.writer import Answer, Outcome, Writer
+
+Take = Callable[[bytes], None]
+
+
+class Listener(Protocol):
+    """Who carries a hall's words to its audiences."""
+
+    def tell(self, audience: Audience, delta: Delta) -> None: ...
+
+    def tell_mine(self, attendee_ids: set[str], view: Callable[[str], bytes]) -> None: ...
+
+    def resync(self, reason: Resync) -> None: ...
+
+    def ready(self, audience: Audience) -> bool:
+        """Whether the last delta has gone out to all. When it has, call `Hall.nudge`."""
+        ...
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody is listening."""
+        ...
+
+
+class Hall:
+    def __init__(
+        self,
+        stream: str,
+        journal: Journal,
+        rulebook: Rulebook,
+        *,
+        saved: Callable[[str], None],
+        tick_seconds: float = TICK_SECONDS,
+    ) -> None:
+        """`saved` is called with the stream after each commit."""
+        self.stream = stream
+        self.channels: dict[Audience, Channel] = {}
+        self.listener: Listener | None = None
+        self._saved = saved
+        self._tick_seconds = tick_seconds
+        self._writer = Writer(stream, journal, rulebook, self._committed)
+        self._mine_due: set[str] = set()
+        self._last_tick = float("-inf")
+        self._tick_is_due = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._waiting: list[Callable[[], bool]] = []
+
+    @property
+    def code(self) -> str:
+        return StreamName.parse(self.stream).code
+
+    @property
+    def commune(self) -> str:
+        return StreamName.parse(self.stream).commune
+
+    @property
+    def epoch(self) -> int:
+        return self._writer.position.epoch
+
+    @property
+    def saving_ok(self) -> bool:
+        return self._writer.saving_ok
+
+    async def open(self, epoch: int) -> None:
+        """Replay the journal. `epoch` counts only for a stream that has none yet."""
+        await self._writer.start(epoch)
+        self._begin_channels()
+
+    async def close(self) -> None:
+        """Save what was taken in, tell it, and stop."""
+        await self._writer.close()
+        if self._writer.settled:
+            self._tick()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    # Asking
+
+    def post(self, command: Command, keep: Sequence[VaultRow], answer: Answer) -> None:
+        self._writer.post(command, keep, answer)
+
+    async def submit(self, command: Command, keep: Sequence[VaultRow] = ()) -> Outcome:
+        return await self._writer.submit(command, keep)
+
+    # Looking
+
+    async def snapshot(self, audience: Audience, attendee_id: str | None = None) -> View:
+        """The view a phone would get that joins now; with `mine` for an attendee."""
+        return await _awaited(lambda take: self.join(audience, attendee_id, take))
+
+    async def mine(self, attendee_id: str) -> View:
+        return await _awaited(lambda take: self.look(attendee_id, take))
+
+    def join(self, audience: Audience, attendee_id: str | None, take: Take) -> None:
+        """Give the snapshot at the channel's position to `take`, now or as soon as there is one.
+
+        Whoever takes it is at that position from this very call on, before the next delta is told.
+        """
+
+        def attempt() -> bool:
+            body = self.channels[audience].snapshot(self._writer.state)
+            if body is None:
+                return False
+            take(body if attendee_id is None else with_mine(body, self._mine(attendee_id)))
+            return True
+
+        self._when_settled(attempt)
+
+    def look(self, attendee_id: str, take: Take) -> None:
+        """Give one attendee's own view to `take`, now or as soon as it is settled."""
+
+        def attempt() -> bool:
+            take(self._mine(attendee_id))
+            return True
+
+        self._when_settled(attempt)
+
+    def _mine(self, attendee_id: str) -> bytes:
+        return encode(mine(self._writer.state, attendee_id))
+
+    def _when_settled(self, attempt: Callable[[], bool]) -> None:
+        if not (self._writer.settled and attempt()):
+            self._waiting.append(attempt)
+
+    def _serve_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._waiting += [attempt for attempt in waiting if not attempt()]
+
+    # Telling
+
+    def _begin_channels(self) -> None:
+        state = self._writer.state
+        self.channels = {audience: Channel(audience, self.epoch, state) for audience in Audience}
+
+    def nudge(self) -> None:
+        """The listener is ready again: what had to wait for it is told in its turn."""
+        self._schedule()
+
+    def _committed(self, events: Sequence[Event]) -> None:
+        """Called by the writer at a settled moment."""
+        if self._writer.state.position < self.channels[Audience.DISPLAY].position:
+            # The journal lost what it had confirmed: a broken disk, or a backup put in its place.
+            self._begin_channels()
+            if self.listener is not None:
+                self.listener.resync(Resync.RESTORED)
+        if events:
+            self._saved(self.stream)
+            for channel in self.channels.values():
+                channel.note(events)
+            self._mine_due |= whose_mine(events, self._writer.state)
+        for audience in STAFF:
+            if self.channels[audience].urgent:
+                self._flush(audience)
+        if self._tick_is_due:
+            self._tick()
+        else:
+            self._schedule()
+        self._serve_waiting()
+
+    def _schedule(self) -> None:
+        """A tick, not sooner than one period after the last."""
+        if self._timer is not None or not self._anything_to_tell():
+            return
+        loop = asyncio.get_running_loop()
+        wait = self._last_tick + self._tick_seconds - loop.time()
+        if wait > 0 or not self._writer.settled:
+            self._timer = loop.call_later(max(0, wait), self._on_timer)
+        else:
+            self._tick()
+
+    def _anything_to_tell(self) -> bool:
+        return bool(self._mine_due) or not all(c.fresh for c in self.channels.values())
+
+    def _on_timer(self) -> None:
+        self._timer = None
+        if self._writer.settled:
+            self._tick()
+        else:
+            self._tick_is_due = True
+
+    def _tick(self) -> None:
+        self._tick_is_due = False
+        self._last_tick = asyncio.get_running_loop().time()
+        for audience in Audience:
+            self._flush(audience)
+        due, self._mine_due = self._mine_due, set()
+        if due and self.listener is not None:
+            self.listener.tell_mine(due, self._mine)
+        self._serve_waiting()
+
+    def _flush(self, audience: Audience) -> None:
+        channel = self.channels[audience]
+        if channel.fresh or not (self.listener is None or self.listener.ready(audience)):
+            return
+        delta = channel.flush(self._writer.state)
+        if delta is not None and self.listener is not None:
+            self.listener.tell(audience, delta)
+
+
+async def _awaited(give: Callable[[Take], None]) -> View:
+    future: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+    def take(body: bytes) -> None:
+        if not future.done():
+            future.set_result(body)
+
+    give(take)
+    view: View = msgspec.json.decode(await future)
+    return view
