@@ -1,0 +1,153 @@
+"""Who may sit where: a CONNECT becomes a seat, or a refusal.
+
+Where somebody sits decides what they see (the audience) and what they may do (the role). Attendees are
+known by their device, staff by their session and the roles it holds in this conference; displays only
+look. What a cookie says is the doorkeeper's business, and whose page a socket comes from was judged
+before it got here.
+"""
+
+from collections.abc import Awaitable
+from typing import Annotated, Any, Protocol
+
+import msgspec
+
+from conference.refusals import Code, Refusal
+from conference.vocabulary import Actor, Role
+from realtime.hall import Hall
+from realtime.halls import Halls
+from realtime.seats import Line, Register, Scope, Seat
+from realtime.wire import (
+    AUDIENCES,
+    DESK,
+    DISPLAYS_PER_HALL_MAX,
+    HALL,
+    ROLES,
+    SOCKETS_PER_DEVICE_MAX,
+    SOCKETS_PER_PERSON_MAX,
+)
+
+_Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class Person(Protocol):
+    """Somebody who has signed in."""
+
+    @property
+    def session(self) -> str: ...
+
+    def may_act_as(self, role: Role, commune: str, code: str) -> bool: ...
+
+    def actor(self, role: Role) -> Actor: ...
+
+
+class Doorkeeper(Protocol):
+    """Knows people by what their connection carries."""
+
+    def device(self, scope: Scope, token: str | None = None) -> str | None: ...
+
+    def staff(self, scope: Scope) -> Awaitable[Person | None]: ...
+
+    def attendee(self, stream: str, device: str) -> Awaitable[Actor]: ...
+
+
+class Auth(msgspec.Struct, frozen=True):
+    """What a CONNECT carries."""
+
+    conference: str
+    capacity: str = msgspec.field(name="as")
+    token: str | None = None
+    since: tuple[_Number, _Number] | None = None
+
+
+class Admission:
+    def __init__(self, halls: Halls, doorkeeper: Doorkeeper) -> None:
+        self._halls = halls
+        self._doorkeeper = doorkeeper
+        self.by_owner = Register()
+
+    async def admit(
+        self, line: Line, namespace: str, scope: Scope, sent: Any
+    ) -> tuple[Seat, Auth] | Refusal:
+        """A seat that is counted from now on; give it back with `leave`."""
+        try:
+            auth = msgspec.convert(sent, Auth)
+        except msgspec.ValidationError:
+            return Refusal(Code.MALFORMED)
+        if auth.capacity not in ROLES[namespace]:
+            return Refusal(Code.NOT_ALLOWED)
+        role = ROLES[namespace][auth.capacity]
+        if namespace == DESK and role is not None:
+            seat = await self._staff_seat(line, scope, auth, role)
+        else:
+            seat = await self._hall_seat(line, scope, auth, role)
+        if isinstance(seat, Refusal):
+            return seat
+        # From the count to the entry nothing is awaited, so that many at once cannot all be the fifth.
+        full = self._full(seat)
+        if full:
+            return full
+        self.by_owner.add(seat.owner, seat)
+        return seat, auth
+
+    def leave(self, seat: Seat) -> None:
+        self.by_owner.remove(seat.owner, seat)
+
+    async def still_allowed(self, seat: Seat) -> bool:
+        """Whether a staff seat's session and role still hold. Asking counts as use of the session."""
+        if seat.scope is None or seat.actor is None:
+            return True
+        person = await self._doorkeeper.staff(seat.scope)
+        return person is not None and person.may_act_as(
+            seat.actor.role, seat.hall.commune, seat.hall.code
+        )
+
+    async def _staff_seat(self, line: Line, scope: Scope, auth: Auth, role: Role) -> Seat | Refusal:
+        person = await self._doorkeeper.staff(scope)
+        if person is None:
+            return Refusal(Code.NOT_IDENTIFIED)
+        hall = await self._halls.open(auth.conference)
+        if hall is None:
+            return Refusal(Code.NOT_FOUND)
+        if not person.may_act_as(role, hall.commune, hall.code):
+            return Refusal(Code.NOT_ALLOWED)
+        return Seat(
+            line,
+            DESK,
+            AUDIENCES[role],
+            hall,
+            person.actor(role),
+            session_owner(person.session),
+            scope,
+        )
+
+    async def _hall_seat(
+        self, line: Line, scope: Scope, auth: Auth, role: Role | None
+    ) -> Seat | Refusal:
+        hall = await self._halls.open(auth.conference)
+        if hall is None:
+            return Refusal(Code.NOT_FOUND)
+        device = self._doorkeeper.device(scope, auth.token)
+        if role is None:
+            return Seat(line, HALL, AUDIENCES[role], hall, None, device or _display(hall))
+        if device is None:
+            return Refusal(Code.NOT_IDENTIFIED)
+        actor = await self._doorkeeper.attendee(hall.stream, device)
+        return Seat(line, HALL, AUDIENCES[role], hall, actor, device)
+
+    def _full(self, seat: Seat) -> Refusal | None:
+        limit = SOCKETS_PER_PERSON_MAX if seat.namespace == DESK else SOCKETS_PER_DEVICE_MAX
+        if seat.owner == _display(seat.hall):
+            limit = DISPLAYS_PER_HALL_MAX
+        if self.by_owner.count(seat.owner) >= limit:
+            return Refusal(Code.TOO_MANY, limit)
+        return None
+
+
+def _display(hall: Hall) -> str:
+    """The owner of all displays of a hall that are nobody's device."""
+    return f"display of {hall.stream}"
+
+
+def session_owner(session: str) -> str:
+    """Kept apart from devices, whatever either is called."""
+    return f"session {session}"
