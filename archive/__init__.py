@@ -1,8 +1,39 @@
-"""Everything that remembers. The journal is the truth; all other tables are derived from it.
+"""Everything that remembers. The journal is the truth; the read tables are derived from it.
 
-- `journal.py`         the contract of every journal, and the digest chain
-- `journal_memory.py`  a journal for tests and simulations
-- `codec.py`           event ↔ canonical bytes, versions and upcasters
-- `streams.py`         the names of streams
-- `casework.py`        what every question becomes when its conference has ended
+The journal:
+
+- `journal.py`          the contract of every journal, positions, entries, the digest chain
+- `journal_memory.py`   a journal for tests and simulations
+- `journal_sqlite.py`   the journal in SQLite
+- `codec.py`            event ↔ canonical bytes, versions and upcasters
+- `streams.py`          the names of streams
+- `vault.py`            what may have to be erased, and each conference's secret
+- `verify.py`           walks the chain and names the first bad entry
+- `backup.py`           a checked copy of it all, and the way back
+
+The file under it:
+
+- `store.py`            the one SQLite file: turns at writing, reading, recovering after a failure
+- `sqlite_settings.py`  the settings that make a commit survive a power cut, and their proof
+- `data_lock.py`        one process per data directory
+- `finish.py`           a write is never left half done by a cancellation
+- `tables.py`           the schema
+- `schema.py`, `migrations/`  bring a file to it
+
+What is derived:
+
+- `casework.py`         what every question becomes when its conference has ended
+- `projection.py`       what each event does to the derived rows
+- `derived.py`          loads and puts back those rows
+- `projector.py`        follows the journal, opens the casebook, rebuilds
+- `records.py`          what the read tables hold, as plain records
+- `queries.py`          what pages ask of them
+- `transcript.py`       the record of a conference, as JSON and CSV
+
+Beside it:
+
+- `people.py`           who may sign in, their roles and sessions
+- `bring_in.py`, `bring_in_files.py`  questions that were gathered before the meeting
+
+It must not know of sockets, pages or languages.
 """

@@ -43,6 +43,7 @@ WRITING = Settings(
         "journal_mode": "wal",
         "synchronous": SYNCHRONOUS_FULL,
         "foreign_keys": 1,
+        "secure_delete": 1,  # what the vault erases is not left behind in free pages
     },
     begin="BEGIN IMMEDIATE",
 )

@@ -6,7 +6,6 @@ under "derived" can be deleted and rebuilt from the journal at any time.
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -166,7 +165,6 @@ questions = Table(
     _time("asked_at", nullable=False),
     Column("status", String, nullable=False),
     Column("support", Integer, nullable=False),
-    Column("pinned", Boolean, nullable=False),
     Column("reason", String),
     Column("words", Text),
 )

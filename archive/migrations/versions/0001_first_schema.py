@@ -174,7 +174,6 @@ def _lists() -> None:
         _time("asked_at", nullable=False),
         _word("status"),
         _whole("support"),
-        sa.Column("pinned", sa.Boolean(), nullable=False),
         _word("reason", nullable=True),
         _prose("words", nullable=True),
         sa.PrimaryKeyConstraint("commune", "conference", "number", name="pk_questions"),

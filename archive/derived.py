@@ -1,0 +1,96 @@
+"""Loading and putting back the derived rows that one page of a journal touches, and their checkpoints."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
+
+from archive.projection import Row, Rows
+from archive.store import Store, Transaction
+from archive.streams import StreamName
+from archive.tables import DERIVED, cases, checkpoints, conferences, heads, questions, turns
+
+
+async def behind(store: Store) -> list[str]:
+    """Streams whose journal has gone on since they were last projected."""
+    wanted = (
+        select(heads.c.stream)
+        .outerjoin(checkpoints, checkpoints.c.stream == heads.c.stream)
+        .where(heads.c.sequence > func.coalesce(checkpoints.c.sequence, 0))
+        .order_by(heads.c.stream)
+    )
+    async with store.reading() as connection:
+        return list((await connection.execute(wanted)).scalars())
+
+
+async def checkpoint(store: Store, stream: str) -> int:
+    wanted = select(checkpoints.c.sequence).where(checkpoints.c.stream == stream)
+    async with store.reading() as connection:
+        return (await connection.execute(wanted)).scalar() or 0
+
+
+async def move_checkpoint(
+    transaction: Transaction, name: StreamName, sequence: int, now: int
+) -> None:
+    row = {
+        "stream": str(name),
+        "commune": name.commune,
+        "sequence": sequence,
+        "projected_at": now,
+    }
+    await _replace(transaction, checkpoints, checkpoints.c.stream == str(name), [row])
+
+
+async def load(transaction: Transaction, name: StreamName, numbers: Sequence[int]) -> Rows:
+    """The conference, these questions, and the turn that has not ended."""
+    one = await transaction.execute(select(conferences).where(_conference(name)))
+    some = await transaction.execute(select(questions).where(_questions(name, numbers)))
+    unended = await transaction.execute(
+        select(turns).where(_of(turns, name), turns.c.ended_at.is_(None))
+    )
+    return Rows(
+        name,
+        next((dict(row) for row in one.mappings()), None),
+        {row["number"]: dict(row) for row in some.mappings()},
+        {row["turn"]: dict(row) for row in unended.mappings()},
+    )
+
+
+async def save(transaction: Transaction, rows: Rows) -> None:
+    name = rows.name
+    if rows.conference:
+        await _replace(transaction, conferences, _conference(name), [rows.conference])
+    await _replace(
+        transaction, questions, _questions(name, list(rows.questions)), [*rows.questions.values()]
+    )
+    which = and_(_of(turns, name), turns.c.turn.in_(list(rows.turns)))
+    await _replace(transaction, turns, which, [*rows.turns.values()])
+    opened = [row["question"] for row in rows.cases]
+    which = and_(_of(cases, name), cases.c.question.in_(opened))
+    await _replace(transaction, cases, which, rows.cases)
+
+
+async def delete_all(store: Store) -> None:
+    async with store.transaction() as transaction:
+        for table in DERIVED:
+            await transaction.execute(delete(table))
+
+
+async def _replace(
+    transaction: Transaction, table: Table, which: ColumnElement[bool], rows: Sequence[Row]
+) -> None:
+    if rows:
+        await transaction.execute(delete(table).where(which))
+        await transaction.execute(insert(table), rows)
+
+
+def _of(table: Table, name: StreamName) -> ColumnElement[bool]:
+    return and_(table.c.commune == name.commune, table.c.conference == name.code)
+
+
+def _conference(name: StreamName) -> ColumnElement[bool]:
+    return and_(conferences.c.commune == name.commune, conferences.c.code == name.code)
+
+
+def _questions(name: StreamName, numbers: Sequence[Any]) -> ColumnElement[bool]:
+    return and_(_of(questions, name), questions.c.number.in_(numbers))

@@ -1,0 +1,144 @@
+"""What pages and exports ask of the read tables. They lag behind the live hall by a moment.
+
+It must not know who is asking: whoever calls decides what they may see.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from archive.records import (
+    CaseFile,
+    CaseRecord,
+    ConferenceRecord,
+    Incomplete,
+    QuestionRecord,
+    Turn,
+)
+from archive.store import Store
+from archive.tables import cases, conferences, questions, turns
+from archive.transcript import Transcript
+from conference.vocabulary import QuestionStatus, Stage
+
+T = TypeVar("T")
+
+
+class Queries:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def conferences(self, commune: str | None = None) -> list[ConferenceRecord]:
+        """Newest first."""
+        wanted = select(conferences).order_by(
+            conferences.c.created_at.desc(), conferences.c.commune, conferences.c.code
+        )
+        if commune is not None:
+            wanted = wanted.where(conferences.c.commune == commune)
+        async with self._store.reading() as connection:
+            return await _all(connection, wanted, list[ConferenceRecord])
+
+    async def conference(self, code: str) -> ConferenceRecord | None:
+        """By its code in any case."""
+        async with self._store.reading() as connection:
+            return await _conference(connection, conferences.c.code == code.upper())
+
+    async def questions(self, conference: ConferenceRecord) -> list[QuestionRecord]:
+        async with self._store.reading() as connection:
+            return await _questions(connection, conference)
+
+    async def transcript(self, code: str) -> Transcript | None:
+        """All that happened on the floor, and all that never came to it."""
+        async with self._store.reading() as connection:
+            conference = await _conference(connection, conferences.c.code == code.upper())
+            if conference is None:
+                return None
+            spoken = select(turns).where(*_of(turns, conference)).order_by(turns.c.turn)
+            return Transcript.of(
+                conference,
+                await _questions(connection, conference),
+                await _all(connection, spoken, list[Turn]),
+            )
+
+    async def cases(self, conference: ConferenceRecord) -> list[CaseRecord]:
+        wanted = select(cases).where(*_of(cases, conference)).order_by(cases.c.question)
+        async with self._store.reading() as connection:
+            return await _all(connection, wanted, list[CaseRecord])
+
+    async def case(self, code: str) -> CaseFile | None:
+        """By the code its asker holds, from the moment the question is received."""
+        wanted = select(questions).where(questions.c.receipt_code == code)
+        async with self._store.reading() as connection:
+            row = (await connection.execute(wanted)).mappings().first()
+            if row is None:
+                return None
+            conference = await _conference(
+                connection,
+                conferences.c.code == row["conference"],
+                conferences.c.commune == row["commune"],
+            )
+            return await _file(connection, conference, row["number"]) if conference else None
+
+    async def incomplete(self) -> list[Incomplete]:
+        """Every closed conference that lost a question on the way to its cases."""
+        asked = _count(questions).label("questions")
+        opened = _count(cases).label("cases")
+        wanted = (
+            select(conferences.c.commune, conferences.c.code, asked, opened)
+            .where(conferences.c.stage == Stage.CLOSED, asked != opened)
+            .order_by(conferences.c.commune, conferences.c.code)
+        )
+        async with self._store.reading() as connection:
+            return await _all(connection, wanted, list[Incomplete])
+
+
+def _of(table: Any, conference: ConferenceRecord) -> tuple[ColumnElement[bool], ...]:
+    return (table.c.commune == conference.commune, table.c.conference == conference.code)
+
+
+def _count(table: Any) -> Any:
+    same = (
+        table.c.commune == conferences.c.commune,
+        table.c.conference == conferences.c.code,
+    )
+    return select(func.count()).select_from(table).where(*same).scalar_subquery()
+
+
+async def _conference(
+    connection: AsyncConnection, *which: ColumnElement[bool]
+) -> ConferenceRecord | None:
+    found = await _all(connection, select(conferences).where(*which), list[ConferenceRecord])
+    return found[0] if found else None
+
+
+async def _questions(
+    connection: AsyncConnection, conference: ConferenceRecord
+) -> list[QuestionRecord]:
+    wanted = select(questions).where(*_of(questions, conference)).order_by(questions.c.number)
+    return await _all(connection, wanted, list[QuestionRecord])
+
+
+async def _file(connection: AsyncConnection, conference: ConferenceRecord, number: int) -> CaseFile:
+    asked = select(questions).where(*_of(questions, conference), questions.c.number == number)
+    answered = (
+        select(turns)
+        .where(*_of(turns, conference), turns.c.question == number)
+        .where(turns.c.ending == QuestionStatus.ANSWERED)
+        .order_by(turns.c.turn)
+    )
+    opened = select(cases).where(*_of(cases, conference), cases.c.question == number)
+    case = await _all(connection, opened, list[CaseRecord])
+    return CaseFile(
+        conference=conference,
+        question=(await _all(connection, asked, list[QuestionRecord]))[0],
+        answers=tuple(await _all(connection, answered, list[Turn])),
+        case=case[0] if case else None,
+    )
+
+
+async def _all(connection: AsyncConnection, wanted: Select[Any], kind: type[list[T]]) -> list[T]:
+    """Rows as records, each word of a closed list back in its enum."""
+    rows: Sequence[Any] = (await connection.execute(wanted)).mappings().all()
+    return msgspec.convert([dict(row) for row in rows], kind)

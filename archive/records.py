@@ -1,0 +1,89 @@
+"""What the read tables hold, as plain records for pages and exports. Times are epoch milliseconds."""
+
+from dataclasses import dataclass
+
+from archive.casework import CaseState
+from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceRecord:
+    commune: str
+    code: str
+    title: str
+    place: str
+    stage: Stage
+    starts_at: int | None
+    created_at: int
+    announced_at: int | None
+    opened_at: int | None
+    closed_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRecord:
+    """A question as the conference left it. `words` are the moderator's, to the asker of a declined one."""
+
+    number: int
+    text: str
+    channel: Channel
+    topic: str | None
+    name: str | None
+    place: str | None
+    receipt_code: str
+    asked_at: int
+    status: QuestionStatus
+    support: int
+    reason: DeclineReason | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One time on the floor. `ending` is what the question became; `support` what it had when called."""
+
+    turn: int
+    question: int
+    called_at: int
+    support: int
+    ended_at: int | None
+    ending: QuestionStatus | None
+    outcome: Outcome | None
+    answered_by: str | None
+    words: str | None
+    unit: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """A case as it was opened. `due` is an ISO date."""
+
+    question: int
+    code: str
+    state: CaseState
+    outcome: Outcome | None
+    unit: str | None
+    due: str | None
+    reason: DeclineReason | None
+    opened_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """All that belongs to one receipt code. `case` is None until the conference has closed."""
+
+    conference: ConferenceRecord
+    question: QuestionRecord
+    answers: tuple[Turn, ...]
+    case: CaseRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incomplete:
+    """A closed conference whose cases do not equal its questions. There should never be one."""
+
+    commune: str
+    code: str
+    questions: int
+    cases: int

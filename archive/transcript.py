@@ -1,0 +1,163 @@
+"""The record of a conference, in the order in which it was spoken. Pure shaping, and its two exports.
+
+JSON is for machines and the archive, CSV for the spreadsheets of the commune's office. A spreadsheet runs
+what begins like a formula, so such a cell is made plain text with an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Self
+
+import msgspec
+
+from archive.records import ConferenceRecord, QuestionRecord, Turn
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The whole country, all year."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A question and one of its times on the floor."""
+
+    question: QuestionRecord
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """`never_called` are the questions that did not come to the floor, by number."""
+
+    conference: ConferenceRecord
+    spoken: tuple[Spoken, ...]
+    never_called: tuple[QuestionRecord, ...]
+
+    @classmethod
+    def of(
+        cls,
+        conference: ConferenceRecord,
+        questions: Sequence[QuestionRecord],
+        turns: Sequence[Turn],
+    ) -> Self:
+        by_number = {question.number: question for question in questions}
+        called = {turn.question for turn in turns}
+        return cls(
+            conference,
+            tuple(Spoken(by_number[turn.question], turn) for turn in turns),
+            tuple(question for question in questions if question.number not in called),
+        )
+
+
+def as_json(transcript: Transcript) -> bytes:
+    conference = transcript.conference
+    whole = {
+        "conference": {
+            "code": conference.code,
+            "commune": conference.commune,
+            "title": conference.title,
+            "place": conference.place,
+            "stage": conference.stage,
+            "opened_at": _time(conference.opened_at),
+            "closed_at": _time(conference.closed_at),
+        },
+        "questions": _lines(transcript),
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def as_csv(transcript: Transcript) -> bytes:
+    """UTF-8 with a byte order mark, without which Excel garbles Vietnamese."""
+    lines = _lines(transcript)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    writer.writerows([_plain(line[column]) for column in _COLUMNS] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+_COLUMNS = (
+    "order",
+    "number",
+    "text",
+    "topic",
+    "name",
+    "place",
+    "channel",
+    "asked_at",
+    "called_at",
+    "support_when_called",
+    "ended_at",
+    "ending",
+    "outcome",
+    "answered_by",
+    "words",
+    "unit",
+    "due",
+    "status",
+    "support",
+    "reason",
+    "reason_words",
+    "case",
+)
+
+
+def _lines(transcript: Transcript) -> list[dict[str, Cell]]:
+    """One per turn in order, then one per question that was never called, without an order."""
+    spoken = [
+        {"order": order, **_asked(one.question), **_on_floor(one.turn)}
+        for order, one in enumerate(transcript.spoken, 1)
+    ]
+    rest = [{"order": None, **_asked(question)} for question in transcript.never_called]
+    return [{column: line.get(column) for column in _COLUMNS} for line in spoken + rest]
+
+
+def _asked(question: QuestionRecord) -> dict[str, Cell]:
+    return {
+        "number": question.number,
+        "text": question.text,
+        "topic": question.topic,
+        "name": question.name,
+        "place": question.place,
+        "channel": question.channel.value,
+        "asked_at": _time(question.asked_at),
+        "status": question.status.value,
+        "support": question.support,
+        "reason": question.reason and question.reason.value,
+        "reason_words": question.words,
+        "case": question.receipt_code,
+    }
+
+
+def _on_floor(turn: Turn) -> dict[str, Cell]:
+    return {
+        "called_at": _time(turn.called_at),
+        "support_when_called": turn.support,
+        "ended_at": _time(turn.ended_at),
+        "ending": turn.ending and turn.ending.value,
+        "outcome": turn.outcome and turn.outcome.value,
+        "answered_by": turn.answered_by,
+        "words": turn.words,
+        "unit": turn.unit,
+        "due": turn.due,
+    }
+
+
+def _time(milliseconds: int | None) -> str | None:
+    """In Vietnam's time, to the second."""
+    if milliseconds is None:
+        return None
+    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
+    return moment.astimezone(VIETNAM).isoformat()
+
+
+def _plain(cell: Cell) -> Cell:
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return cell
