@@ -20,7 +20,7 @@ from archive.verify import verify
 
 
 class BadBackup(Exception):  # noqa: N818
-    """This file cannot be trusted to bring everything back; the message says why."""
+    """The file cannot be trusted to bring everything back; the message says why."""
 
 
 def back_up(directory: Path, destination: Path) -> None:

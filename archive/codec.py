@@ -36,7 +36,8 @@ class UnreadableEntry(ValueError):  # noqa: N818
     """These bytes are no event that this version of the programme knows."""
 
 
-_ROLE_NAME: Any = Literal[tuple(role.value for role in Role)]  # plain strings: hashing an enum costs more than decoding a vote
+_ROLE_NAME: Any = Literal[tuple(role.value for role in Role)]
+"""Plain strings: hashing an enum costs more than decoding a vote."""
 
 
 @lru_cache(_ACTORS_REMEMBERED)
