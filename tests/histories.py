@@ -1,0 +1,124 @@
+"""Random histories of a conference: what any mix of people might do to it, in any order.
+
+Every text says what it is (`text-7`, `words-7`), so that a test can look for it where it must not be.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from conference import commands as c
+from conference.commands import Command
+from conference.decide import decide
+from conference.events import Event
+from conference.state import apply
+from conference.vocabulary import Actor, DeclineReason, Outcome, Role
+from tests.story import CHAIR, MODERATOR, NOON, OPERATOR, RULES, Story
+
+ATTENDEES = [Actor(Role.ATTENDEE, f"attendee-{n}") for n in range(5)]
+SECRETARY = Actor(Role.SECRETARY, "thu")
+
+Fields = Callable[[int, int], dict[str, Any]]
+
+
+def _one(question: int, _: int) -> dict[str, Any]:
+    return {"question": question}
+
+
+def _nothing(_question: int, _: int) -> dict[str, Any]:
+    return {}
+
+
+STEPS: dict[type[Command], tuple[list[Actor], Fields]] = {
+    c.AnnounceConference: ([OPERATOR], _nothing),
+    c.OpenConference: ([CHAIR], _nothing),
+    c.PauseConference: ([CHAIR], _nothing),
+    c.ResumeConference: ([CHAIR], _nothing),
+    c.CloseConference: ([CHAIR], _nothing),
+    c.AskQuestion: (
+        ATTENDEES,
+        lambda _, n: {"text": f"text-{n}", "name": f"name-{n}" if n % 2 else None},
+    ),
+    c.RecordQuestion: (
+        [SECRETARY],
+        lambda _, n: {"text": f"text-{n}", "source": f"source-{n}", "topic": f"topic-{n}"},
+    ),
+    c.AmendQuestion: (ATTENDEES, lambda question, n: {"question": question, "text": f"text-{n}"}),
+    c.WithdrawQuestion: (ATTENDEES, _one),
+    c.CastVote: (ATTENDEES, _one),
+    c.RetractVote: (ATTENDEES, _one),
+    c.ApproveQuestion: ([MODERATOR], _one),
+    c.DeclineQuestion: (
+        [MODERATOR],
+        lambda question, n: {
+            "question": question,
+            "reason": list(DeclineReason)[n % len(DeclineReason)],
+            "words": f"words-{n}",
+        },
+    ),
+    c.ReturnQuestion: ([MODERATOR], _one),
+    c.MoveQuestion: ([MODERATOR], lambda question, n: {"question": question, "to": n % 5}),
+    c.PinQuestion: ([MODERATOR], _one),
+    c.UnpinQuestion: ([MODERATOR], _one),
+    c.AnnounceNotice: ([MODERATOR], lambda _, n: {"text": f"notice-{n}" if n % 3 else ""}),
+    c.CallQuestion: ([CHAIR], _one),
+    c.AnswerQuestion: (
+        [CHAIR],
+        lambda question, n: {
+            "question": question,
+            "outcome": [Outcome.ANSWERED, Outcome.PROMISED][n % 2],
+            "by": "Chủ tịch",
+            "words": f"answer-{n}",
+            **({"unit": "Địa chính", "due": "2026-12-24"} if n % 2 else {}),
+        },
+    ),
+    c.DeferQuestion: ([CHAIR], _one),
+    c.ClearFloor: ([CHAIR], _nothing),
+}
+"""Who does it, and its fields from a question's number and a serial."""
+
+# Closing ends everything, so it comes seldom; asking, approving and voting are what a meeting is made of.
+_FREQUENT = [c.AskQuestion, c.ApproveQuestion, c.CastVote, c.CallQuestion, c.AnswerQuestion] * 4
+_KINDS = [*_FREQUENT, *[kind for kind in STEPS if kind is not c.CloseConference] * 2]
+
+steps = st.tuples(
+    st.sampled_from([*_KINDS, c.CloseConference]),
+    st.integers(0, 4),
+    st.integers(1, 12),
+)
+histories = st.lists(steps, min_size=10, max_size=80)
+
+
+class History:
+    """A story in which anything is tried, and what the rules allow happens."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self.story.does(
+            OPERATOR, c.CreateConference, code="CAU", commune="dong-hoa", title="Đối thoại"
+        )
+        self.story.does(OPERATOR, c.AnnounceConference)
+        self._serial = 0
+
+    def command(self, step: tuple[type[Command], int, int]) -> Command:
+        """A step as a command. Numbers beyond the questions there are wrap around to one more than that."""
+        kind, who, which = step
+        self._serial += 1
+        actors, fields = STEPS[kind]
+        question = 1 + which % (len(self.story.state.questions) + 1)
+        return self.story.command(
+            actors[who % len(actors)],
+            kind,
+            **fields(question, self._serial),
+            at=NOON + self._serial * 60_000,
+        )
+
+    def take(self, step: tuple[type[Command], int, int]) -> list[Event]:
+        """The events of one step, applied; none when the rules refuse it."""
+        decided = decide(self.story.state, self.command(step), RULES)
+        events = decided if isinstance(decided, list) else []
+        for event in events:
+            apply(self.story.state, event)
+        self.story.events += events
+        return events

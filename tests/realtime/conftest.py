@@ -1,0 +1,209 @@
+"""A small house for the live shell: a journal in memory, a clock and ids that count, a real server.
+
+`house` has everything up to the halls; `served` puts a gateway before it, on uvicorn with our protocol,
+at a port of the system's choosing. People are known by plain words in place of signed cookies:
+`device=an` is a phone, `staff=lan:moderator` a session with its roles.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, MutableMapping
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from itertools import count
+from typing import Any
+
+import pytest
+import uvicorn
+
+from archive.journal_memory import MemoryJournal
+from conference import commands as c
+from conference.commands import Command
+from conference.records import Receipt
+from conference.refusals import Refusal
+from conference.vocabulary import Actor, Role
+from realtime.frames import HallFrames
+from realtime.gateway import Gateway
+from realtime.hall import Hall
+from realtime.halls import Halls
+from realtime.intake import Intake
+from realtime.wire import FRAME_MAX_BYTES
+from tests.story import CHAIR, MODERATOR, NOON, OPERATOR, RULES
+from tests.waiting import until
+
+CODE = "CAU"
+
+
+@dataclass
+class House:
+    """Everything behind the sockets."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    saved: list[str] = field(default_factory=list)
+    tick_seconds: float = 0.01
+
+    def __post_init__(self) -> None:
+        self._serial = count(1)
+        self.intake = Intake(
+            clock=self.clock,
+            new_id=lambda: f"made-{next(self._serial)}",
+            new_receipt_code=lambda: f"CODE-{next(self._serial)}",
+            new_salt=lambda: b"salt",
+        )
+        self.halls = self.new_halls()
+
+    def clock(self) -> int:
+        """A minute passes with every look, so that nobody asks too fast."""
+        return NOON + next(self._serial) * 60_000
+
+    def new_halls(self) -> Halls:
+        return Halls(
+            self.journal,
+            RULES,
+            clock=self.clock,
+            saved=self.saved.append,
+            tick_seconds=self.tick_seconds,
+        )
+
+    async def hall(self, code: str = CODE) -> Hall:
+        hall = await self.halls.open(code)
+        assert hall is not None
+        return hall
+
+    def command(self, actor: Actor, name: str, id: str | None = None, **fields: Any) -> Command:
+        made = self.intake.command(name, fields, actor, id)
+        assert not isinstance(made, Refusal), made
+        return made[0]
+
+    async def does(self, actor: Actor, name: str, *, code: str = CODE, **fields: Any) -> Receipt:
+        hall = await self.hall(code)
+        outcome = await hall.submit(self.command(actor, name, **fields))
+        assert isinstance(outcome, Receipt), f"{name}: {outcome}"
+        return outcome
+
+    async def live(self, code: str = CODE) -> Hall:
+        """A conference that is running, with nothing asked yet."""
+        created = self.command(
+            OPERATOR, "create_conference", code=code, commune="dong-hoa", title="Đối thoại"
+        )
+        assert isinstance(created, c.CreateConference)
+        assert isinstance(await self.halls.create(created), Receipt)
+        await self.does(OPERATOR, "announce_conference", code=code)
+        await self.does(CHAIR, "open_conference", code=code)
+        return await self.hall(code)
+
+    async def queued(self, *askers: Actor, code: str = CODE) -> list[int]:
+        """Questions asked by these and approved; their numbers."""
+        numbers: list[int] = []
+        for asker in askers:
+            receipt = await self.does(
+                asker, "ask_question", code=code, text=f"Câu hỏi của {asker.id}"
+            )
+            assert receipt.question is not None
+            await self.does(MODERATOR, "approve_question", code=code, question=receipt.question)
+            numbers.append(receipt.question)
+        return numbers
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    house = House()
+    await house.halls.start()
+    yield house
+    await house.halls.close()
+
+
+# People, as the gateway knows them
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """`staff=lan:moderator,chair` holds these roles everywhere; with `@CAU` only there."""
+
+    session: str
+
+    def may_act_as(self, role: Role, commune: str, code: str) -> bool:
+        roles, _, only = self.session.partition(":")[2].partition("@")
+        return commune == "dong-hoa" and role in roles.split(",") and only in ("", code)
+
+    def actor(self, role: Role) -> Actor:
+        return Actor(role, self.session.partition(":")[0])
+
+
+@dataclass
+class Doorkeeper:
+    """Reads plain cookies; a session that ended is nobody."""
+
+    ended: set[str] = field(default_factory=set)
+
+    def device(self, scope: MutableMapping[str, Any], token: str | None = None) -> str | None:
+        if token is not None:
+            return token.removeprefix("token-") if token.startswith("token-") else None
+        return _cookie(scope, "device")
+
+    async def staff(self, scope: MutableMapping[str, Any]) -> Visitor | None:
+        session = _cookie(scope, "staff")
+        return None if session is None or session in self.ended else Visitor(session)
+
+    async def attendee(self, stream: str, device: str) -> Actor:
+        return Actor(Role.ATTENDEE, f"{device}@{stream.rpartition('/')[2]}")
+
+
+def _cookie(scope: MutableMapping[str, Any], name: str) -> str | None:
+    cookies = SimpleCookie[str]()
+    for header, value in scope["headers"]:
+        if header == b"cookie":
+            cookies.load(value.decode())
+    return cookies[name].value if name in cookies else None
+
+
+# A server
+
+
+@dataclass
+class Served:
+    house: House
+    gateway: Gateway
+    doorkeeper: Doorkeeper
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+Server = Callable[..., Any]
+
+
+@pytest.fixture(params=[HallFrames, "websockets-sansio"], ids=["direct", "library"])
+async def served(house: House, request: pytest.FixtureRequest) -> AsyncIterator[Served]:
+    """Twice: with our frames, and with uvicorn's own, where all goes the library's way."""
+    doorkeeper = Doorkeeper()
+    gateway = Gateway(house.halls, house.intake, doorkeeper)
+    server = uvicorn.Server(config(gateway, request.param))
+    running = asyncio.create_task(server.serve())
+    await until(lambda: server.started)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Served(house, gateway, doorkeeper, port)
+    await gateway.close()
+    server.should_exit = True
+    await running
+
+
+async def nothing_here(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def config(gateway: Gateway, ws: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        gateway.in_front_of(nothing_here),
+        port=0,
+        ws=ws,
+        ws_max_size=FRAME_MAX_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )

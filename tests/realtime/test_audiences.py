@@ -1,0 +1,294 @@
+"""Who sees what: for every command and every audience, and for random histories."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from conference import commands as c
+from conference.commands import Command
+from conference.events import Event
+from conference.lifecycle import PUBLIC
+from conference.naming import EVENTS
+from conference.permissions import TABLE
+from conference.state import ConferenceState
+from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
+from realtime.audiences import (
+    CROWD,
+    STAFF,
+    TOUCHED,
+    Audience,
+    changes,
+    mine,
+    only_votes,
+    shown,
+    snapshot,
+    whose_mine,
+    with_changes,
+)
+from tests.histories import ATTENDEES, History, histories
+from tests.story import AN, BINH, CHAIR, MODERATOR, OPERATOR, Story, announced, created, live
+
+
+def _views(state: ConferenceState) -> dict[Audience, Any]:
+    return {audience: snapshot(state, audience) for audience in Audience}
+
+
+def _assert_follows(before: dict[Audience, Any], events: Iterable[Event], state: Any) -> None:
+    """Every audience that lays the change over what it saw sees what a newcomer sees."""
+    for audience, view in before.items():
+        seen = {question["number"] for question in view["questions"]}
+        change = changes(events, state, audience, seen)
+        assert with_changes(view, change) == snapshot(state, audience), audience
+
+
+def _before(kind: type[Command]) -> Story:
+    """A conference in which this command's example can be done."""
+    if kind is c.CreateConference:
+        return Story()
+    if kind is c.AnnounceConference:
+        return created()
+    if kind is c.OpenConference:
+        return announced()
+    story = live()
+    story.queue("một", "hai", "ba")
+    story.ask(text="bốn")
+    story.does(BINH, c.CastVote, question=1)
+    if kind is c.ResumeConference:
+        story.does(CHAIR, c.PauseConference)
+    if kind in (c.AnswerQuestion, c.ClearFloor):
+        story.does(CHAIR, c.CallQuestion, question=2)
+    if kind is c.UnpinQuestion:
+        story.does(MODERATOR, c.PinQuestion, question=3)
+    return story
+
+
+EXAMPLES: dict[type[Command], tuple[Any, dict[str, Any]]] = {
+    c.CreateConference: (
+        OPERATOR,
+        {"code": "CAU", "commune": "dong-hoa", "title": "Đối thoại", "units": ("Địa chính",)},
+    ),
+    c.AnnounceConference: (OPERATOR, {}),
+    c.OpenConference: (CHAIR, {}),
+    c.PauseConference: (CHAIR, {}),
+    c.ResumeConference: (CHAIR, {}),
+    c.CloseConference: (CHAIR, {}),
+    c.AskQuestion: (AN, {"text": "năm", "topic": "đường", "name": "An", "place": "thôn 2"}),
+    c.RecordQuestion: (MODERATOR, {"text": "năm", "source": "phiếu 7"}),
+    c.AmendQuestion: (AN, {"question": 4, "text": "bốn, rõ hơn"}),
+    c.WithdrawQuestion: (AN, {"question": 2}),
+    c.CastVote: (AN, {"question": 1}),
+    c.RetractVote: (BINH, {"question": 1}),
+    c.ApproveQuestion: (MODERATOR, {"question": 4}),
+    c.DeclineQuestion: (
+        MODERATOR,
+        {"question": 1, "reason": DeclineReason.OTHER, "words": "trùng"},
+    ),
+    c.ReturnQuestion: (MODERATOR, {"question": 1}),
+    c.MoveQuestion: (MODERATOR, {"question": 3, "to": 0}),
+    c.PinQuestion: (MODERATOR, {"question": 3}),
+    c.UnpinQuestion: (MODERATOR, {"question": 3}),
+    c.AnnounceNotice: (MODERATOR, {"text": "nghỉ 10 phút"}),
+    c.CallQuestion: (CHAIR, {"question": 2}),
+    c.AnswerQuestion: (
+        CHAIR,
+        {"question": 2, "outcome": Outcome.PROMISED, "by": "A", "unit": "B", "due": "2026-12-24"},
+    ),
+    c.DeferQuestion: (CHAIR, {"question": 1}),
+    c.ClearFloor: (CHAIR, {}),
+}
+
+
+def test_there_is_an_example_of_every_command() -> None:
+    assert set(EXAMPLES) == set(TABLE)
+
+
+def test_every_event_says_what_it_touches() -> None:
+    assert set(TOUCHED) == set(EVENTS.values())
+
+
+@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.__name__)
+def test_a_change_laid_over_the_view_is_the_new_view(kind: type[Command]) -> None:
+    story = _before(kind)
+    before = _views(story.state)
+    actor, fields = EXAMPLES[kind]
+    events = story.does(actor, kind, **fields)
+    _assert_follows(before, events, story.state)
+
+
+@given(histories)
+def test_changes_follow_any_history_in_any_portions(history: list[Any]) -> None:
+    told = History()
+    before = _views(told.story.state)
+    waiting: list[Event] = []
+    for step in history:
+        waiting += told.take(step)
+        if step[2] % 3 == 0:
+            _assert_follows(before, waiting, told.story.state)
+            before, waiting = _views(told.story.state), []
+    _assert_follows(before, waiting, told.story.state)
+
+
+def _bytes(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_told(text: str, in_bytes: str) -> bool:
+    """Whether these very words stand there; `text-1` is not in `text-12`."""
+    return f'"{text}"' in in_bytes
+
+
+@given(histories)
+def test_the_crowd_never_gets_what_is_not_public(history: list[Any]) -> None:
+    told = History()
+    state = told.story.state
+    for step in history:
+        seen = {audience: shown(state, audience) for audience in CROWD}
+        events = told.take(step)
+        public = {q.text for q in state.questions.values() if q.status in PUBLIC}
+        hidden = {q.text for q in state.questions.values()} - public
+        words = {q.words for q in state.questions.values() if q.words}
+        for audience in CROWD:
+            sent = _bytes(
+                [snapshot(state, audience), changes(events, state, audience, seen[audience])]
+            )
+            assert [text for text in hidden | words if _is_told(text, sent)] == []
+            assert "attendee-" not in sent
+            assert "CODE-" not in sent
+
+
+@pytest.mark.parametrize("status", [s for s in QuestionStatus if s not in PUBLIC])
+@pytest.mark.parametrize("audience", [*CROWD, Audience.CHAIR])
+def test_no_status_but_the_public_ones_is_shown(status: QuestionStatus, audience: Audience) -> None:
+    story = live()
+    (number,) = story.queue("một")
+    story.state.questions[number].status = status
+    assert snapshot(story.state, audience)["questions"] == []
+    assert "một" not in _bytes(snapshot(story.state, audience))
+
+
+@given(histories)
+def test_an_attendee_sees_all_of_their_own_and_nothing_of_others(history: list[Any]) -> None:
+    told = History()
+    for step in history:
+        told.take(step)
+    state = told.story.state
+    for attendee in ATTENDEES:
+        own = mine(state, attendee.id)
+        asked = [q for q in state.questions.values() if q.asker == attendee.id]
+        assert [q["number"] for q in own["questions"]] == [q.number for q in asked]
+        assert [q["status"] for q in own["questions"]] == [q.status for q in asked]
+        assert own["votes"] == sorted(state.attendee(attendee.id).votes)
+
+
+@given(histories)
+def test_whoever_is_not_told_mine_has_an_unchanged_one(history: list[Any]) -> None:
+    """But for the support of their questions, which comes with everybody's votes."""
+
+    def own_view(state: ConferenceState, attendee_id: str) -> Any:
+        view = mine(state, attendee_id)
+        return [{**q, "support": None} for q in view["questions"]], view["votes"]
+
+    told = History()
+    state = told.story.state
+    for step in history:
+        before = {a.id: own_view(state, a.id) for a in ATTENDEES}
+        told_mine = whose_mine(told.take(step), state)
+        changed = {a.id for a in ATTENDEES if own_view(state, a.id) != before[a.id]}
+        assert changed <= told_mine
+
+
+def test_the_whole_view_of_each_audience() -> None:
+    story = live()
+    story.queue("Bao giờ sửa cầu?")
+    story.ask(BINH, "Ai thu tiền?")
+    story.does(
+        MODERATOR, c.DeclineQuestion, question=2, reason=DeclineReason.UNCLEAR, words="Tiền gì?"
+    )
+    story.does(BINH, c.CastVote, question=1)
+    state = story.state
+    public = {
+        "number": 1,
+        "text": "Bao giờ sửa cầu?",
+        "support": 1,
+        "status": "queued",
+        "at": state.questions[1].asked_at,
+    }
+    assert snapshot(state, Audience.ATTENDEES) == {
+        "conference": {
+            "code": "CAU",
+            "title": "Đối thoại năm 2026",
+            "commune": "dong-hoa",
+            "opened_at": state.opened_at,
+            "stage": "live",
+            "paused": False,
+            "topics": [],
+            "notice": None,
+            "counts": {
+                "received": 2,
+                "waiting": 0,
+                "queued": 1,
+                "answered": 0,
+                "declined": 1,
+                "withdrawn": 0,
+                "deferred": 0,
+            },
+        },
+        "floor": {"question": None, "since": None, "next": [1]},
+        "questions": [public],
+    }
+    declined = {
+        "number": 2,
+        "text": "Ai thu tiền?",
+        "support": 0,
+        "status": "declined",
+        "at": state.questions[2].asked_at,
+        "channel": "phone",
+        "reason": "unclear",
+        "words": "Tiền gì?",
+    }
+    assert snapshot(state, Audience.DISPLAY) == snapshot(state, Audience.ATTENDEES)
+    assert snapshot(state, Audience.CHAIR)["questions"] == [{**public, "channel": "phone"}]
+    assert snapshot(state, Audience.MODERATORS)["questions"] == [
+        {**public, "channel": "phone"},
+        declined,
+    ]
+    assert [snapshot(state, audience)["queue"] for audience in sorted(STAFF)] == [[1], [1]]
+    assert mine(state, BINH.id) == {
+        "questions": [
+            {
+                "number": 2,
+                "text": "Ai thu tiền?",
+                "status": "declined",
+                "at": state.questions[2].asked_at,
+                "support": 0,
+                "receipt_code": state.questions[2].receipt_code,
+                "reason": "unclear",
+                "words": "Tiền gì?",
+            }
+        ],
+        "votes": [1],
+    }
+
+
+def test_a_vote_changes_a_number_and_nothing_else() -> None:
+    story = live()
+    story.queue("một")
+    events = story.does(BINH, c.CastVote, question=1)
+    assert only_votes(events)
+    assert [changes(events, story.state, audience, {1}) for audience in Audience] == [
+        {"votes": [[1, 1]]}
+    ] * len(Audience)
+
+
+def test_what_the_crowd_never_saw_is_not_gone_for_it() -> None:
+    story = live()
+    number = story.ask()
+    events = story.does(MODERATOR, c.DeclineQuestion, question=number, reason=DeclineReason.UNCLEAR)
+    assert sorted(changes(events, story.state, Audience.ATTENDEES, set())) == [
+        "conference",
+        "floor",
+    ]
+    assert changes(events, story.state, Audience.ATTENDEES, {number})["gone"] == [number]
