@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from conference import commands as c
 from conference import events as e
-from conference.records import Question
 from conference.refusals import Code, Refusal
 from conference.ruling import Ruling, facts, movable, optional_line
 from conference.state import ConferenceState
@@ -33,7 +32,7 @@ def call(state: ConferenceState, command: c.CallQuestion) -> Ruling:
 
 
 def answer(state: ConferenceState, command: c.AnswerQuestion) -> Ruling:
-    question = _on_floor(state, command.question)
+    question = movable(state, command.question, QuestionStatus.ANSWERED)
     if isinstance(question, Refusal):
         return question
     by = clean(command.by, NAME_MAX_CHARACTERS, lines=False)
@@ -72,13 +71,6 @@ def clear(state: ConferenceState, command: c.ClearFloor) -> Ruling:
     if state.floor is None:
         return Refusal(Code.STALE)
     return [e.FloorCleared(**facts(command), question=state.floor)]
-
-
-def _on_floor(state: ConferenceState, number: int) -> Question | Refusal:
-    question = movable(state, number, QuestionStatus.ANSWERED)
-    if isinstance(question, Question) and state.floor != number:
-        return Refusal(Code.STALE, question.status)
-    return question
 
 
 def _bad_promise(command: c.AnswerQuestion, unit: str | None) -> Refusal | None:
