@@ -20,7 +20,7 @@ STRATEGIES: dict[Any, st.SearchStrategy[Any]] = {int: WHOLE, int | None: st.none
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
-    return STRATEGIES.get(hint) or st.from_type(hint)
+    return STRATEGIES[hint] if hint in STRATEGIES else st.from_type(hint)
 
 
 def events() -> st.SearchStrategy[Event]:

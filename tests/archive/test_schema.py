@@ -1,0 +1,53 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from archive.schema import config, migrate
+from archive.tables import METADATA
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    migrate(tmp_path / "file.sqlite")
+    return tmp_path / "file.sqlite"
+
+
+def test_the_migrations_lead_to_the_schema(file: Path):
+    """`alembic check`: raises when a migration is missing."""
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    with engine.connect() as connection:
+        command.check(config(connection))
+
+
+def test_migrating_twice_changes_nothing(file: Path):
+    before = file.read_bytes()
+    migrate(file)
+    assert file.read_bytes() == before
+
+
+def test_every_table_carries_its_commune():
+    assert {table.name for table in METADATA.sorted_tables if "commune" not in table.c} == set()
+
+
+@pytest.mark.parametrize("change", ["UPDATE entries SET body = 'x'", "DELETE FROM entries"])
+def test_no_entry_is_ever_touched_again(file: Path, change: str):
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO heads VALUES ('s', 'c', 1, 0, x'00')")
+        connection.execute("INSERT INTO entries VALUES ('s', 1, 'c', 'b', x'01')")
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(change)
+
+
+def test_the_head_moves_with_its_entries(file: Path):
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(
+            "INSERT INTO heads VALUES ('s', 'c', 1, 0, x'00'), ('t', 'c', 1, 0, x'00')"
+        )
+        connection.execute("INSERT INTO entries VALUES ('s', 1, 'c', 'b', x'01')")
+        heads = connection.execute("SELECT stream, sequence, digest FROM heads").fetchall()
+    assert heads == [("s", 1, b"\x01"), ("t", 0, b"\x00")]
