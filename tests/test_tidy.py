@@ -53,6 +53,7 @@ USED_BY_OTHERS = {
 IMPORT_NAMES = {
     "argon2-cffi": "argon2",
     "asgi-cross-origin-protection": "asgi_cross_origin_protection",
+    "prometheus-client": "prometheus_client",
     "python-engineio": "engineio",
     "python-socketio": "socketio",
 }
@@ -179,7 +180,7 @@ def test_package_has_a_map_of_its_modules(package: str) -> None:
 
 
 def test_every_module_says_why_it_exists() -> None:
-    silent = [name for name, tree in TREES.items() if SOURCES[name] and not ast.get_docstring(tree)]
+    silent = [name for name, tree in OURS.items() if not ast.get_docstring(tree)]
     assert silent == []
 
 
@@ -253,7 +254,8 @@ def test_dependencies_are_those_we_import() -> None:
     ours = {name.split("/")[0].removesuffix(".py") for name in SOURCES}
     imported = {module.split(".")[0] for tree in TREES.values() for module in _imports(tree)}
     foreign = imported - ours - set(sys.stdlib_module_names) - {"hatchling", *USED_BY_OTHERS}
-    assert {IMPORT_NAMES.get(name, name) for name in declared} == foreign
+    usable = {IMPORT_NAMES.get(name, name) for name in declared}
+    assert (usable - foreign, foreign - usable) == (set(), set())
 
 
 def test_lock_files_name_no_address() -> None:
