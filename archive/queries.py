@@ -3,7 +3,6 @@
 It must not know who is asking: whoever calls decides what they may see.
 """
 
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -140,5 +139,6 @@ async def _file(connection: AsyncConnection, conference: ConferenceRecord, numbe
 
 async def _all(connection: AsyncConnection, wanted: Select[Any], kind: type[list[T]]) -> list[T]:
     """Rows as records, each word of a closed list back in its enum."""
-    rows: Sequence[Any] = (await connection.execute(wanted)).mappings().all()
-    return msgspec.convert([dict(row) for row in rows], kind)
+    found = await connection.execute(wanted)
+    names = [str(name) for name in found.keys()]  # noqa: SIM118  a result is no dict
+    return msgspec.convert([dict(zip(names, row, strict=True)) for row in found], kind)

@@ -21,7 +21,9 @@ def vault(store: Store) -> Vault:
 
 @pytest.fixture(autouse=True)
 async def _kept(journal: SqliteJournal) -> None:
-    await journal.append(STREAM, Position(1, 0), EXAMPLES[:1], [ROW])
+    """Among others, as in life."""
+    others = [VaultRow.of("original", f"câu {number}", b"salt") for number in range(9)]
+    await journal.append(STREAM, Position(1, 0), EXAMPLES[:1], [ROW, *others])
 
 
 def test_a_key_needs_its_salt_and_its_kind():

@@ -99,6 +99,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path):
         verify(tmp_path / "missing")
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kept=st.lists(st.text(), min_size=1, max_size=6, unique=True), erased=st.sets(st.integers(0, 5))

@@ -108,8 +108,12 @@ class JournalContract:
         assert await ground.journal.head(STREAM) is None
 
     async def test_two_writers_never_interleave(self, ground: Ground):
+        """Both have looked where the stream stands before either writes."""
         await ground.journal.append(STREAM, START, votes(1))
         here = Position(EPOCH, 1)
+        with pytest.raises(StaleExpectation):
+            await ground.journal.append(STREAM, START, votes(1))
+        await asyncio.gather(ground.journal.head(STREAM), ground.journal.head(STREAM))
         ends = await asyncio.gather(
             ground.journal.append(STREAM, here, votes(2, 3)),
             ground.journal.append(STREAM, here, votes(4, 5)),
@@ -177,10 +181,16 @@ class JournalContract:
         digests = [entry.digest for entry in await ground.journal.read(STREAM)]
         assert digests == chain(genesis(STREAM, EPOCH), bodies)
 
-    async def test_a_cancelled_append_leaves_a_journal_that_works(self, ground: Ground):
+    @pytest.mark.parametrize("keep", [(), (KEPT,)], ids=["bare", "with vault"])
+    @pytest.mark.parametrize("passes", range(12))
+    async def test_a_cancelled_append_leaves_a_journal_that_works(
+        self, ground: Ground, passes: int, keep: tuple[VaultRow, ...]
+    ):
+        """Cancelled after so many passes of the event loop, while the disk does its work."""
         here = await ground.journal.append(STREAM, START, votes(1))
-        task = asyncio.create_task(ground.journal.append(STREAM, here, votes(2, 3), [KEPT]))
-        await asyncio.sleep(0)
+        task = asyncio.create_task(ground.journal.append(STREAM, here, votes(2, 3), keep))
+        for _ in range(passes):
+            await asyncio.sleep(0)
         task.cancel()
         await asyncio.wait([task])
         head = await ground.journal.head(STREAM)
