@@ -17,7 +17,11 @@ At the door
 - `health.py`      /healthz, /readyz, /metrics
 - `asgi.py`        the few words of ASGI the guards share
 
-Pages: `pages_*.py`, drawn by `render.py`
+Pages: `pages_*.py`
+
+- `showing.py`     gives a visitor a page; `render.py` draws it
+- `screens.py`     what the live screens' templates are given, `case_story.py` what a case page tells
+- `words.py`       what the house's own words are called on screens
 
 The command line
 

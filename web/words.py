@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from archive.casework import CaseState
 from conference.refusals import Code
-from conference.vocabulary import DeclineReason, Outcome, QuestionStatus, Stage
+from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Role, Stage
 
 
 def N_(message: str) -> str:  # noqa: N802  the catalogues' tools look for this name
@@ -43,7 +43,9 @@ FATES: dict[str, str] = {
     QuestionStatus.QUEUED: N_("Câu hỏi đã lên danh sách chung, mọi người có thể ủng hộ."),
     QuestionStatus.ON_FLOOR: N_("Chủ trì đang trả lời câu hỏi này."),
     QuestionStatus.DEFERRED: N_("Câu hỏi sẽ được trả lời sau hội nghị, tra theo mã bên dưới."),
-    QuestionStatus.DECLINED: N_("Câu hỏi không lên danh sách chung nhưng vẫn được lưu và có hồ sơ."),
+    QuestionStatus.DECLINED: N_(
+        "Câu hỏi không lên danh sách chung nhưng vẫn được lưu và có hồ sơ."
+    ),
     QuestionStatus.WITHDRAWN: N_("Ông/bà đã rút câu hỏi này."),
 }
 """What a status means to the one who asked, where the word alone does not say it."""
@@ -71,6 +73,18 @@ CASE_STATES: dict[str, str] = {
     CaseState.WITHDRAWN: N_("Công dân rút"),
     CaseState.MERGED: N_("Đã gộp"),
     CaseState.SEALED: N_("Đã niêm phong"),
+}
+
+CHANNELS: dict[str, str] = {
+    Channel.PHONE: N_("Gửi từ điện thoại"),
+    Channel.COLLECTED: N_("Thu thập trước hội nghị"),
+}
+
+ROLES: dict[str, str] = {
+    Role.CLERK: N_("Văn thư"),
+    Role.SECRETARY: N_("Thư ký"),
+    Role.MODERATOR: N_("Điều hành viên"),
+    Role.CHAIR: N_("Chủ trì"),
 }
 
 REFUSALS: dict[str, str] = {

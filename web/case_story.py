@@ -1,0 +1,104 @@
+"""What a case page tells: where a question stands, what happened, and what comes next. Pure.
+
+Whoever holds the code sees the fate of the question; its text only when the whole hall could read it too.
+A code is passed on, printed and photographed, so a text that moderation kept back must not get out through
+it (its asker still reads it on the phone that sent it). The asker's name stays off the page in any case: it
+was given for one evening, and the page stays for years. A sealed question has no page at all.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from archive.casework import CaseState
+from archive.records import CaseFile, CaseRecord, Turn
+from conference.lifecycle import PUBLIC
+from conference.vocabulary import QuestionStatus
+from web.render import TIME_ZONE
+
+View = dict[str, Any]
+
+SOON_DAYS = 2
+"""So long before the day a promise is kept, its page says that the day is near."""
+
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", " ": None, "-": None, ".": None})
+
+# The case's own steps end here: nothing more is to come.
+_FINAL = (CaseState.ANSWERED, CaseState.DECLINED, CaseState.WITHDRAWN, CaseState.MERGED)
+
+
+def typed_code(typed: str) -> str:
+    """The code as it was given out, however somebody types it: codes have no I, L or O."""
+    return typed.strip().upper().translate(_MISREAD)
+
+
+def tell(file: CaseFile, now: int) -> View | None:
+    """None when there is nothing to tell to anybody."""
+    question, case = file.question, file.case
+    if question.status is QuestionStatus.SEALED:
+        return None
+    public = question.status in PUBLIC
+    return {
+        "conference": file.conference,
+        "number": question.number,
+        "code": question.receipt_code,
+        "text": question.text if public else None,
+        "topic": question.topic if public else None,
+        "support": question.support if public else None,
+        "state": case.state if case else question.status,
+        "is_case": case is not None,
+        "outcome": case.outcome if case else None,
+        "unit": case.unit if case else None,
+        "clock": _clock(case, now),
+        "reason": question.reason,
+        "words": question.words,
+        "answers": [_answer(turn) for turn in file.answers],
+        "steps": _steps(file),
+    }
+
+
+def _clock(case: CaseRecord | None, now: int) -> View | None:
+    """How far off the promised day is. It is kept until the day is over."""
+    if case is None or case.due is None or case.state in _FINAL:
+        return None
+    today = datetime.fromtimestamp(now / 1000, TIME_ZONE).date()
+    left = (date.fromisoformat(case.due) - today).days
+    if left < 0:
+        return {"due": case.due, "kind": "overdue", "days": -left}
+    return {"due": case.due, "kind": "soon" if left <= SOON_DAYS else "open", "days": left}
+
+
+def _answer(turn: Turn) -> View:
+    return {
+        "at": turn.ended_at,
+        "by": turn.answered_by,
+        "outcome": turn.outcome,
+        "words": turn.words,
+        "unit": turn.unit,
+        "due": turn.due,
+    }
+
+
+def _steps(file: CaseFile) -> list[View]:
+    """What happened, in order, and last what is awaited."""
+    steps: list[View] = [
+        {"what": "received", "at": file.question.asked_at, "channel": file.question.channel}
+    ]
+    for turn in file.answers:
+        steps.append({"what": "called", "at": turn.called_at, "support": turn.support})
+        steps.append({"what": turn.outcome, "at": turn.ended_at, "by": turn.answered_by})
+    if file.case:
+        steps.append({"what": "opened", "at": file.case.opened_at})
+    awaited = _awaited(file)
+    return [*steps, {"what": awaited, "at": None}] if awaited else steps
+
+
+def _awaited(file: CaseFile) -> str | None:
+    """What the asker may expect now."""
+    case, status = file.case, file.question.status
+    if case is None:
+        return None if status in (QuestionStatus.WITHDRAWN, QuestionStatus.ANSWERED) else "meeting"
+    if case.state in _FINAL:
+        return None
+    if case.outcome:
+        return f"after_{case.outcome}"
+    return "assignment"

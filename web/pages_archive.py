@@ -1,0 +1,89 @@
+"""The record of each conference, for the staff who hold a role in it: to read, to print, to take away.
+
+It shows what the public never sees (waiting and declined questions, names, receipt codes), so whoever has
+no role in a conference is told that there is none.
+"""
+
+import re
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.transcript import Transcript, as_csv, as_json
+from web.context import house
+from web.identity import Visitor
+from web.pages_staff import roles_in
+from web.showing import show, to_login
+
+NOT_FOR_FILES = re.compile(r"[^A-Za-z0-9-]")
+
+
+async def conferences(request: Request) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    if visitor.staff is None:
+        return to_login(request)
+    readable = [
+        conference
+        for conference in await house(request).queries.conferences()
+        if roles_in(visitor.staff, conference)
+    ]
+    return await show(request, "archive/list.html", visitor=visitor, conferences=readable)
+
+
+async def transcript(request: Request) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    if visitor.staff is None:
+        return to_login(request)
+    return await show(
+        request,
+        "archive/transcript.html",
+        visitor=visitor,
+        transcript=await _readable(request, visitor),
+        now=house(request).clock(),
+    )
+
+
+async def transcript_json(request: Request) -> Response:
+    return await _export(request, "json")
+
+
+async def transcript_csv(request: Request) -> Response:
+    return await _export(request, "csv")
+
+
+FORMATS = {
+    "json": (as_json, "application/json"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
+
+
+async def _export(request: Request, format: str) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    if visitor.staff is None:
+        return to_login(request)
+    found = await _readable(request, visitor)
+    write, media_type = FORMATS[format]
+    file = f"doithoai-{NOT_FOR_FILES.sub('', found.conference.code)}.{format}"
+    return Response(
+        write(found),
+        media_type=media_type,
+        headers={"content-disposition": f'attachment; filename="{file}"'},
+    )
+
+
+async def _readable(request: Request, visitor: Visitor) -> Transcript:
+    """The transcript, for those who may read it; for all others there is none."""
+    found = await house(request).queries.transcript(request.path_params["code"])
+    if found is None or visitor.staff is None or not roles_in(visitor.staff, found.conference):
+        raise HTTPException(404, "not found")
+    return found
+
+
+routes = [
+    Route("/archive/", conferences),
+    Route("/archive/{code}.json", transcript_json),
+    Route("/archive/{code}.csv", transcript_csv),
+    Route("/archive/{code}", transcript),
+]

@@ -1,0 +1,102 @@
+"""Where staff sign in, find their conferences, and sign out.
+
+An unknown name and a wrong password get the same answer: the page must not tell who works here.
+"""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.records import ConferenceRecord
+from conference.refusals import Code, Refusal
+from conference.vocabulary import Role
+from web.context import house
+from web.forms import read_form
+from web.showing import AFTER_LOGIN, own_path, see, show, speech, to_login
+from web.staff import Staff
+
+READERS = (Role.CLERK, Role.SECRETARY, Role.MODERATOR, Role.CHAIR)
+"""Who may read the record of a conference in which they hold the role."""
+
+
+async def login(request: Request) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    after = own_path(request.query_params.get("next", ""), AFTER_LOGIN)
+    if visitor.staff:
+        return see(after)
+    return await show(request, "staff/login.html", visitor=visitor, next=after, name="")
+
+
+async def sign_in(request: Request) -> Response:
+    home = house(request)
+    visitor = await home.identity.visitor(request)
+    fields = await read_form(request, visitor)
+    name = fields.get("name", "")
+    after = own_path(fields.get("next", ""), AFTER_LOGIN)
+    signed_in = await home.staff_door.sign_in(
+        name,
+        fields.get("password", ""),
+        request.client.host if request.client else "",
+        replacing=visitor.staff_token,
+    )
+    if isinstance(signed_in, Refusal):
+        return await show(
+            request,
+            "staff/login.html",
+            visitor=visitor,
+            status=signed_in.http_status,
+            next=after,
+            name=name,
+            problem=_why_not(request, signed_in),
+        )
+    response = see(after)
+    home.identity.admit(request, response, signed_in)
+    return response
+
+
+async def sign_out(request: Request) -> Response:
+    home = house(request)
+    visitor = await home.identity.visitor(request)
+    await read_form(request, visitor)
+    if visitor.staff_token:
+        await home.staff_door.sign_out(visitor.staff_token)
+    response = see("/")
+    home.identity.dismiss(request, response)
+    return response
+
+
+async def staff_home(request: Request) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    if visitor.staff is None:
+        return to_login(request)
+    conferences = [
+        {"conference": conference, "roles": roles_in(visitor.staff, conference)}
+        for conference in await house(request).queries.conferences()
+        if roles_in(visitor.staff, conference)
+    ]
+    return await show(request, "staff/home.html", visitor=visitor, conferences=conferences)
+
+
+def roles_in(staff: Staff, conference: ConferenceRecord) -> list[Role]:
+    """What this person is in this conference."""
+    return [role for role in READERS if staff.may_act_as(role, conference.commune, conference.code)]
+
+
+def _why_not(request: Request, refusal: Refusal) -> dict[str, Any]:
+    _ = speech(request).text
+    words = {
+        Code.NOT_IDENTIFIED: _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        Code.TOO_FAST: _("Thử sai quá nhiều lần. Hãy đợi 15 phút rồi đăng nhập lại."),
+        Code.BUSY: _("Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau ít giây."),
+    }
+    return {"field": "name", "words": words[refusal.reason]}
+
+
+routes = [
+    Route("/login", login),
+    Route("/login", sign_in, methods=["POST"]),
+    Route("/logout", sign_out, methods=["POST"]),
+    Route("/staff", staff_home),
+]
