@@ -68,6 +68,11 @@ function writeManifest({ outputs }) {
   writeFileSync(join(out, "manifest.json"), JSON.stringify({ files, messages }, null, 1));
 }
 
+function dropOld({ outputs }) {
+  const fresh = new Set(Object.keys(outputs).map((path) => basename(path)));
+  for (const name of readdirSync(out).filter((file) => !fresh.has(file))) rmSync(join(out, name));
+}
+
 function compress() {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   for (const name of readdirSync(out).filter((file) => COMPRESSIBLE.test(file))) {
@@ -81,14 +86,15 @@ const finish = {
   name: "finish",
   setup(build) {
     build.onEnd((result) => {
+      // A failed build leaves the last good one in place.
       if (result.errors.length) return;
+      dropOld(result.metafile);
       writeManifest(result.metafile);
       compress();
     });
   },
 };
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 if (process.argv.includes("--watch")) {
   const context = await esbuild.context({ ...options, plugins: [finish] });

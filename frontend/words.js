@@ -6,6 +6,7 @@
 let messages = {};
 let vocabulary = {};
 let numbers = new Intl.NumberFormat("vi");
+let weekdays = new Intl.DateTimeFormat("vi", { weekday: "long", timeZone: "UTC" });
 let category = () => "other";
 
 // The same in every language: a date on a notice must not change its order with the reader.
@@ -23,6 +24,7 @@ export function speak(first) {
   messages = first.messages;
   vocabulary = first.words;
   numbers = new Intl.NumberFormat(first.lang);
+  weekdays = new Intl.DateTimeFormat(first.lang, { weekday: "long", timeZone: "UTC" });
   if (Intl.PluralRules) {
     const rules = new Intl.PluralRules(first.lang);
     category = (n) => rules.select(n);
@@ -75,6 +77,11 @@ export function minute(milliseconds) {
 /** An ISO date as 05/11/2026. */
 export function day(iso) {
   return iso.split("-").reverse().join("/");
+}
+
+/** The weekday of an ISO date. */
+export function weekday(iso) {
+  return weekdays.format(new Date(`${iso}T00:00Z`));
 }
 
 function fill(message, values) {

@@ -38,7 +38,21 @@ export function mount(Screen, root, live, properties) {
     // A background tab gets no frames, and a sleeping phone must not wake to a stale page.
     document.hidden ? setTimeout(draw, 0) : requestAnimationFrame(draw);
   });
-  draw();
+  keepingCaret(() => {
+    // Preact would leave what it does not recognise of the server's page.
+    root.textContent = "";
+    draw();
+  });
+}
+
+/** Somebody may be typing already: the field of the same id takes over where they were. */
+function keepingCaret(replace) {
+  const { id, selectionStart, selectionEnd } = document.activeElement || {};
+  replace();
+  const field = id && document.getElementById(id);
+  if (!field || field === document.activeElement) return;
+  field.focus({ preventScroll: true });
+  if (typeof selectionStart === "number") field.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /** The name of a wish: unguessable, so that nobody else can have used it. */

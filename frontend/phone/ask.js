@@ -71,7 +71,7 @@ export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
       <p><a href="#text">${problem}</a></p>
     </div>`}
     <div class="field">
-      <textarea id="text" name="text" rows="4" required value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
+      <textarea id="text" name="text" rows="3" required value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
       ${problem && html`<p class="error" id="text-error">${problem}</p>`}
       <div class="ask-under">
         <p class="hint" id="text-hint">${_("Câu hỏi sẽ được công khai: đừng ghi số căn cước, số điện thoại.")}</p>

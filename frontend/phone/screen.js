@@ -27,11 +27,11 @@ export function Phone({ live, code, storage, limits, typed }) {
     <${Strip} live=${live} lost=${_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi.")} />
     <${Standing} conference=${conference} />
     ${conference.notice && html`<${Notice} notice=${conference.notice} />`}
-    ${answering && html`<${Floor} live=${live} question=${answering} open=${open} />`}
     <${Receipt} live=${live} asked=${asked} />
     ${open
       ? html`<${Ask} live=${live} storage=${storage} limits=${limits} typed=${typed} reworded=${reworded} onAsked=${setAsked} />`
       : html`<section class="section" id="ask"><p class="empty">${whyNotOpen(conference)}</p></section>`}
+    ${answering && html`<${Floor} live=${live} question=${answering} open=${open} />`}
     <${Mine} live=${live} code=${code} open=${open} limits=${limits} onReword=${reword} />
     <${List} live=${live} open=${open} />
     <${Totals} counts=${conference.counts} />
@@ -49,7 +49,8 @@ function Standing({ conference }) {
   const kind = conference.paused && conference.stage === "live" ? "paused" : conference.stage;
   return html`<section class="standing" aria-label=${_("Tình trạng hội nghị")}>
     <${Pill} kind=${kind}>${stageWord(conference)}<//>
-    ${(conference.place || conference.starts_at) &&
+    ${conference.stage !== "live" &&
+    (conference.place || conference.starts_at) &&
     html`<p class="meta">
       ${conference.starts_at && html`<span>${minute(conference.starts_at)}</span>`}
       ${conference.place && html`<span>${conference.place}</span>`}

@@ -64,7 +64,7 @@ class Gallery:
         return self.hang(f"{screen}/page.html", language, **given)
 
     def display(self, told: list[Event], qr: str, language: str = "vi") -> str:
-        given = self.screens.display(view_of("display", told), language, "doithoai.luongson.vn/h/LUONGSON", qr)
+        given = self.screens.display(view_of("display", told), language, "doithoai.luongson.vn", qr)
         return self.hang("display/page.html", language, **given)
 
     def hang(self, template: str, language: str, **context: Any) -> str:

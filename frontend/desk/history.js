@@ -1,0 +1,42 @@
+/** Acts as they were done, so that the latest can be taken back: by the toast's button, by z, by Ctrl+Z. */
+
+import { useRef, useState } from "preact/hooks";
+
+const TOAST_LASTS = 12000;
+const REMEMBERED = 30;
+
+export function useHistory(live) {
+  const [done, setDone] = useState([]);
+  const [toast, setToast] = useState(null);
+  const timer = useRef(null);
+
+  function show(next) {
+    clearTimeout(timer.current);
+    setToast(next);
+    timer.current = setTimeout(() => setToast(null), TOAST_LASTS);
+  }
+
+  function send(wishes) {
+    for (const one of wishes) live.send(one.do, one.fields);
+  }
+
+  return {
+    toast,
+    canUndo: done.length > 0,
+    act(act) {
+      send(act.wishes);
+      if (act.undo.length) setDone([...done, act].slice(-REMEMBERED));
+      show({ words: act.words, undoable: act.undo.length > 0 });
+    },
+    undo(undoneWords) {
+      const latest = done[done.length - 1];
+      if (!latest) return;
+      send(latest.undo);
+      setDone(done.slice(0, -1));
+      show({ words: undoneWords(latest.words), undoable: false });
+    },
+    /** A toast that is pointed at waits. */
+    holdToast: () => clearTimeout(timer.current),
+    letToastGo: () => toast && show(toast),
+  };
+}

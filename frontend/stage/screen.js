@@ -1,0 +1,92 @@
+/** What the chair sees: the question, what comes next, how long it has taken. Large, dark and still. */
+
+import { lasting, useSecond } from "../parts/clock.js";
+import { Asker, Face, Icon, Said, SaidInline, html } from "../parts/html.js";
+import { Outcomes } from "../parts/outcomes.js";
+import { Stale } from "../parts/stale.js";
+import { Troubles } from "../parts/trouble.js";
+import { _, clock, n_, stageWord } from "../words.js";
+
+export function Stage({ live, me }) {
+  const { conference, floor, questions } = live.view;
+  const current = questions.get(floor.question);
+  const next = floor.next.map((number) => questions.get(number)).filter(Boolean);
+  return html`
+    <${Stale} live=${live} />
+    <${Troubles} live=${live} />
+    <${Head} live=${live} conference=${conference} since=${current && floor.since} />
+    <div class="stage-body">
+      ${current
+        ? html`<${Current} live=${live} question=${current} units=${conference.units} me=${me} />`
+        : html`<${Nobody} live=${live} conference=${conference} first=${next[0]} />`}
+      <${Next} live=${live} questions=${next} callable=${!current && conference.stage === "live"} />
+    </div>
+  `;
+}
+
+function Head({ live, conference, since }) {
+  const now = useSecond();
+  return html`<div class="stage-head">
+    <p class="stage-standing">${stageWord(conference)}</p>
+    <p class="stage-notice">${conference.notice && html`<${SaidInline} text=${conference.notice.text} />`}</p>
+    ${live.present !== null && html`<p class="stage-standing">${n_("{n} người đang theo dõi", live.present)}</p>`}
+    <p class="stage-clock">${clock(now)}</p>
+    ${since && html`<p class="stage-timer-words">${_("từ lúc mời")}</p>`}
+    <p class="stage-timer">${since ? lasting(now - since) : "–"}</p>
+  </div>`;
+}
+
+/** The longer the question, the smaller its type; all of it must be seen without scrolling. */
+function sizeOf(text) {
+  if (text.length <= 90) return "xl";
+  if (text.length <= 220) return "l";
+  return text.length <= 420 ? "m" : "s";
+}
+
+function Current({ live, question, units, me }) {
+  const send = (wish) => () => live.send(wish, wish === "clear_floor" ? {} : { question: question.number });
+  return html`<section class="stage-now" aria-label=${_("Câu hỏi đang trả lời")}>
+    <div class="stage-face"><${Face} of=${question.number} /><p class="stage-support">${n_("{n} người ủng hộ", question.support)}</p></div>
+    <div class=${`stage-text stage-text-${sizeOf(question.text)}`} tabindex="0"><${Said} text=${question.text} /></div>
+    <${Asker} question=${question} />
+    <${Outcomes} question=${question} units=${units} me=${me} onAnswer=${(fields) => live.send("answer_question", fields)} />
+    <div class="acts">
+      <button class="button button-quiet" type="button" onClick=${send("clear_floor")}><${Icon} of="undo" />${_("Đưa lại hàng chờ")}</button>
+      <button class="button button-quiet" type="button" onClick=${send("defer_question")}><${Icon} of="later" />${_("Để trả lời sau hội nghị")}</button>
+    </div>
+  </section>`;
+}
+
+function Nobody({ live, conference, first }) {
+  const ready = first && conference.stage === "live";
+  return html`<section class="stage-now stage-nobody">
+    <p class="stage-lead">${nobodyWords(conference, first)}</p>
+    ${ready &&
+    html`<button class="button button-primary stage-call" type="button" onClick=${() => live.send("call_question", { question: first.number })}>
+      ${_("Mời câu tiếp theo: № {number}", { number: first.number })}
+    </button>`}
+  </section>`;
+}
+
+function nobodyWords({ stage }, first) {
+  if (stage === "closed") return _("Hội nghị đã kết thúc. Mọi câu hỏi đã thành hồ sơ theo dõi.");
+  if (stage !== "live") return _("Hội nghị chưa bắt đầu. Điều hành viên sẽ mở hội nghị.");
+  return first ? _("Chưa có câu hỏi nào được mời.") : _("Hàng chờ đang trống. Câu hỏi hiện ở đây khi điều hành viên duyệt.");
+}
+
+function Next({ live, questions, callable }) {
+  return html`<section class="stage-next" aria-labelledby="next-head">
+    <h2 id="next-head">${_("Tiếp theo")}</h2>
+    ${questions.length === 0 && html`<p class="empty">${_("Chưa có câu nào.")}</p>`}
+    <ol>
+      ${questions.map(
+        (question) => html`<li key=${question.number}>
+          <div class="stage-next-head"><${Face} of=${question.number} /><span>${n_("{n} người ủng hộ", question.support)}</span></div>
+          <div class="stage-next-text"><${Said} text=${question.text} /></div>
+          ${callable &&
+          html`<button class="button" type="button" onClick=${() => live.send("call_question", { question: question.number })}>${_("Mời № {number}", { number: question.number })}</button>`}
+        </li>`,
+      )}
+    </ol>
+  </section>`;
+}
