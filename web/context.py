@@ -1,18 +1,22 @@
 """What a page is given: the one object that holds the running house.
 
 `app.py` builds it and hangs it on the application; a page takes it with `house(request)` and needs no
-other global. It has no methods: whoever wants something done asks one of its members.
+other global. Whoever wants something done asks one of its members:
 
     house.halls      live conferences: `hall = await house.halls.open(code)`, then
                      `await hall.submit(command, keep)`, `hall.snapshot(audience)`, `hall.mine(attendee_id)`
     house.intake     form fields to a command: `house.intake.command(name, fields, actor, id)`
     house.queries    what the read tables know: lists, transcripts, cases
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
-                     `house.identity.attendee(code, visitor)` or `visitor.staff`; give a fresh phone its
-                     cookie with `house.identity.greet(request, response, visitor)`; read a form with
-                     `forms.read_form(request, visitor)`, which checks `visitor.form_token`
-    house.office     the operations of the command line, for the staff pages that need them
+                     `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
+                     a fresh phone its cookie with `house.identity.greet(request, response, visitor)`;
+                     read a form with `forms.read_form(request, visitor)`, which checks that the page it
+                     was on, with `visitor.form_token` in it, was ours
+    house.staff_door signing in and out: `sign_in(name, password, address, replacing=…)`; the browser gets
+                     or loses the session with `house.identity.admit` and `house.identity.dismiss`
+    house.renderer   draws a template
     house.clock      epoch milliseconds; never call the wall clock in a page
+    house.chance     random tokens and ids; never call `secrets` or `uuid` in a page
 
 Each `pages_*.py` exports `routes: list[Route]`, and `app.py` collects them.
 """
@@ -24,22 +28,34 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from archive.queries import Queries
+from archive.store import Store
 from realtime.halls import Halls
 from realtime.intake import Intake
+from web.chance import Chance
 from web.identity import Identity
 from web.office import Office
+from web.render import Renderer
 from web.settings import Settings
+from web.staff import StaffDoor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     settings: Settings
     clock: Callable[[], int]
+    chance: Chance
+    store: Store
     halls: Halls
     intake: Intake
     queries: Queries
+    staff_door: StaffDoor
     identity: Identity
     office: Office
+    renderer: Renderer
+
+    def saving(self) -> bool:
+        """Whether what is acknowledged now will still be there after a power cut."""
+        return self.halls.saving_ok and not self.store.broken
 
 
 def house(connection: HTTPConnection) -> House:

@@ -7,13 +7,13 @@ header or on the text of a URL. Slow and endless connections are cut even earlie
 """
 
 import secrets
-import traceback
 
 import structlog
 from asgi_cross_origin_protection import CrossOriginProtection
 
 from web.asgi import App, Message, Receive, Scope, Send, plain
 from web.doorway import Doorway
+from web.logs import places
 from web.origins import OriginOfSockets, trusted_origins
 from web.settings import Settings
 
@@ -108,10 +108,12 @@ def log_incident(scope: Scope, error: Exception) -> str:
     """Write down where it broke, and give the number by which the log entry is found."""
     incident = scope[INCIDENT] = secrets.token_hex(4)
     # The error's own text may quote a citizen, and the path may be a case code: neither is logged.
-    frames = [
-        f"{frame.filename}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
     route = getattr(scope.get("route"), "path", "unrouted")
-    log.error("incident", incident=incident, kind=type(error).__name__, route=route, frames=frames)
+    log.error(
+        "incident",
+        incident=incident,
+        kind=type(error).__name__,
+        route=route,
+        places=places(error.__traceback__),
+    )
     return incident

@@ -59,13 +59,13 @@ class Identity:
         self._tokens = tokens
         self._conference_secret = conference_secret
         self._secrets: dict[str, bytes] = {}
-        self.staff_door = staff_door
+        self._staff_door = staff_door
 
     async def visitor(self, request: HTTPConnection) -> Visitor:
         known = self.device(request.scope)
         device = known or self._tokens()
         token = self._read(request.scope, self._staff)
-        staff = await self.staff_door.staff(token) if token else None
+        staff = await self._staff_door.staff(token) if token else None
         holder = staff.session if staff else device
         return Visitor(
             device, known is None, staff, token if staff else None, self._forms.sign(holder)
@@ -106,7 +106,7 @@ class Identity:
     async def staff(self, scope: MutableMapping[str, Any]) -> Staff | None:
         """The person behind a socket."""
         token = self._read(scope, self._staff)
-        return await self.staff_door.staff(token) if token else None
+        return await self._staff_door.staff(token) if token else None
 
     async def attendee(self, stream: str, device: str) -> Actor:
         """The phone as this conference knows it."""

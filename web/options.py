@@ -122,3 +122,12 @@ def _kind(kind: Any) -> Any:
     if kind in (str, int, bool):
         return kind
     return NameList() if kind == tuple[str, ...] else click.Path(path_type=Path)
+
+
+def settings_list(settings: Settings) -> dict[str, str]:
+    """What each is now; a secret only as whether it is there."""
+    return {
+        each.variable: "(set)" if each.unit == "secret" and value else str(value)
+        for each in described()
+        for value in [getattr(settings, each.name)]
+    }

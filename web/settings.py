@@ -7,6 +7,7 @@ their own (`secret.py`). Limits of the rules stand in `conference/vocabulary.py`
 `realtime/wire.py`; here is only what the person who runs the server may want to change.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 METRICS_TOKEN_MIN_CHARACTERS = 16
 PORT_MAX = 65_535
+COMMUNE = re.compile(r"[a-z0-9-]{1,32}")
 
 
 class SettingError(ValueError):
@@ -34,7 +36,9 @@ class Settings:
     public_url: Annotated[
         str, "URL", "How phones reach this server, as in the QR code. Empty: as the request says."
     ] = ""
-    commune: Annotated[str, "name", "Whose conferences are made here, unless it is said."] = ""
+    commune: Annotated[
+        str, "name", "The commune's short name: a-z, 0-9 and hyphens. Never change it later."
+    ] = "xa"
     language: Annotated[str, "language", "Language of a first visit: vi or en."] = "vi"
     allowed_hosts: Annotated[
         tuple[str, ...],
@@ -56,6 +60,9 @@ class Settings:
     ] = None
     tls_key: Annotated[Path | None, "file", "Private key (PEM) of the certificate."] = None
 
+    tick_milliseconds: Annotated[
+        int, "ms", "How often changes leave for phones and displays; staff see them at once."
+    ] = 200
     connections_max: Annotated[int, "connections", "Open connections of every kind, in all."] = (
         16_000
     )
@@ -102,6 +109,8 @@ def _problems(settings: Settings) -> Iterator[str]:
     yield from _numbers(settings)
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         yield "tls_certificate and tls_key go together: give both or neither"
+    if not COMMUNE.fullmatch(settings.commune):
+        yield f"commune is a short name of a-z, 0-9 and hyphens, not {settings.commune!r}"
     if settings.language not in ("vi", "en"):
         yield f"language is vi or en, not {settings.language!r}"
     if settings.log_level not in ("debug", "info", "warning", "error"):

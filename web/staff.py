@@ -6,6 +6,7 @@ kept in the cookie. Whatever ends a session tells `on_end`, which closes its liv
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ class StaffDoor:
         self, name: str, password: str, address: str, *, replacing: str | None
     ) -> str | Refusal:
         """The new session's token. The old session of this browser, if any, ends: never reuse an id."""
-        account = name.strip().casefold()
+        account = account_name(name)
         if not self._tries.hit(TRIES, account, address):
             return Refusal(Code.TOO_FAST)
         person = await self._people.find(account)
@@ -98,10 +99,6 @@ class StaffDoor:
         self._used_at[key] = now
         return Staff(session.name, session.display_name, session.roles, key)
 
-    def still_in_use(self, session: str) -> None:
-        """A live socket counts as use: the desk may stay open through a long meeting."""
-        self._used_at[session] = self._clock()
-
     async def sign_out(self, token: str) -> None:
         await self.end(session_key(token))
 
@@ -114,6 +111,11 @@ class StaffDoor:
         """After a changed role or password, everything of theirs starts again from the login."""
         for session in await self._people.sessions(name, self._clock()):
             await self.end(session)
+
+
+def account_name(name: str) -> str:
+    """One account, however somebody types it."""
+    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def session_key(token: str) -> str:

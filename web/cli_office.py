@@ -1,0 +1,54 @@
+"""From a command to the office: through the running server if there is one, else by opening the house.
+
+One order is given the same way in both cases. Beside it stand the ways in which all commands speak: what
+was done on standard output, for people or as JSON; what went wrong as one line on standard error.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from web.app import open_house, wall_clock
+from web.chance import Chance
+from web.control import NobodyListens, Orders, RemoteOffice
+from web.office import Details
+from web.options import read_settings
+from web.settings import Settings
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@asynccontextmanager
+async def reach_office(settings: Settings) -> AsyncIterator[Orders]:
+    """The running server's office, or our own for as long as this lasts."""
+    try:
+        remote = await RemoteOffice.reach(settings.data)
+    except NobodyListens:
+        async with open_house(settings, wall_clock, Chance()) as house:
+            yield house.office
+        return
+    try:
+        yield remote
+    finally:
+        remote.close()
+
+
+def order(given: dict[str, Any], name: str, /, **details: Any) -> Details:
+    """Give one order and wait until it is carried out. `given` holds the command's settings."""
+
+    async def carry_out() -> Details:
+        async with reach_office(read_settings(given)) as office:
+            return await office.do(name, details)
+
+    return asyncio.run(carry_out())
+
+
+def tell(words: str, done: Details, *, as_json: bool) -> None:
+    """Say what was done."""
+    click.echo(msgspec.json.encode(done).decode() if as_json else words)

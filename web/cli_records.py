@@ -1,0 +1,99 @@
+"""What is kept, and whether it is whole: export, verify, rebuild, backup, restore."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.backup import BadBackup, back_up
+from archive.backup import restore as bring_back
+from archive.store import DATABASE_FILE
+from archive.verify import verify as walk
+from web.cli_office import as_json_option, order, tell
+from web.options import setting_options
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("code")
+@click.option("--format", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--output", type=FILE, help="Into this file; else to standard output.")
+@setting_options("data")
+def export(code: str, format: str, output: Path | None, **given: Any) -> None:
+    """The full transcript of the conference CODE."""
+    text = order(given, "export", code=code, format=format)["text"]
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        # As it stands: CSV has its own line ends.
+        output.write_bytes(text.encode())
+
+
+@click.command()
+@setting_options("data")
+@as_json_option
+def verify(data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
+    """Walk every journal's chain and name the first entry that is not what was written."""
+    found = walk(_database(data))
+    done = {
+        "sound": [
+            {"stream": one.stream, "entries": one.sequence, "digest": one.digest}
+            for one in found.sound
+        ],
+        "faults": [
+            {"stream": one.stream, "entry": one.sequence, "problem": one.problem}
+            for one in found.faults
+        ],
+    }
+    lines = [f"{one.stream}: {one.sequence} entries, {one.digest}" for one in found.sound]
+    lines += [f"{one.stream}: entry {one.sequence} {one.problem}" for one in found.faults]
+    tell("\n".join(lines) or "nothing is written yet", done, as_json=as_json)
+    if found.faults:
+        first = found.faults[0]
+        raise click.ClickException(
+            f"{first.stream} was changed at entry {first.sequence}: stop, keep the file, compare with a backup"
+        )
+
+
+@click.command()
+@setting_options("data")
+@as_json_option
+def rebuild(as_json: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
+    """Throw the read tables away and make them anew from the journal."""
+    done = order(given, "rebuild")
+    tell(f"made anew: {done['conferences']} conferences", done, as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@setting_options("data")
+@as_json_option
+def backup(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
+    """A checked copy of everything into FILE, also while the server runs."""
+    _database(data)
+    try:
+        back_up(data, file)
+    except BadBackup as problem:
+        raise click.ClickException(f"{problem}; run `doithoai verify`") from problem
+    tell(f"saved and checked: {file}", {"file": str(file)}, as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@setting_options("data")
+@as_json_option
+def restore(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
+    """Bring a backup back, into a data directory that has no database."""
+    try:
+        bring_back(file, data)
+    except BadBackup as problem:
+        raise click.ClickException(f"{problem}; take another backup") from problem
+    tell(f"restored into {data}", {"data": str(data)}, as_json=as_json)
+
+
+def _database(data: Path) -> Path:
+    file = data / DATABASE_FILE
+    if not file.exists():
+        raise click.ClickException(f"there is no database in {data}; give --data")
+    return file

@@ -1,0 +1,137 @@
+"""uvicorn's HTTP protocol with the limits it does not have.
+
+The fast parser takes headers of any size at any pace, and so a handful of idle sockets could hold the
+server for ever. Here a request must have sent its headers within a time and a size, a whole message may
+not exceed what any honest one needs, an answer must be taken in, and connections are counted. Judging
+bodies by their pace is the doorway's work; sockets are the gateway's, from the upgrade on.
+"""
+
+import asyncio
+from typing import Any, ClassVar
+
+import structlog
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from web.settings import Settings
+
+HEADERS_MAX_COUNT = 100
+CHUNK_OVERHEAD = 4
+"""A body sent in small chunks takes this many times its size on the wire, and no honest one more."""
+TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"connection: close\r\ncontent-length: 0\r\n\r\n"
+)
+
+log = structlog.get_logger("web")
+
+
+def guarded_protocol(settings: Settings) -> type[HttpToolsProtocol]:
+    """The protocol class for this server; uvicorn makes one object of it per connection."""
+    return type("Connection", (GuardedConnection,), {"settings": settings})
+
+
+class TooManyHeaders(Exception):  # noqa: N818  what happened, not what to call it
+    """More header lines than any browser sends."""
+
+
+class GuardedConnection(HttpToolsProtocol):
+    settings: ClassVar[Settings]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._in_headers = True
+        self._message_bytes = 0
+        self._header_count = 0
+        self._headers_timer: asyncio.TimerHandle | None = None
+        self._stalled_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if len(self.connections) > self.settings.connections_max:
+            self._cut("too many connections")
+        else:
+            self._expect_headers()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_headers_timer()
+        self._stop_stalled_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._in_headers and self._headers_timer is None:
+            # Between requests even a stray line break starts the clock.
+            self._expect_headers()
+        self._message_bytes += len(data)
+        excess = self._message_bytes - self.settings.headers_max_bytes
+        if self._in_headers and excess > 0:
+            data = self._feed_headers(data, excess)
+        self._feed(data)
+        if excess > CHUNK_OVERHEAD * self.settings.body_max_bytes:
+            self._cut("message too long")
+
+    def _feed_headers(self, data: bytes, excess: int) -> bytes:
+        """Feed what the limit still allows; gives the rest, which must be body by now."""
+        self._feed(data[: max(0, len(data) - excess)])
+        if self._in_headers and not self.transport.is_closing():
+            self.transport.write(TOO_LARGE)
+            self.transport.close()
+        return data[-excess:]
+
+    def _feed(self, data: bytes) -> None:
+        if len(data) > 0 and not self.transport.is_closing():
+            super().data_received(data)
+
+    # What the parser calls
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_headers = True
+        self._header_count = 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._header_count += 1
+        if self._header_count > HEADERS_MAX_COUNT:
+            # Trailers count too. Raising makes the parser give up on this connection.
+            raise TooManyHeaders
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._in_headers = False
+        self._stop_headers_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._in_headers = True
+        self._message_bytes = 0
+
+    # What the transport calls
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled_timer = self.loop.call_later(
+            self.settings.stalled_max_seconds, self._cut, "answer not taken"
+        )
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_stalled_timer()
+
+    def _expect_headers(self) -> None:
+        self._headers_timer = self.loop.call_later(
+            self.settings.headers_max_seconds, self._cut, "headers too slow"
+        )
+
+    def _stop_headers_timer(self) -> None:
+        if self._headers_timer is not None:
+            self._headers_timer.cancel()
+            self._headers_timer = None
+
+    def _stop_stalled_timer(self) -> None:
+        if self._stalled_timer is not None:
+            self._stalled_timer.cancel()
+            self._stalled_timer = None
+
+    def _cut(self, reason: str) -> None:
+        log.debug("connection cut", reason=reason)
+        self.transport.abort()

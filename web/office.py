@@ -1,0 +1,234 @@
+"""What the operator can have done: the same orders whether or not a server is running.
+
+Each order is a method that takes plain values and gives back plain values, so that it can travel over
+the control socket. What cannot be done is an `OrderError` with one line that says why. Conferences are
+changed as everything else changes them, by commands to their hall; only people are edited directly.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from archive.people import NameTaken, People, RoleHeld, UnknownPerson
+from archive.projector import Projector
+from archive.queries import Queries
+from archive.transcript import as_csv, as_json
+from conference.commands import CreateConference
+from conference.records import Receipt
+from conference.refusals import Refusal
+from conference.vocabulary import Actor, Role
+from realtime.hall import Hall
+from realtime.halls import Halls
+from realtime.intake import Intake
+from web.identity import Identity
+from web.passwords import MAX_CHARACTERS, MIN_CHARACTERS, Passwords, new_password
+from web.staff import StaffDoor, account_name
+
+OPERATOR = Actor(Role.OPERATOR, "operator")
+STAFF_ROLES = (Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.CLERK)
+TOKENS_MAX = 100_000
+ACCOUNT = re.compile(r"[\w.-]{2,40}")
+
+Details = dict[str, Any]
+
+
+class OrderError(Exception):
+    """It was not done; the text says why and what to do."""
+
+
+class Office:
+    def __init__(
+        self,
+        *,
+        halls: Halls,
+        intake: Intake,
+        people: People,
+        passwords: Passwords,
+        identity: Identity,
+        staff_door: StaffDoor,
+        projector: Projector,
+        queries: Queries,
+        clock: Callable[[], int],
+    ) -> None:
+        self._halls = halls
+        self._intake = intake
+        self._people = people
+        self._passwords = passwords
+        self._identity = identity
+        self._staff_door = staff_door
+        self._projector = projector
+        self._queries = queries
+        self._clock = clock
+
+    async def do(self, order: str, details: Mapping[str, Any]) -> Details:
+        """Carry out one order by its name."""
+        if order not in ORDERS:
+            raise OrderError(f"no such order: {order}; is the server of another version?")
+        return await ORDERS[order](self, **details)
+
+    # Conferences
+
+    async def create_conference(self, fields: Details) -> Details:
+        made = self._intake.command("create_conference", fields, OPERATOR)
+        if isinstance(made, Refusal) or not isinstance(made[0], CreateConference):
+            raise OrderError(_refusal_words(made))
+        outcome = await self._halls.create(made[0])
+        if isinstance(outcome, Refusal):
+            raise OrderError(_refusal_words(outcome))
+        return _told(outcome)
+
+    async def command(self, code: str, name: str, fields: Details) -> Details:
+        """One command of the operator to a conference."""
+        (outcome,) = (await self.commands(code, name, [{"fields": fields}]))["outcomes"]
+        if not outcome["ok"]:
+            raise OrderError(outcome["words"])
+        return dict(outcome)
+
+    async def commands(self, code: str, name: str, each: list[Details]) -> Details:
+        """Many of one kind, such as the rows of an import: each with its `fields` and perhaps an `id`.
+
+        Gives an outcome per command, in order; a refused one does not stop the rest.
+        """
+        hall = await self._hall(code)
+        outcomes: list[Details] = []
+        for one in each:
+            made = self._intake.command(name, one["fields"], OPERATOR, one.get("id"))
+            outcomes.append(_told(made if isinstance(made, Refusal) else await hall.submit(*made)))
+        return {"outcomes": outcomes}
+
+    async def export(self, code: str, format: str) -> Details:
+        """The transcript, as of now."""
+        await self._projector.catch_up()
+        transcript = await self._queries.transcript(code)
+        if transcript is None:
+            raise OrderError(f"there is no conference {code}")
+        return {"text": {"json": as_json, "csv": as_csv}[format](transcript).decode()}
+
+    async def rebuild(self) -> Details:
+        """Make the read tables anew from the journal."""
+        await self._projector.rebuild()
+        return {"conferences": len(self._halls.codes)}
+
+    async def tokens(self, code: str, count: int) -> Details:
+        """Device tokens for load tests of one's own server."""
+        await self._hall(code)
+        if not 0 < count <= TOKENS_MAX:
+            raise OrderError(f"between 1 and {TOKENS_MAX} tokens at once")
+        return {"tokens": [self._identity.device_token() for _ in range(count)]}
+
+    # People
+
+    async def add_person(
+        self,
+        *,
+        name: str,
+        display_name: str,
+        password: str | None,
+        roles: list[str],
+        commune: str,
+        conference: str | None,
+    ) -> Details:
+        """Somebody new, with these roles in one conference or in all of the commune's."""
+        name, password = _account(name), password or new_password()
+        held = [await self._role(role, commune, conference) for role in roles]
+        hashed = await self._hashed(password)
+        try:
+            await self._people.add(name, display_name or name, commune, hashed, self._clock())
+        except NameTaken:
+            raise OrderError(f"{name} is there already; see `person role` and `reset`") from None
+        for role in held:
+            await self._people.give_role(name, role)
+        return {"name": name, "password": password}
+
+    async def give_role(
+        self, name: str, role: str, commune: str, conference: str | None
+    ) -> Details:
+        """They sign in anew, so that every page and socket of theirs knows of it."""
+        name = account_name(name)
+        try:
+            await self._people.give_role(name, await self._role(role, commune, conference))
+        except UnknownPerson:
+            raise OrderError(f"there is no person {name}; `person add` first") from None
+        await self._staff_door.end_all(name)
+        return {"name": name}
+
+    async def take_role(
+        self, name: str, role: str, commune: str, conference: str | None
+    ) -> Details:
+        name = account_name(name)
+        held = await self._role(role, commune, conference)
+        if not await self._people.take_role(name, held):
+            raise OrderError(f"{name} does not hold that role there")
+        await self._staff_door.end_all(name)
+        return {"name": name}
+
+    async def reset_password(self, name: str, password: str | None) -> Details:
+        name, password = account_name(name), password or new_password()
+        try:
+            await self._people.set_password(name, await self._hashed(password))
+        except UnknownPerson:
+            raise OrderError(f"there is no person {name}") from None
+        await self._staff_door.end_all(name)
+        return {"name": name, "password": password}
+
+    async def _role(self, role: str, commune: str, conference: str | None) -> RoleHeld:
+        if role not in STAFF_ROLES:
+            raise OrderError(f"a role is one of {', '.join(STAFF_ROLES)}")
+        if conference is None:
+            return RoleHeld(Role(role), commune, None)
+        hall = await self._hall(conference)
+        return RoleHeld(Role(role), hall.commune, hall.code)
+
+    async def _hall(self, code: str) -> Hall:
+        hall = await self._halls.open(code)
+        if hall is None:
+            raise OrderError(f"there is no conference {code}")
+        return hall
+
+    async def _hashed(self, password: str) -> str:
+        if not MIN_CHARACTERS <= len(password) <= MAX_CHARACTERS:
+            raise OrderError(f"a password has {MIN_CHARACTERS} to {MAX_CHARACTERS} characters")
+        return await self._passwords.hash(password)
+
+
+ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
+    order.__name__: order
+    for order in (
+        Office.create_conference,
+        Office.command,
+        Office.commands,
+        Office.export,
+        Office.rebuild,
+        Office.tokens,
+        Office.add_person,
+        Office.give_role,
+        Office.take_role,
+        Office.reset_password,
+    )
+}
+
+
+def _told(outcome: Receipt | Refusal) -> Details:
+    if isinstance(outcome, Refusal):
+        return {"ok": False, "refusal": outcome.code, "words": _refusal_words(outcome)}
+    return {
+        "ok": True,
+        "position": outcome.position,
+        "question": outcome.question,
+        "receipt_code": outcome.receipt_code,
+    }
+
+
+def _refusal_words(refusal: object) -> str:
+    """For the operator, who knows the codes from docs/PROTOCOL.md."""
+    if not isinstance(refusal, Refusal):
+        return "not understood"
+    detail = "" if refusal.detail is None else f" ({refusal.detail})"
+    return f"refused: {refusal.code}{detail}"
+
+
+def _account(name: str) -> str:
+    folded = account_name(name)
+    if not ACCOUNT.fullmatch(folded):
+        raise OrderError("a name to sign in with has 2 to 40 letters, digits, dots or hyphens")
+    return folded
