@@ -191,7 +191,13 @@ class Renderer:
 def json_block(data: object) -> Markup:
     """JSON for a `<script type="application/json">`: nothing in it can end the block or start markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    escapes = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    escapes = {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
     return Markup("".join(escapes.get(letter, letter) for letter in text))  # noqa: S704  see above
 
 
@@ -216,6 +222,8 @@ def _read_speech(language: str, locales: Path) -> Speech:
 def _read_built(dist: Path) -> Built:
     manifest = dist / "manifest.json"
     if not manifest.exists():
-        raise FileNotFoundError(f"{manifest}: build the front end first: npm --prefix frontend run build")
+        raise FileNotFoundError(
+            f"{manifest}: build the front end first: npm --prefix frontend run build"
+        )
     told = json.loads(manifest.read_text(encoding="utf-8"))
     return Built(told["files"], told["messages"])

@@ -46,12 +46,9 @@ class Screens:
             "lang": language,
             "snapshot": snapshot if len(snapshot["questions"]) <= FIRST_QUESTIONS_MAX else None,
             "messages": self._renderer.script_messages(language, f"{screen}.js"),
-            "words": self.words(language),
+            "words": in_language(self._renderer.speech(language).plain),
             **more,
         }
-
-    def words(self, language: str) -> dict[str, dict[str, str]]:
-        return in_language(self._renderer.speech(language).plain)
 
     def phone(
         self, snapshot: View, language: str, query: Mapping[str, str], problem: View | None = None
@@ -63,7 +60,7 @@ class Screens:
         page = _page(query.get("page", ""), len(questions))
         upto = page * QUESTIONS_PER_PAGE
         return {
-            **self._common(snapshot, language),
+            **self._common(snapshot),
             "floor": _on_floor(snapshot),
             "mine": {**mine, "numbers": {question["number"] for question in mine["questions"]}},
             "sent": _sent(mine["questions"], query.get("sent", "")),
@@ -89,12 +86,11 @@ class Screens:
     def ask(
         self,
         snapshot: View,
-        language: str,
         given: Mapping[str, str] = NOTHING_GIVEN,
         problem: View | None = None,
     ) -> View:
         return {
-            **self._common(snapshot, language),
+            **self._common(snapshot),
             "limits": LIMITS,
             "given": {**NOTHING_GIVEN, **given},
             "id": self._new_id(),
@@ -104,13 +100,13 @@ class Screens:
     def staff(self, screen: str, snapshot: View, language: str, role: str, name: str) -> View:
         """Desk and stage: the page is little more than its script's first data."""
         return {
-            **self._common(snapshot, language),
+            **self._common(snapshot),
             "first": self.first(screen, snapshot, language, me=name, **{"as": role}),
         }
 
     def display(self, snapshot: View, language: str, join: str, qr: str) -> View:
         return {
-            **self._common(snapshot, language),
+            **self._common(snapshot),
             "floor": _on_floor(snapshot),
             "coming": _coming(snapshot),
             "join": join,
@@ -118,13 +114,12 @@ class Screens:
             "first": self.first("display", snapshot, language, **{"as": "display"}),
         }
 
-    def _common(self, snapshot: View, language: str) -> View:
+    def _common(self, snapshot: View) -> View:
         conference = snapshot["conference"]
         return {
             "code": conference["code"],
             "conference": conference,
             "standing": stage_key(conference["stage"], paused=conference["paused"]),
-            "words": self.words(language),
             "new_id": self._new_id,
         }
 

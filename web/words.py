@@ -7,8 +7,9 @@ One place for pages and scripts alike; the codes on the wire are never shown. Vi
 from collections.abc import Callable
 
 from archive.casework import CaseState
-from conference.refusals import Code
+from conference.refusals import Code, Refusal
 from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Role, Stage
+from web.render import Speech
 
 
 def N_(message: str) -> str:  # noqa: N802  the catalogues' tools look for this name
@@ -126,6 +127,11 @@ def in_language(translate: Callable[[str], str]) -> dict[str, dict[str, str]]:
         kind: {code: translate(text) for code, text in texts.items()}
         for kind, texts in VOCABULARY.items()
     }
+
+
+def refusal_words(speech: Speech, refusal: Refusal) -> str:
+    limit = speech.number(refusal.detail) if isinstance(refusal.detail, int) else ""
+    return speech.text(REFUSALS[refusal.code], limit=limit)
 
 
 def stage_key(stage: str, *, paused: bool) -> str:

@@ -16,6 +16,7 @@ from realtime.audiences import Audience, mine, snapshot
 from tests.screens import sample
 from web.render import DIST, ROOT, Renderer
 from web.screens import Screens
+from web.showing import all_words
 
 ORIGIN = "http://hall.test"
 AUDIENCES = {
@@ -24,7 +25,12 @@ AUDIENCES = {
     "desk": Audience.MODERATORS,
     "stage": Audience.CHAIR,
 }
-TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+}
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self' ws:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -49,13 +55,15 @@ class Gallery:
         self.html: dict[str, str] = {}
         self.wishes: list[dict[str, Any]] = []
 
-    def phone(self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str) -> str:
+    def phone(
+        self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str
+    ) -> str:
         view = view_of("phone", told, me)
         return self.hang("phone/page.html", language, **self.screens.phone(view, language, query))
 
     def ask(self, told: list[Event], language: str = "vi", **more: Any) -> str:
         view = view_of("phone", told)
-        return self.hang("phone/ask.html", language, **self.screens.ask(view, language, **more))
+        return self.hang("phone/ask.html", language, **self.screens.ask(view, **more))
 
     def staff(self, screen: str, told: list[Event], language: str = "vi") -> str:
         view = view_of(screen, told)
@@ -71,9 +79,14 @@ class Gallery:
         """Draw a page; the answer is where to look at it."""
         path = f"/{template.removesuffix('.html')}/{len(self.html)}"
         self.html[path] = self.renderer.text(
-            template, language, **{"form_token": "sample", "size": "", "here": "/", **context}
+            template,
+            language,
+            **{"form_token": "sample", "size": "", "here": "/", **self._words(language), **context},
         )
         return ORIGIN + path
+
+    def _words(self, language: str) -> dict[str, Any]:
+        return {"words": all_words(self.renderer.speech(language)), "staff": None}
 
     def open_in(self, page: Page, *, online: bool = True) -> None:
         page.route(f"{ORIGIN}/**", self._serve)
@@ -105,7 +118,9 @@ class StandIn:
         self._ws = ws
         self._note = note
         ws.on_message(self._heard)
-        ws.send('0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":16384}')
+        ws.send(
+            '0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":16384}'
+        )
 
     def _heard(self, message: str | bytes) -> None:
         text = str(message)

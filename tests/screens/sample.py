@@ -16,8 +16,20 @@ STARTS_AT = 1_793_925_000_000
 """07:30 on 06/11/2026."""
 ME = "me"
 
-TOPICS = ("Đất đai", "Giao thông, hạ tầng", "Môi trường, rác thải", "Giáo dục, y tế", "An sinh xã hội")
-UNITS = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Công an xã", "Trạm Y tế", "Văn phòng HĐND và UBND")
+TOPICS = (
+    "Đất đai",
+    "Giao thông, hạ tầng",
+    "Môi trường, rác thải",
+    "Giáo dục, y tế",
+    "An sinh xã hội",
+)
+UNITS = (
+    "Phòng Kinh tế",
+    "Phòng Văn hóa – Xã hội",
+    "Công an xã",
+    "Trạm Y tế",
+    "Văn phòng HĐND và UBND",
+)
 
 ASKED: tuple[tuple[str, str | None, str | None, str | None], ...] = (
     ("Đường liên thôn từ nhà văn hóa Đồng Bưởi ra tỉnh lộ 446 xuống cấp đã ba năm, mưa là ngập. Bao giờ xã cho sửa, và trong lúc chờ có rải đá cấp phối để các cháu đi học được không?", TOPICS[1], "Nguyễn Thị Lan", "Thôn Đồng Bưởi"),
@@ -87,7 +99,9 @@ def evening() -> list[Event]:
         ),
         _made(e.QuestionPinned, at=STARTS_AT + 6 * MINUTE, question=11),
         _called(3, 8),
-        _answered(3, 12, Outcome.ANSWERED, "Từ ngày 15/11 xe thu gom chạy hằng ngày, kể cả Chủ nhật."),
+        _answered(
+            3, 12, Outcome.ANSWERED, "Từ ngày 15/11 xe thu gom chạy hằng ngày, kể cả Chủ nhật."
+        ),
         _called(2, 13),
         _answered(2, 19, Outcome.PROMISED, "", unit=UNITS[0], due="2026-11-20"),
         _called(1, 20),
