@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets import frames as library_frames
 from websockets.frames import Frame
 from websockets.http11 import Request
 
-from realtime.wire import LAG_MAX_BYTES
+from realtime.wire import FRAME_MAX_BYTES, LAG_MAX_BYTES
 
 EXTENSION: Final = "doithoai.frames"
 """Where the protocol puts itself in a WebSocket's ASGI scope."""
@@ -25,10 +26,17 @@ TOO_BIG: Final = 1009
 GOING_AWAY: Final = 1001
 
 _WHOLE_TEXT: Final = 0x81
+_MASKED: Final = 0x80
+_HEAD_BYTES: Final = 6
 _SIZE_IN_ONE_BYTE_MAX: Final = 125
+_SIZE_IN_TWO_BYTES: Final = 126
 _SIZE_IN_TWO_BYTES_MAX: Final = 65_535
+_SIZE_IN_EIGHT_BYTES: Final = 127
 _FRAGMENTS_MAX: Final = 64
 _CLOSE_WITHIN_SECONDS: Final = 5.0
+
+# In C where the library was built with it.
+_unmask: Callable[[bytes, bytes], bytes] = library_frames.apply_mask  # type: ignore[attr-defined]
 
 Heard = Callable[[str], bool]
 """Takes a text and says whether it dealt with it; if not, it goes the standard way."""
@@ -40,8 +48,8 @@ def text_frame(payload: bytes) -> bytes:
     if size <= _SIZE_IN_ONE_BYTE_MAX:
         return struct.pack("!BB", _WHOLE_TEXT, size) + payload
     if size <= _SIZE_IN_TWO_BYTES_MAX:
-        return struct.pack("!BBH", _WHOLE_TEXT, 126, size) + payload
-    return struct.pack("!BBQ", _WHOLE_TEXT, 127, size) + payload
+        return struct.pack("!BBH", _WHOLE_TEXT, _SIZE_IN_TWO_BYTES, size) + payload
+    return struct.pack("!BBQ", _WHOLE_TEXT, _SIZE_IN_EIGHT_BYTES, size) + payload
 
 
 class HallFrames(WebSocketsSansIOProtocol):
@@ -97,13 +105,44 @@ class HallFrames(WebSocketsSansIOProtocol):
         if self.lag() > LAG_MAX_BYTES:
             self.cut_off()
 
+    def data_received(self, data: bytes) -> None:
+        if self._heard is not None and not self.frames and not self.conn.reader.buffer:
+            data = self._take_whole_frames(data)
+        if data:
+            super().data_received(data)
+
     def send_receive_event_to_app(self) -> None:
         data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
         self.frames = []
+        self._take_text(data)
+
+    def _take_whole_frames(self, data: bytes) -> bytes:
+        """Deal with the whole text frames that `data` begins with; gives back what is left for the library.
+
+        Nearly all that phones send is one small frame that came in one piece.
+        """
+        start = 0
+        while len(data) - start > _HEAD_BYTES and data[start] == _WHOLE_TEXT:
+            size = data[start + 1] - _MASKED
+            mask_at = start + 2
+            if size == _SIZE_IN_EIGHT_BYTES:
+                break
+            if size == _SIZE_IN_TWO_BYTES:
+                size = int.from_bytes(data[mask_at : mask_at + 2], "big")
+                mask_at += 2
+            text_at = mask_at + 4
+            if not 0 <= size <= FRAME_MAX_BYTES or text_at + size > len(data):
+                break
+            mask = data[mask_at:text_at]
+            start = text_at + size
+            self._take_text(_unmask(data[text_at:start], mask))
+        return data[start:]
+
+    def _take_text(self, data: bytes) -> None:
         if self.close_sent:
             return
         try:
-            text = bytes(data).decode()
+            text = data.decode()
         except UnicodeDecodeError:
             self.hang_up(INVALID_DATA)
             return

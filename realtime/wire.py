@@ -117,6 +117,8 @@ TICK_SECONDS: Final = 0.2
 PRESENT_EVERY_SECONDS: Final = 5.0
 BATCH_MAX_COMMANDS: Final = 256
 BATCH_WINDOW_SECONDS: Final = 0.010
+VOTES_WINDOW_SECONDS: Final = 0.040
+"""Between the beginnings of two batches; the longer one when there are only votes to save."""
 INBOX_MAX_COMMANDS: Final = 20_000
 RING_MAX_DELTAS: Final = 256
 RING_MAX_BYTES: Final = 256 * 1024

@@ -15,20 +15,29 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 from archive.journal import PAGE_ENTRIES, Journal, NotSaved, Position, StaleExpectation, VaultRow
-from conference.commands import Command
+from conference.commands import CastVote, Command, RetractVote
 from conference.decide import decide
 from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.ruling import Rulebook
 from conference.state import ConferenceState, apply
-from realtime.wire import BATCH_MAX_COMMANDS, BATCH_WINDOW_SECONDS, INBOX_MAX_COMMANDS
+from realtime.wire import (
+    BATCH_MAX_COMMANDS,
+    BATCH_WINDOW_SECONDS,
+    INBOX_MAX_COMMANDS,
+    VOTES_WINDOW_SECONDS,
+)
 
 log = logging.getLogger(__name__)
 
 Outcome = Receipt | Refusal
 Answer = Callable[[Outcome], None]
 Sleep = Callable[[float], Awaitable[None]]
+
+NEVER = float("inf")
+_PATIENT = frozenset({CastVote, RetractVote})
+"""Commands that lose nothing by a longer window: the crowd sees their sum on the tick."""
 
 _RECOVERY_FIRST_SECONDS = 0.2
 _RECOVERY_MAX_SECONDS = 5.0
@@ -40,8 +49,17 @@ class _Waiting(NamedTuple):
     answer: Answer
 
 
+class _Batch(NamedTuple):
+    """What was decided together and is saved together."""
+
+    waiting: list[_Waiting]
+    outcomes: list[Outcome]
+    events: list[Event]
+    keep: list[VaultRow]
+
+
 class Writer:
-    """Owns the state of one stream. `start` reads it; after that only its own task changes it."""
+    """Owns the state of one stream. `start` reads it; after that nothing else changes it."""
 
     def __init__(
         self,
@@ -50,7 +68,6 @@ class Writer:
         rulebook: Rulebook,
         committed: Callable[[Sequence[Event]], None],
         *,
-        window_seconds: float = BATCH_WINDOW_SECONDS,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.state = ConferenceState()
@@ -61,33 +78,30 @@ class Writer:
         self._journal = journal
         self._rulebook = rulebook
         self._committed = committed
-        self._window = window_seconds
         self._sleep = sleep
         self._inbox: deque[_Waiting] = deque()
-        self._wanted = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._closing = False
+        self._in_a_hurry = False
+        self._begins_at = NEVER
+        self._timer: asyncio.TimerHandle | None = None
         self._last_batch = float("-inf")
-        self._task: asyncio.Task[None] | None = None
+        self._saving: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def start(self, epoch: int) -> None:
         """Read the stream, or begin it with this epoch when there is none."""
         head = await self._journal.head(self._stream)
         self.position = Position(head.epoch if head else epoch, 0)
         await self._read_on()
-        self._task = asyncio.create_task(self._run(), name=f"writer of {self._stream}")
 
     async def close(self) -> None:
         """Finish what was taken in, refuse what comes later, and stop."""
         self._closing = True
-        if self._task is None:
-            return
-        if self.saving_ok:
-            await self._idle.wait()
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
-        self._refuse_all()
+        while self.saving_ok and (self._inbox or self._saving):
+            self._plan()
+            await asyncio.sleep(0) if self._saving is None else await asyncio.wait([self._saving])
+        if self._saving is not None:
+            self._saving.cancel()
+            await asyncio.gather(self._saving, return_exceptions=True)
 
     def post(self, command: Command, keep: Sequence[VaultRow], answer: Answer) -> None:
         """Take a command in; `answer` is called once, after its commit or with a refusal."""
@@ -97,8 +111,8 @@ class Writer:
             answer(Refusal(Code.BUSY))
         else:
             self._inbox.append(_Waiting(command, keep, answer))
-            self._idle.clear()
-            self._wanted.set()
+            self._in_a_hurry = self._in_a_hurry or type(command) not in _PATIENT
+            self._plan()
 
     async def submit(self, command: Command, keep: Sequence[VaultRow] = ()) -> Outcome:
         """The same for who can wait. Giving up waiting does not take the command back."""
@@ -111,56 +125,68 @@ class Writer:
         self.post(command, keep, answered)
         return await future
 
-    async def _run(self) -> None:
-        while True:
-            await self._wanted.wait()
-            await self._fill()
-            if not await self._commit(self._take_batch()):
-                await self._recover()
-            if not self._inbox:
-                self._wanted.clear()
-                self._idle.set()
-
-    async def _fill(self) -> None:
-        """Wait until the window since the last batch is over.
+    def _plan(self) -> None:
+        """Begin the next batch when its window since the last one is over.
 
         So a lone command never waits, and many share a commit.
         """
-        wait = self._last_batch + self._window - asyncio.get_running_loop().time()
-        if wait > 0 and len(self._inbox) < BATCH_MAX_COMMANDS and not self._closing:
-            await self._sleep(wait)
+        if self._saving is not None or not self._inbox:
+            return
+        window = BATCH_WINDOW_SECONDS if self._in_a_hurry else VOTES_WINDOW_SECONDS
+        if self._closing or len(self._inbox) >= BATCH_MAX_COMMANDS:
+            window = 0
+        begins_at = self._last_batch + window
+        if begins_at >= self._begins_at:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        loop = asyncio.get_running_loop()
+        self._begins_at = begins_at
+        # Even at once is a turn of the loop later, for all that arrived in this one.
+        self._timer = loop.call_at(max(begins_at, loop.time()), self._begin)
+
+    def _begin(self) -> None:
+        self._timer, self._begins_at = None, NEVER
         self._last_batch = asyncio.get_running_loop().time()
-
-    def _take_batch(self) -> list[_Waiting]:
-        count = min(len(self._inbox), BATCH_MAX_COMMANDS)
-        return [self._inbox.popleft() for _ in range(count)]
-
-    async def _commit(self, batch: list[_Waiting]) -> bool:
-        """Decide, save, answer. False when it could not be saved, and the state is not to be trusted."""
         self.settled = False
-        events: list[Event] = []
-        keep: list[VaultRow] = []
-        outcomes: list[Outcome] = []
+        self._saving = asyncio.create_task(self._commit(), name=f"commit of {self._stream}")
+
+    async def _commit(self) -> None:
+        """Decide, save, answer; when it cannot be saved, the state is not to be trusted any more."""
+        batch = _Batch(self._take_batch(), [], [], [])
         try:
-            for waiting in batch:
-                decided = self._decide(waiting.command)
-                if isinstance(decided, list):
-                    events += decided
-                    keep += waiting.keep
-                    decided = self._apply(waiting.command, decided)
-                outcomes.append(decided)
-            if events:
+            self._decide_all(batch)
+            if batch.events:
                 self.position = await self._journal.append(
-                    self._stream, self.position, events, keep
+                    self._stream, self.position, batch.events, batch.keep
                 )
         except Exception as error:  # noqa: BLE001  a bug in a rule must not take the hall with it
             self._fail(batch, error)
-            return False
+            await self._recover()
+        else:
+            self._finish(batch)
+        self._saving = None
+        self._plan()
+
+    def _take_batch(self) -> list[_Waiting]:
+        count = min(len(self._inbox), BATCH_MAX_COMMANDS)
+        self._in_a_hurry = len(self._inbox) > count
+        return [self._inbox.popleft() for _ in range(count)]
+
+    def _decide_all(self, batch: _Batch) -> None:
+        for command, keep, _ in batch.waiting:
+            decided = self._decide(command)
+            if isinstance(decided, list):
+                batch.events.extend(decided)
+                batch.keep.extend(keep)
+                decided = self._apply(command, decided)
+            batch.outcomes.append(decided)
+
+    def _finish(self, batch: _Batch) -> None:
         self.settled = True
-        for waiting, outcome in zip(batch, outcomes, strict=True):
+        for waiting, outcome in zip(batch.waiting, batch.outcomes, strict=True):
             _tell(waiting.answer, outcome)
-        self._hand_on(events)
-        return True
+        self._hand_on(batch.events)
 
     def _decide(self, command: Command) -> list[Event] | Outcome:
         try:
@@ -174,16 +200,15 @@ class Writer:
             apply(self.state, event)
         return self.state.receipt(command.actor, command.id) or Receipt(self.state.position)
 
-    def _fail(self, batch: list[_Waiting], error: Exception) -> None:
+    def _fail(self, batch: _Batch, error: Exception) -> None:
         self.saving_ok = False
         if isinstance(error, (NotSaved, StaleExpectation)):
-            log.error("%s: %d commands not saved: %s", self._stream, len(batch), error)
+            log.error("%s: %d commands not saved: %s", self._stream, len(batch.waiting), error)
         else:
             log.error("%s: batch given up", self._stream, exc_info=error)
-        for waiting in batch:
+        for waiting in batch.waiting:
             _tell(waiting.answer, Refusal(Code.NOT_SAVED))
         self._refuse_all()
-        self._idle.set()
 
     def _refuse_all(self) -> None:
         while self._inbox:

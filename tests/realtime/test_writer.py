@@ -15,9 +15,10 @@ from conference.refusals import Code, Refusal
 from conference.state import ConferenceState, replay
 from conference.vocabulary import Actor, Role
 from realtime import writer as writer_module
+from realtime.wire import BATCH_WINDOW_SECONDS, VOTES_WINDOW_SECONDS
 from realtime.writer import Outcome, Writer
 from tests.realtime.journals import HeldJournal
-from tests.story import AN, BINH, MODERATOR, RULES, Story, live
+from tests.story import AN, BINH, MODERATOR, RULES, live
 from tests.waiting import until
 
 STREAM = "conference/dong-hoa/CAU"
@@ -34,9 +35,7 @@ class Bench:
         self.slept: list[float] = []
         self.story = live()
         self.story.queue("một")
-        self.writer = Writer(
-            STREAM, self.journal, RULES, self._committed, window_seconds=0, sleep=self._sleep
-        )
+        self.writer = Writer(STREAM, self.journal, RULES, self._committed, sleep=self._sleep)
 
     async def start(self) -> None:
         await self.journal.append(STREAM, Position(EPOCH, 0), self.story.events)
@@ -68,7 +67,9 @@ class Bench:
 
 
 @pytest.fixture
-async def bench() -> AsyncIterator[Bench]:
+async def bench(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
+    monkeypatch.setattr(writer_module, "BATCH_WINDOW_SECONDS", 0)
+    monkeypatch.setattr(writer_module, "VOTES_WINDOW_SECONDS", 0)
     bench = Bench()
     await bench.start()
     yield bench
@@ -256,26 +257,19 @@ async def test_a_writer_reads_its_stream_over_many_pages(
     await again.close()
 
 
-async def test_a_lone_command_does_not_wait_but_a_second_one_shares_the_window() -> None:
-    journal = HeldJournal()
-    story = Story()
-    slept: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        await asyncio.sleep(0)
-
-    writer = Writer(STREAM, journal, RULES, lambda _: None, window_seconds=1_000, sleep=sleep)
-    await writer.start(EPOCH)
-    create = story.command(
-        Actor(Role.OPERATOR, "operator"),
-        c.CreateConference,
-        code="CAU",
-        commune="dong-hoa",
-        title="Đối thoại",
-    )
-    await writer.submit(create)
-    assert slept == []
-    await writer.submit(create)
-    assert [round(seconds, -2) for seconds in slept] == [1_000]
+async def test_a_lone_command_does_not_wait_and_many_share_a_window() -> None:
+    bench = Bench()
+    await bench.start()
+    writer = bench.writer
+    bench.post(bench.vote("x"))
+    assert writer._begins_at == float("-inf")
+    await until(lambda: bench.told)
+    bench.post(bench.vote("y"))
+    assert writer._begins_at - writer._last_batch == pytest.approx(VOTES_WINDOW_SECONDS)
+    # Somebody works at the desk: the votes come along.
+    bench.post(bench.command(MODERATOR, c.PinQuestion, question=1))
+    assert writer._begins_at - writer._last_batch == pytest.approx(BATCH_WINDOW_SECONDS)
+    bench.post(bench.vote("z"))
+    await until(lambda: len(bench.told) == 4)
+    assert bench.journal.batches == [1, 3]
     await writer.close()
