@@ -9,7 +9,8 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from servestatic import ServeStaticASGI  # type: ignore[import-untyped]
@@ -30,7 +31,17 @@ from moderation.rulebook import RULES as MODERATION_RULES
 from realtime.gateway import Gateway
 from realtime.halls import Halls
 from realtime.intake import Intake
-from web import errors, health
+from web import (
+    errors,
+    health,
+    pages_archive,
+    pages_case,
+    pages_desk,
+    pages_home,
+    pages_phone,
+    pages_reading,
+    pages_staff,
+)
 from web.asgi import App, Receive, Scope, Send, plain
 from web.chance import Chance
 from web.context import House
@@ -45,6 +56,16 @@ from web.secret import signing_keys
 from web.settings import Settings
 from web.staff import StaffDoor
 
+PAGES = (
+    health,
+    pages_home,
+    pages_reading,
+    pages_phone,
+    pages_desk,
+    pages_case,
+    pages_staff,
+    pages_archive,
+)
 RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -65,10 +86,11 @@ def wall_clock() -> int:
 class Application:
     """The server's ASGI application, to be used while it is `running`."""
 
-    def __init__(self, settings: Settings, clock: Clock, chance: Chance) -> None:
+    def __init__(
+        self, settings: Settings, open_house: Callable[[], AbstractAsyncContextManager[House]]
+    ) -> None:
         self._settings = settings
-        self._clock = clock
-        self._chance = chance
+        self._open_house = open_house
         self._gateway: Gateway | None = None
         self._within: App = plain(503, "not running")
         self._guarded = guarded(self._pass_on, settings)
@@ -82,7 +104,7 @@ class Application:
 
         Not by the server's lifespan: what goes wrong here must reach whoever started it, in words.
         """
-        async with open_house(self._settings, self._clock, self._chance) as house:
+        async with self._open_house() as house:
             self._gateway = Gateway(house.halls, house.intake, house.identity)
             house.staff_door.on_end = self._gateway.drop_staff
             pages = _pages(house, self._gateway)
@@ -106,18 +128,32 @@ class Application:
 
 
 def build_app(
-    settings: Settings, *, clock: Clock = wall_clock, chance: Chance | None = None
+    settings: Settings,
+    *,
+    clock: Clock = wall_clock,
+    chance: Chance | None = None,
+    passwords: Passwords | None = None,
 ) -> Application:
-    return Application(settings, clock, chance or Chance())
+    return Application(
+        settings,
+        partial(open_house, settings, clock=clock, chance=chance, passwords=passwords),
+    )
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, clock: Clock, chance: Chance) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings,
+    clock: Clock = wall_clock,
+    chance: Chance | None = None,
+    passwords: Passwords | None = None,
+) -> AsyncIterator[House]:
     """Everything but pages and sockets, on this data directory, which nobody else may use meanwhile."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     store = await Store.open(settings.data)
     try:
-        house, projector = await _furnish(store, settings, clock, chance)
+        house, projector = await _furnish(
+            store, settings, clock, chance or Chance(), passwords or Passwords()
+        )
         tasks = [asyncio.create_task(projector.run()), asyncio.create_task(_mend(store))]
         try:
             yield house
@@ -133,14 +169,13 @@ async def open_house(settings: Settings, clock: Clock, chance: Chance) -> AsyncI
 
 
 async def _furnish(
-    store: Store, settings: Settings, clock: Clock, chance: Chance
+    store: Store, settings: Settings, clock: Clock, chance: Chance, passwords: Passwords
 ) -> tuple[House, Projector]:
     journal = SqliteJournal(store)
     vault = Vault(store, chance.bytes)
     projector = Projector(journal, store, clock)
     queries = Queries(store)
     people = People(store)
-    passwords = Passwords()
     staff_door = StaffDoor(people, passwords, settings, clock, chance.token)
     identity = Identity(
         keys=signing_keys(settings.data),
@@ -198,7 +233,7 @@ async def _mend(store: Store) -> None:
 
 def _pages(house: House, gateway: Gateway) -> Starlette:
     pages = Starlette(
-        routes=[*health.routes],
+        routes=[route for page in PAGES for route in page.routes],
         middleware=[Middleware(Counted), Middleware(GZipMiddleware, compresslevel=GZIP_LEVEL)],
         exception_handlers=errors.handlers,
     )

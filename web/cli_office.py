@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from web.app import open_house, wall_clock
-from web.chance import Chance
+from web.app import open_house
 from web.control import NobodyListens, Orders, RemoteOffice
 from web.office import Details
 from web.options import read_settings
@@ -30,7 +29,7 @@ async def reach_office(settings: Settings) -> AsyncIterator[Orders]:
     try:
         remote = await RemoteOffice.reach(settings.data)
     except NobodyListens:
-        async with open_house(settings, wall_clock, Chance()) as house:
+        async with open_house(settings) as house:
             yield house.office
         return
     try:

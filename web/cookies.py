@@ -8,7 +8,7 @@ All are HMAC-SHA256; a cookie that fails in any way is simply not there. Knows n
 import hashlib
 from collections.abc import Callable, Sequence
 
-from itsdangerous import BadSignature, Signer, TimestampSigner
+from itsdangerous import BadData, Signer, TimestampSigner
 from itsdangerous.encoding import base64_decode, base64_encode
 
 DEVICE = "device"
@@ -39,7 +39,7 @@ class CookieSeal:
             if not _is_canonical(value):
                 return None
             return self._signer.unsign(value, max_age=self.max_age_seconds).decode("ascii")
-        except (BadSignature, UnicodeError):
+        except (BadData, UnicodeError):
             return None
 
 

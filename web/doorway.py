@@ -5,6 +5,7 @@ its size and its pace are judged in one place, for forms and for the polling of 
 """
 
 import asyncio
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from web.asgi import App, Message, Receive, Scope, Send, header, plain, refuse
@@ -53,10 +54,13 @@ class Doorway:
     def _is_for_us(self, scope: Scope) -> bool:
         hosts = [str(value, "latin-1") for name, value in scope["headers"] if name == b"host"]
         name = host_name(hosts[0]) if len(hosts) == 1 else None
-        # A web page can make a browser send any name, but not any address: the one the connection
-        # arrived at is ours, so a hall's own network needs no configuration.
-        arrived_at = (scope.get("server") or ("",))[0]
-        return name is not None and (name in self._hosts or name == arrived_at)
+        if name is None:
+            return False
+        # A page can make a browser send us any name, but only our own address: so a hall's network
+        # needs no configuration.
+        return name in self._hosts or (
+            is_address(name) and name == (scope.get("server") or [""])[0]
+        )
 
     async def _with_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -104,6 +108,14 @@ def host_name(value: str) -> str | None:
     except ValueError:
         return None
     return parts.hostname if port != 0 else None
+
+
+def is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _own_hosts(settings: Settings) -> list[str]:
