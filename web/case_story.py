@@ -60,11 +60,10 @@ def _clock(case: CaseRecord | None, now: int) -> View | None:
     """How far off the promised day is. It is kept until the day is over."""
     if case is None or case.due is None or case.state in _FINAL:
         return None
-    today = datetime.fromtimestamp(now / 1000, TIME_ZONE).date()
-    left = (date.fromisoformat(case.due) - today).days
-    if left < 0:
-        return {"due": case.due, "kind": "overdue", "days": -left}
-    return {"due": case.due, "kind": "soon" if left <= SOON_DAYS else "open", "days": left}
+    due = date.fromisoformat(case.due)
+    left = (due - datetime.fromtimestamp(now / 1000, TIME_ZONE).date()).days
+    kind = "overdue" if left < 0 else "soon" if left <= SOON_DAYS else "open"
+    return {"due": due, "kind": kind, "days": abs(left)}
 
 
 def _answer(turn: Turn) -> View:

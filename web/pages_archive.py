@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from archive.transcript import Transcript, as_csv, as_json
+from conference.vocabulary import QuestionStatus
 from web.context import house
 from web.identity import Visitor
 from web.pages_staff import roles_in
@@ -36,11 +37,13 @@ async def transcript(request: Request) -> Response:
     visitor = await house(request).identity.visitor(request)
     if visitor.staff is None:
         return to_login(request)
+    found = await _readable(request, visitor)
     return await show(
         request,
         "archive/transcript.html",
         visitor=visitor,
-        transcript=await _readable(request, visitor),
+        transcript=found,
+        counts=_counts(found),
         now=house(request).clock(),
     )
 
@@ -79,6 +82,20 @@ async def _readable(request: Request, visitor: Visitor) -> Transcript:
     if found is None or visitor.staff is None or not roles_in(visitor.staff, found.conference):
         raise HTTPException(404, "not found")
     return found
+
+
+def _counts(transcript: Transcript) -> dict[str, int]:
+    """A question that was called twice counts once."""
+    called = {spoken.question.number: spoken.question for spoken in transcript.spoken}
+    answered = [
+        question for question in called.values() if question.status is QuestionStatus.ANSWERED
+    ]
+    return {
+        "received": len(called) + len(transcript.never_called),
+        "called": len(called),
+        "answered": len(answered),
+        "never_called": len(transcript.never_called),
+    }
 
 
 routes = [

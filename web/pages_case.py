@@ -35,14 +35,15 @@ async def look_up(request: Request) -> Response:
 async def case(request: Request) -> Response:
     typed = request.path_params["code"]
     found = await house(request).queries.case(typed_code(typed))
-    story = tell(found, house(request).clock()) if found else None
+    now = house(request).clock()
+    story = tell(found, now) if found else None
     if story is None:
         _ = speech(request).text
         words = _(
             "Không có câu hỏi nào mang mã này. Hãy xem lại từng chữ; nếu vừa gửi, hãy đợi một phút."
         )
         return await _form(request, typed, {"field": "code", "words": words})
-    response = await show(request, "case/page.html", story=story)
+    response = await show(request, "case/page.html", story=story, now=now)
     response.headers.update(PRIVATE)
     return response
 

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from web.context import house
 from web.identity import Visitor
 from web.render import Speech, language_of
-from web.words import CASE_STATES, CHANNELS, ROLES, in_language
+from web.words import CASE_STATES, CHANNELS, LEFT, ROLES, in_language
 
 LOGIN = "/login"
 AFTER_LOGIN = "/staff"
@@ -55,7 +55,7 @@ def speech(request: Request) -> Speech:
 
 def all_words(speech: Speech) -> dict[str, dict[str, str]]:
     """The house's words: those of the live screens, and those of what comes after the meeting."""
-    after = {"case": CASE_STATES, "channel": CHANNELS, "role": ROLES}
+    after = {"case": CASE_STATES, "left": LEFT, "channel": CHANNELS, "role": ROLES}
     translated = {
         kind: {code: speech.plain(text) for code, text in texts.items()}
         for kind, texts in after.items()

@@ -39,6 +39,14 @@ STATUSES: dict[str, str] = {
     QuestionStatus.SEALED: N_("Đã niêm phong"),
 }
 
+LEFT: dict[str, str] = {
+    **STATUSES,
+    QuestionStatus.WAITING: N_("Chưa kịp xem"),
+    QuestionStatus.QUEUED: N_("Chưa kịp trả lời"),
+    QuestionStatus.ON_FLOOR: N_("Trả lời dở"),
+}
+"""How a closed conference left its questions: nothing in it waits any more."""
+
 FATES: dict[str, str] = {
     QuestionStatus.WAITING: N_("Điều hành viên sẽ xem trước khi đưa lên danh sách chung."),
     QuestionStatus.QUEUED: N_("Câu hỏi đã lên danh sách chung, mọi người có thể ủng hộ."),

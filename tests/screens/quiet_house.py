@@ -1,0 +1,131 @@
+"""The sample evening brought to its end, in a real house without sockets: for looking at the quiet pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from archive.journal import Position
+from archive.journal_sqlite import SqliteJournal
+from archive.people import People, RoleHeld
+from archive.store import Store
+from archive.streams import conference_stream
+from conference import events as e
+from conference.events import Event
+from conference.vocabulary import Outcome, Role
+from tests.screens import sample
+from web import errors, pages_archive, pages_case, pages_home, pages_reading, pages_staff
+from web.app import open_house
+from web.chance import Chance
+from web.passwords import Passwords
+from web.settings import Settings
+
+COMMUNE = "luong-son"
+HOUR = 60 * sample.MINUTE
+LATER = sample.STARTS_AT + 3 * HOUR
+"""10:30 on the day of the meeting; what was promised is due on 20/11."""
+DAY = 24 * HOUR
+PASSWORD = "một mật khẩu dài"
+WEAK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""A slow hash protects a stolen database; this one has nothing to protect."""
+ROUTES = [
+    *pages_home.routes,
+    *pages_staff.routes,
+    *pages_reading.routes,
+    *pages_archive.routes,
+    *pages_case.routes,
+]
+
+
+def receipt_code(number: int) -> str:
+    return f"K7QM2XRT9D0A{number:02d}"
+
+
+def whole_evening() -> list[Event]:
+    """Answered, promised, referred, deferred, declined, withdrawn, waiting and queued: one of each."""
+    told = [
+        *sample.evening(),
+        sample._answered(
+            1,
+            26,
+            Outcome.ANSWERED,
+            "Xã đã được duyệt 4,2 tỉ đồng. Khởi công ngày 15/12, xong trước Tết.\n"
+            "Trong lúc chờ, thôn và xã rải đá cấp phối từ tuần sau.",
+        ),
+        sample._called(11, 27),
+        sample._answered(11, 31, Outcome.REFERRED, "Cầu thuộc tỉnh quản lý, xã đã có tờ trình."),
+        sample._called(5, 32),
+        _made(e.QuestionDeferred, 33, question=5),
+        sample._called(4, 34),
+        _made(e.FloorCleared, 36, question=4),
+        _made(e.QuestionWithdrawn, 37, question=12),
+    ]
+    return [_here(event) for event in told]
+
+
+def ended() -> list[Event]:
+    return [*whole_evening(), _made(e.ConferenceClosed, 150)]
+
+
+def _made(kind: type[Event], minute: int, **fields: Any) -> Event:
+    return sample._made(
+        kind, at=sample.STARTS_AT + minute * sample.MINUTE, by=sample.CHAIR, **fields
+    )
+
+
+def _here(event: Event) -> Event:
+    """With a commune and codes as a real server gives them."""
+    if isinstance(event, e.ConferenceCreated):
+        return replace(event, commune=COMMUNE)
+    if isinstance(event, e.QuestionAsked):
+        return replace(event, receipt_code=receipt_code(event.question))
+    return event
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = LATER
+
+    def __call__(self) -> int:
+        return self.now
+
+
+def quiet_app(data: Path, told: list[Event], clock: Clock) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await _fill(data, told)
+        async with open_house(Settings(data=data), clock, Chance()) as house:
+            app.state.house = house
+            yield
+
+    return Starlette(routes=ROUTES, exception_handlers=errors.handlers, lifespan=lifespan)
+
+
+def sign_in(client: TestClient, name: str = "hanh") -> None:
+    """The session stays in the client's cookies."""
+    page = client.get("/login").text
+    fields = {"form_token": form_token(page), "name": name, "password": PASSWORD}
+    assert client.post("/login", data=fields, follow_redirects=False).status_code == 303
+
+
+def form_token(page: str) -> str:
+    return page.partition('name="form_token" value="')[2].partition('"')[0]
+
+
+async def _fill(data: Path, told: list[Event]) -> None:
+    """Hạnh moderates and chairs here; Mai is of another commune."""
+    store = await Store.open(data)
+    stream = conference_stream(COMMUNE, sample.CODE)
+    await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
+    people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
+    await people.add("hanh", "Bùi Thị Hạnh", COMMUNE, password, LATER)
+    await people.add("mai", "Đinh Thị Mai", "hop-hoa", password, LATER)
+    for role in (Role.MODERATOR, Role.CHAIR):
+        await people.give_role("hanh", RoleHeld(role, COMMUNE, sample.CODE))
+    await people.give_role("mai", RoleHeld(Role.CLERK, "hop-hoa", None))
+    await store.close()
