@@ -67,7 +67,7 @@ class Store:
             store._writing = await store._open_writing()
             await store._open_reading()
         except BaseException:
-            lock.release()
+            await store.close()
             raise
         log.info("SQLite %s, WAL, synchronous=FULL, one writer", sqlite3.sqlite_version)
         return store

@@ -21,6 +21,9 @@ def meeting() -> Story:
     story.does(CHAIR, c.CallQuestion, question=school)
     story.does(CHAIR, c.DeferQuestion, question=school)
     story.does(CHAIR, c.CallQuestion, question=bridge)
+    story.does(CHAIR, c.ClearFloor)
+    story.does(CHAIR, c.DeferQuestion, question=bridge)
+    story.does(CHAIR, c.CallQuestion, question=bridge)
     promise = {"unit": "Phòng Kinh tế", "due": "2027-04-30"}
     story.does(
         CHAIR,
@@ -35,7 +38,8 @@ def meeting() -> Story:
     words = {"reason": DeclineReason.OFFENSIVE, "words": "Xin hỏi lại"}
     story.does(MODERATOR, c.DeclineQuestion, question=rude, **words)
     story.does(AN, c.WithdrawQuestion, question=story.ask(AN, "Thôi"))
-    story.ask(BINH, "Đèn đường?", name="Bình", place="Thôn Đông", topic="Điện")
+    lamps = story.ask(BINH, "Đèn đừơng?", name="Bình", place="Thôn Đông", topic="Điện")
+    story.does(BINH, c.AmendQuestion, question=lamps, text="Đèn đường?")
     return story
 
 

@@ -67,6 +67,17 @@ def test_a_backup_that_is_not_whole_is_not_restored(store: Store, tmp_path: Path
     assert not (tmp_path / "elsewhere" / DATABASE_FILE).exists()
 
 
+def test_a_damaged_backup_is_not_restored(store: Store, tmp_path: Path):
+    """A page of the file has been overwritten, as by a bad stick."""
+    back_up(store.file.parent, tmp_path / "copy")
+    with (tmp_path / "copy").open("r+b") as copy:
+        copy.seek(4096)
+        copy.write(b"\xff" * 4096)
+    with pytest.raises((BadBackup, sqlite3.DatabaseError)):
+        restore(tmp_path / "copy", tmp_path / "elsewhere")
+    assert not (tmp_path / "elsewhere" / DATABASE_FILE).exists()
+
+
 def test_what_is_no_backup_leaves_nothing_behind(tmp_path: Path):
     (tmp_path / "junk").write_bytes(b"x" * 8192)
     with pytest.raises(sqlite3.DatabaseError):

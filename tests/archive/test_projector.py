@@ -236,7 +236,7 @@ CHANCES: list[tuple[Actor, type[Command], dict[str, Any]]] = [
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     asked=st.integers(0, 5),
     steps=st.lists(st.tuples(st.sampled_from(CHANCES), st.integers(1, 5)), max_size=40),

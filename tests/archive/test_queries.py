@@ -106,9 +106,13 @@ async def test_the_transcript_tells_the_floor_in_order(queries: Queries, story: 
     transcript = await queries.transcript("cau")
     assert transcript
     assert transcript.conference == conference(story)
-    assert [spoken.question.number for spoken in transcript.spoken] == [2, 1]
-    assert transcript.spoken[0].turn.ending == QuestionStatus.DEFERRED
-    assert transcript.spoken[1].turn == promised(story)
+    assert [spoken.question.number for spoken in transcript.spoken] == [2, 1, 1]
+    assert [spoken.turn.ending for spoken in transcript.spoken] == [
+        QuestionStatus.DEFERRED,
+        QuestionStatus.QUEUED,
+        QuestionStatus.ANSWERED,
+    ]
+    assert transcript.spoken[2].turn == promised(story)
     assert [question.number for question in transcript.never_called] == [3, 4, 5]
     assert await queries.transcript("SUOI") is None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
@@ -86,6 +87,39 @@ async def test_a_broken_constraint_is_no_disk_failure(store: Store):
     assert await names(store) == []
 
 
+async def test_what_cannot_be_taken_back_breaks_the_store(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    async def fail(_connection: AsyncConnection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def add_twice() -> None:
+        async with store.transaction() as transaction:
+            await transaction.execute(insert(people), [AN, AN])
+
+    with monkeypatch.context() as bad:
+        bad.setattr(AsyncConnection, "rollback", fail)
+        with pytest.raises(IntegrityError):
+            await add_twice()
+    assert store.broken
+    await store.recover()
+    assert await names(store) == []
+    assert not store.broken
+
+
+async def test_a_start_that_fails_lets_the_directory_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async def fail(_store: Store) -> None:
+        raise NotSaved
+
+    with monkeypatch.context() as bad:
+        bad.setattr(Store, "_open_reading", fail)
+        with pytest.raises(NotSaved):
+            await Store.open(tmp_path)
+    await (await Store.open(tmp_path)).close()
+
+
 async def test_writers_take_turns(store: Store):
     async def add(name: str) -> None:
         async with store.transaction() as transaction:
@@ -135,7 +169,10 @@ async def test_closing_leaves_no_thread(tmp_path: Path):
     await asyncio.gather(*(names(store) for _ in range(5)))
     await store.close()
     await store.close()
-    assert [thread.name for thread in threading.enumerate() if "worker" in thread.name] == []
+    workers = [thread for thread in threading.enumerate() if "connection_worker" in thread.name]
+    for worker in workers:
+        worker.join(timeout=10)
+    assert [worker.name for worker in workers if worker.is_alive()] == []
 
 
 async def test_looking_beside_a_running_server(store: Store):

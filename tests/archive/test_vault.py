@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ async def test_a_conference_keeps_its_secret(vault: Vault):
     assert secret == bytes(SECRET_BYTES)
     assert await vault.conference_secret(STREAM) == secret
     assert await vault.conference_secret("conference/dong-hoa/SUOI") == b"\1" * SECRET_BYTES
+
+
+async def test_two_who_ask_at_once_get_one_secret(vault: Vault):
+    await asyncio.gather(vault.read("a"), vault.read("b"))
+    first, second = await asyncio.gather(*(vault.conference_secret(STREAM) for _ in range(2)))
+    assert first == second
 
 
 async def test_a_secret_outlives_a_restart(tmp_path: Path):

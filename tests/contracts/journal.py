@@ -107,7 +107,8 @@ class JournalContract:
             await ground.journal.append(STREAM, START, [])
         assert await ground.journal.head(STREAM) is None
 
-    async def test_two_writers_never_interleave(self, ground: Ground):
+    @pytest.mark.parametrize("keep", [(), (KEPT,)], ids=["bare", "with vault"])
+    async def test_two_writers_never_interleave(self, ground: Ground, keep: tuple[VaultRow, ...]):
         """Both have looked where the stream stands before either writes."""
         await ground.journal.append(STREAM, START, votes(1))
         here = Position(EPOCH, 1)
@@ -115,8 +116,8 @@ class JournalContract:
             await ground.journal.append(STREAM, START, votes(1))
         await asyncio.gather(ground.journal.head(STREAM), ground.journal.head(STREAM))
         ends = await asyncio.gather(
-            ground.journal.append(STREAM, here, votes(2, 3)),
-            ground.journal.append(STREAM, here, votes(4, 5)),
+            ground.journal.append(STREAM, here, votes(2, 3), keep),
+            ground.journal.append(STREAM, here, votes(4, 5), keep),
             return_exceptions=True,
         )
         assert [type(end) for end in ends if isinstance(end, Exception)] == [StaleExpectation]
