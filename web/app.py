@@ -202,6 +202,7 @@ async def _furnish(
         staff_door=staff_door,
         projector=projector,
         queries=queries,
+        conference_secret=vault.conference_secret,
         clock=clock,
     )
     await halls.start()

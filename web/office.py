@@ -48,6 +48,7 @@ class Office:
         staff_door: StaffDoor,
         projector: Projector,
         queries: Queries,
+        conference_secret: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], int],
     ) -> None:
         self._halls = halls
@@ -58,6 +59,7 @@ class Office:
         self._staff_door = staff_door
         self._projector = projector
         self._queries = queries
+        self._conference_secret = conference_secret
         self._clock = clock
 
     async def do(self, order: str, details: Mapping[str, Any]) -> Details:
@@ -75,6 +77,8 @@ class Office:
         outcome = await self._halls.create(made[0])
         if isinstance(outcome, Refusal):
             raise OrderError(_refusal_words(outcome))
+        # Made when first asked for; asked for now, so that no visit to a page ever has to write.
+        await self._conference_secret((await self._hall(made[0].code)).stream)
         return _told(outcome)
 
     async def command(self, code: str, name: str, fields: Details) -> Details:

@@ -7,7 +7,6 @@ import httpx2
 import pytest
 from argon2 import PasswordHasher
 
-from archive.people import RoleHeld
 from conference.vocabulary import Role
 from web.app import Application, build_app
 from web.chance import Chance
@@ -108,5 +107,6 @@ def quick_passwords() -> Passwords:
     return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
-def held(role: Role) -> RoleHeld:
-    return RoleHeld(role, COMMUNE, CODE)
+def form_token(page: str) -> str:
+    """The token in the first form of a page."""
+    return page.partition('name="form_token" value="')[2].partition('"')[0]

@@ -7,7 +7,7 @@ import pytest
 
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
-from tests.web.conftest import CODE, COMMUNE, PASSWORD, Clock
+from tests.web.conftest import CODE, COMMUNE, PASSWORD, Clock, form_token
 from web.context import House
 from web.staff import session_key
 
@@ -141,7 +141,3 @@ async def test_cookie_replayed_after_signing_out_is_nobody(
     assert "doithoai_staff" not in desk.cookies
     thief = browser(cookie=f"doithoai_staff={stolen}")
     assert (await thief.get("/staff")).headers["location"].startswith("/login")
-
-
-def form_token(page: str) -> str:
-    return page.partition('name="form_token" value="')[2].partition('"')[0]

@@ -1,0 +1,73 @@
+"""Walks every route of the application."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import httpx2
+import pytest
+from starlette.routing import Route
+
+from tests.web.conftest import CODE, PASSWORD, form_token
+from web.app import PAGES
+from web.context import House
+
+Browser = Callable[..., httpx2.AsyncClient]
+ROUTES = [route for page in PAGES for route in page.routes]
+READING = [route.path for route in ROUTES if "GET" in (route.methods or ())]
+POSTING = [route.path for route in ROUTES if "POST" in (route.methods or ())]
+
+
+def path_of(route: str) -> str:
+    return route.replace("{code}", CODE)
+
+
+def dump(house: House) -> list[str]:
+    with closing(sqlite3.connect(house.settings.data / "doithoai.sqlite")) as connection:
+        return list(connection.iterdump())
+
+
+async def visitors(browser: Browser) -> Iterator[httpx2.AsyncClient]:
+    """A stranger, and each of the staff."""
+    made = [browser()]
+    for name in ("lan", "hai"):
+        desk = browser()
+        token = form_token((await desk.get("/login")).text)
+        fields = {"form_token": token, "name": name, "password": PASSWORD}
+        assert (await desk.post("/login", data=fields)).status_code == 303
+        made.append(desk)
+    return iter(made)
+
+
+async def test_reading_any_page_changes_nothing(
+    browser: Browser, house: House, conference: str
+) -> None:
+    everybody = list(await visitors(browser))
+    before = dump(house)
+    for visitor in everybody:
+        for route in READING:
+            for query in ("", f"?code={CODE}&do=open_conference&lang=en&size=larger&next=/"):
+                assert (await visitor.get(path_of(route) + query)).status_code < 500, route
+    assert dump(house) == before
+
+
+@pytest.mark.parametrize("route", POSTING)
+async def test_no_post_does_anything_without_the_page_it_was_on(
+    browser: Browser, house: House, conference: str, route: str
+) -> None:
+    before = dump(house)
+    for visitor in await visitors(browser):
+        before = dump(house)
+        for fields in ({}, {"form_token": "made.up"}):
+            answer = await visitor.post(path_of(route), data={"do": "open_conference", **fields})
+            assert answer.status_code in (403, 415)
+        assert dump(house) == before
+
+
+def test_routes_read_or_post_and_nothing_else() -> None:
+    assert {method for route in ROUTES for method in route.methods or ()} == {"GET", "HEAD", "POST"}
+
+
+def test_nothing_is_mounted_beside_the_pages() -> None:
+    """No API explorer, no admin pages of a library."""
+    assert {type(route) for route in ROUTES} == {Route}
