@@ -39,9 +39,7 @@ async def show(
         language=language_of(request, home.settings.language),
         form_token=visitor.form_token,
         status=status,
-        staff=visitor.staff,
-        words=all_words(speech(request)),
-        **context,
+        **{"staff": visitor.staff, "words": all_words(speech(request)), **context},
     )
     home.identity.greet(request, response, visitor)
     return response
