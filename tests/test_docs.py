@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
+import click
 import pytest
 
 from archive.casework import CASE_EVENTS, CaseState
@@ -17,6 +18,7 @@ from conference.refusals import Code
 from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Role, Stage
 from realtime import wire
 from realtime.audiences import Audience
+from web.cli import cli
 from web.options import settings_markdown
 
 ROOT = Path(__file__).parent.parent
@@ -139,6 +141,30 @@ def test_glossary_explains_every_value() -> None:
 
 def test_settings_page_is_current() -> None:
     assert _text("docs/SETTINGS.md") == settings_markdown(), "run scripts/docs"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_command_lines_can_be_typed(document: Path) -> None:
+    """Every `doithoai …` in a page leads to a command, and each of its options is one."""
+    assert [line for line in _typed(document) if not _can_be_typed(line.split()[1:])] == []
+
+
+def _typed(document: Path) -> list[str]:
+    """What a page tells people to type: the lines of its code blocks, and its code spans."""
+    text = document.read_text(encoding="utf-8")
+    blocks = re.findall(r"^    (doithoai [^#\n]+)", text, re.MULTILINE)
+    return [*blocks, *re.findall(r"`(doithoai [^`]+)`", text)]
+
+
+def _can_be_typed(words: list[str]) -> bool:
+    command: click.Command = cli
+    while isinstance(command, click.Group):
+        named = words[0].split("|") if words else []
+        if not named or any(name not in command.commands for name in named):
+            return False
+        command, words = command.commands[named[0]], words[1:]
+    known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+    return {word for word in words if word.startswith("--")} <= known
 
 
 def test_changelog_has_a_place_for_the_next_change() -> None:
