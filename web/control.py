@@ -43,6 +43,7 @@ class ControlSocket:
         self._path = _short(data / SOCKET_FILE)
         self._office = office
         self._server: asyncio.Server | None = None
+        self._operators: set[asyncio.StreamWriter] = set()
 
     async def open(self) -> None:
         # Left behind by a process that was killed; ours is the only one with the data directory's lock.
@@ -58,9 +59,12 @@ class ControlSocket:
     async def close(self) -> None:
         if self._server is not None:
             self._server.close()
+            for operator in self._operators:
+                operator.close()
             self._path.unlink(missing_ok=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._operators.add(writer)
         try:
             while line := await reader.readline():
                 writer.write(msgspec.json.encode(await self._answer(line)) + b"\n")
@@ -68,6 +72,7 @@ class ControlSocket:
         except (ConnectionError, ValueError):
             log.info("an operator hung up")
         finally:
+            self._operators.discard(writer)
             writer.close()
 
     async def _answer(self, line: bytes) -> Details:

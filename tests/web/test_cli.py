@@ -1,0 +1,157 @@
+"""The command line: what is printed where, and with which exit status."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.web.conftest import quick_passwords
+from web.cli import cli
+from web.options import settings_markdown
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `doithoai` on a data directory of this test's own."""
+    monkeypatch.setattr("web.app.Passwords", quick_passwords)
+    runner = CliRunner(env={"DOITHOAI_DATA": str(tmp_path / "data")})
+
+    def call(*arguments: str, **environment: str) -> Result:
+        return runner.invoke(cli, arguments, env=environment, prog_name="doithoai")
+
+    return call
+
+
+@pytest.fixture
+def with_conference(run: Run) -> Run:
+    made = run(
+        "conference", "create", "cau", "--title", "Đối thoại", "--starts-at", "2026-12-01T08:00"
+    )
+    assert made.exit_code == 0, made.stderr
+    return run
+
+
+def one_line(result: Result, status: int) -> str:
+    assert result.exit_code == status
+    assert (result.stderr.count("\n"), result.stdout) == (1, "")
+    return result.stderr.removeprefix("doithoai: ").rstrip("\n")
+
+
+def test_conference_is_made_and_moved(with_conference: Run) -> None:
+    for step in ("announce", "open", "pause", "resume", "close"):
+        done = with_conference("conference", step, "CAU")
+        assert (done.exit_code, done.stdout[:5], done.stderr) == (0, "CAU: ", "")
+
+
+def test_starting_time_is_vietnamese(with_conference: Run) -> None:
+    text = with_conference("export", "CAU").stdout
+    assert json.loads(text)["conference"]["code"] == "CAU"
+
+
+def test_environment_stands_for_any_option(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "conference",
+        "create",
+        "CAU",
+        DOITHOAI_CONFERENCE_CREATE_TITLE="Đối thoại",
+        DOITHOAI_COMMUNE="an-binh",
+        DOITHOAI_DATA=str(tmp_path / "other"),
+    )
+    assert done.exit_code == 0
+    listed = json.loads(run("verify", "--json", "--data", str(tmp_path / "other")).stdout)
+    assert [one["stream"] for one in listed["sound"]] == ["conference/an-binh/CAU"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["conference", "open", "NONE"], "there is no conference NONE"),
+        (["conference", "open", "CAU", "--data", "/dev/null/x"], "[Errno 20] Not a directory"),
+        (["conference", "create", "CAU", "--title", "x"], "refused: duplicate"),
+        (["conference", "pause", "CAU"], "refused: not_open"),
+        (["person", "reset", "ai"], "there is no person ai"),
+        (["verify", "--data", "/none"], "there is no database in /none; give --data"),
+        (["tokens", "CAU", "0"], "between 1 and 100000 tokens at once"),
+    ],
+)
+def test_failure_is_one_line_and_status_1(
+    with_conference: Run, arguments: list[str], words: str
+) -> None:
+    assert one_line(with_conference(*arguments), 1).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["fly"], "No such command 'fly'. See: doithoai --help"),
+        (["conference", "open"], "Missing argument 'CODE'. See: doithoai conference open --help"),
+        (["serve", "--port", "x"], "Invalid value for '--port'"),
+        (["serve", "--allowed-origins", "*"], "allowed_origins takes exact origins"),
+        (["person", "role", "lan", "king"], "Invalid value for '{moderator"),
+        (["conference", "create", "A", "--title", "x", "--starts-at", "soon"], "Invalid value"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(run: Run, arguments: list[str], words: str) -> None:
+    assert one_line(run(*arguments), 2).startswith(words)
+
+
+def test_person_gets_a_password_once_and_roles(with_conference: Run) -> None:
+    added = with_conference("person", "add", "Lan", "--role", "moderator", "--json")
+    assert sorted(json.loads(added.stdout)) == ["name", "password"]
+    for arguments in (
+        ("person", "role", "lan", "chair", "--conference", "CAU"),
+        ("person", "role", "lan", "chair", "--conference", "CAU", "--take"),
+        ("person", "reset", "lan"),
+    ):
+        assert with_conference(*arguments).exit_code == 0
+
+
+def test_tokens_come_one_a_line(with_conference: Run) -> None:
+    assert len(with_conference("tokens", "CAU", "3").stdout.split("\n")) == 4
+
+
+def test_export_goes_where_it_is_wanted(with_conference: Run, tmp_path: Path) -> None:
+    file = tmp_path / "transcript.csv"
+    done = with_conference("export", "CAU", "--format", "csv", "--output", str(file))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbforder,number,")
+
+
+def test_backup_is_restored(with_conference: Run, tmp_path: Path) -> None:
+    file, elsewhere = str(tmp_path / "backup"), str(tmp_path / "elsewhere")
+    assert with_conference("backup", file).exit_code == 0
+    assert "exists already" in one_line(with_conference("backup", file), 1)
+    assert with_conference("restore", file, "--data", elsewhere).exit_code == 0
+    assert with_conference("conference", "open", "CAU", "--data", elsewhere).exit_code == 0
+    assert "exists already" in one_line(with_conference("restore", file), 1)
+
+
+def test_read_tables_are_made_anew(with_conference: Run) -> None:
+    assert with_conference("rebuild").stdout == "made anew: 1 conferences\n"
+
+
+def test_verify_names_what_was_changed(with_conference: Run, tmp_path: Path) -> None:
+    sound = with_conference("verify")
+    assert sound.stdout.startswith("conference/xa/CAU: 1 entries, ")
+    database = tmp_path / "data" / "doithoai.sqlite"
+    database.write_bytes(database.read_bytes().replace("Đối thoại".encode(), "Đối thoạj".encode()))
+    changed = with_conference("verify")
+    assert changed.exit_code == 1
+    assert "entry 1 changed" in changed.stdout
+    assert "was changed at entry 1" in changed.stderr
+
+
+def test_settings_are_printed(run: Run) -> None:
+    assert run("settings", "--markdown").stdout == settings_markdown()
+    now: dict[str, Any] = json.loads(run("settings", "--json", "--port", "81").stdout)
+    assert now["DOITHOAI_PORT"] == "81"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["conference"], ["serve", "--help"]])
+def test_help_is_printed(run: Run, arguments: list[str]) -> None:
+    assert "Usage: doithoai" in run(*arguments).output
