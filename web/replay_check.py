@@ -7,6 +7,7 @@ directory, beside the running server and without its help. Every mismatch is a s
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,8 +32,10 @@ _SHOWN_PER_KIND: Final = 5
 async def settle(phones: Sequence[Phone], clock: Callable[[], float]) -> None:
     """Wait until every phone stands where the server does; give up after a while, for the comparison to tell."""
     until = clock() + SETTLE_MAX_SECONDS
-    while clock() < until:
-        now = from_snapshot(await phones[0].fresh_snapshot())
+    for phone in cycle(phones):
+        if clock() > until:
+            return
+        now = from_snapshot(await phone.fresh_snapshot())
         if all(phone.view and phone.view.position == now.position for phone in phones):
             return
         await asyncio.sleep(_SETTLE_STEP_SECONDS)

@@ -76,11 +76,13 @@ def percentiles(seconds: Iterable[float]) -> dict[str, float]:
 
 
 def seen_after(deeds: Sequence[Deed], watched: Mapping[int, Watched], do: str) -> list[float]:
-    """For each command of this kind: how long until another, watched phone had it on its screen."""
+    """For each command of this kind that needed no patience: how long until another, watched phone
+    had it on its screen.
+    """
     phones = sorted(watched)
     found = []
     for index, deed in enumerate(deeds):
-        if deed.do != do or deed.position is None:
+        if deed.do != do or deed.position is None or deed.refusals:
             continue
         others = [phone for phone in phones if phone != deed.phone]
         if others:

@@ -56,18 +56,20 @@ class Browser:
     async def request(
         self, method: str, path: str, body: bytes = b"", headers: tuple[tuple[str, str], ...] = ()
     ) -> Answer:
-        reader, writer = await self._connected()
         wanted = [("Host", self.url.netloc), ("Content-Length", str(len(body))), *headers]
         if method != "GET":
             wanted.append(("Origin", f"{self.url.scheme}://{self.url.netloc}"))
         if self.cookies:
             wanted.append(("Cookie", self.cookie))
-        writer.write(
-            (self._http.send(h11.Request(method=method, target=path, headers=wanted)) or b"")
-            + (self._http.send(h11.Data(data=body)) or b"")
-            + (self._http.send(h11.EndOfMessage()) or b"")
-        )
-        answer = await self._answer(reader)
+        request = h11.Request(method=method, target=path, headers=wanted)
+        kept = self._streams is not None
+        try:
+            answer = await self._exchange(request, body)
+        except NoAnswerError:
+            # A server closes a connection that was idle for long, and may do so just as we use it.
+            if not kept:
+                raise
+            answer = await self._exchange(request, body)
         for name, value in answer.headers:
             if name == "set-cookie":
                 self._keep(value)
@@ -78,15 +80,25 @@ class Browser:
             self._streams[1].close()
             self._streams = None
 
+    async def _exchange(self, request: h11.Request, body: bytes) -> Answer:
+        reader, writer = await self._connected()
+        try:
+            for event in (request, h11.Data(data=body), h11.EndOfMessage()):
+                writer.write(self._http.send(event) or b"")
+            return await self._answer(reader)
+        except (h11.RemoteProtocolError, OSError) as broken:
+            raise NoAnswerError(str(broken)) from broken
+        finally:
+            if self._http.their_state is not h11.DONE:
+                self.close()
+
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        if self._streams and self._http.our_state is h11.DONE is self._http.their_state:
+        if self._streams and not self._streams[0].at_eof():
             self._http.start_next_cycle()
-        else:
-            self.close()
-            self._http = h11.Connection(h11.CLIENT)
-            self._streams = await open_streams(self.url)
-        if self._streams is None:
-            raise NoAnswerError
+            return self._streams
+        self.close()
+        self._http = h11.Connection(h11.CLIENT)
+        self._streams = await open_streams(self.url)
         return self._streams
 
     async def _answer(self, reader: asyncio.StreamReader) -> Answer:

@@ -15,6 +15,8 @@ from web.replay_view import Delta, SharedViews, View
 
 Ack = Mapping[str, Any]
 
+SYNC_AGAIN_SECONDS: Final = 1.0
+
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -64,9 +66,13 @@ class Phone:
 
     async def fresh_snapshot(self) -> Mapping[str, Any]:
         """A whole snapshot from the server now, whatever this phone believes."""
-        answer = await self._ask("sync", {"since": [0, 0]})
-        snapshot: Mapping[str, Any] = answer["snapshot"]
-        return snapshot
+        while True:
+            answer = await self._ask("sync", {"since": [0, 0]})
+            if "snapshot" in answer:
+                snapshot: Mapping[str, Any] = answer["snapshot"]
+                return snapshot
+            # One phone may not ask for it all the time.
+            await asyncio.sleep(SYNC_AGAIN_SECONDS)
 
     # What happens to it
 
@@ -164,6 +170,9 @@ class Phone:
         if ack.cancelled():
             return
         answer = ack.result()
+        if "refusal" in answer:
+            asyncio.get_running_loop().call_later(SYNC_AGAIN_SECONDS, self._sync)
+            return
         if "snapshot" in answer:
             self._snapshot(answer["snapshot"])
         # Deltas that came while we asked may be part of the answer already: those begin too early.
