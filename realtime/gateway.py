@@ -76,7 +76,7 @@ class Gateway:
         if self._recheck is not None:
             self._recheck.cancel()
         sockets = list(self._engine.sockets.values())
-        await asyncio.gather(*(socket.close() for socket in sockets))
+        await asyncio.gather(*(socket.take_leave() for socket in sockets))
         await self._server.shutdown()
 
     # Packets
