@@ -35,6 +35,7 @@ export function openLive(given) {
     refusal: null,
     everOnline: false,
     heardAt: Date.now(),
+    receipts: new Map(),
   };
   let syncing = false;
   let announced = false;
@@ -81,7 +82,7 @@ export function openLive(given) {
     transmit: async (operation) => {
       const wish = { do: operation.do, id: operation.id, ...operation.fields };
       const answer = settled(operation, await link.emit("command", wish, ACKNOWLEDGED_WITHIN));
-      if (answer.ok) noteOwn(operation);
+      if (answer.ok) noteOwn(operation, answer);
       return answer;
     },
   });
@@ -93,7 +94,8 @@ export function openLive(given) {
   }
 
   /** What was just acknowledged counts as mine before the server's own `mine` arrives. */
-  function noteOwn({ do: wish, fields }) {
+  function noteOwn({ id, do: wish, fields }, answer) {
+    if (answer.receipt_code) held.receipts.set(id, answer);
     const { votes } = held.mine;
     const others = votes.filter((number) => number !== fields.question);
     if (wish === "cast_vote") held.mine = { ...held.mine, votes: [...others, fields.question] };
@@ -149,6 +151,8 @@ export function openLive(given) {
     get everOnline() { return held.everOnline; },
     /** When the server last said anything (ms): how old what is shown may be. */
     get heardAt() { return held.heardAt; },
+    /** What the server gave for a question asked by this operation, once it has. */
+    receiptOf: (id) => held.receipts.get(id),
     get operations() { return outbox.all(); },
     send: outbox.add,
     retry: outbox.retry,

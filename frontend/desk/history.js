@@ -5,7 +5,11 @@ import { useRef, useState } from "preact/hooks";
 const TOAST_LASTS = 12000;
 const REMEMBERED = 30;
 
+/** How long after an act the lists it touches may change under the hand that did it. */
+const OWN_ACT_SHOWS_WITHIN = 3000;
+
 export function useHistory(live) {
+  const acted = useRef(new Set());
   const [done, setDone] = useState([]);
   const [toast, setToast] = useState(null);
   const timer = useRef(null);
@@ -16,22 +20,28 @@ export function useHistory(live) {
     timer.current = setTimeout(() => setToast(null), TOAST_LASTS);
   }
 
-  function send(wishes) {
+  function send(act, wishes) {
+    for (const { fields } of [...act.wishes, ...act.undo]) {
+      acted.current.add(fields.question);
+      setTimeout(() => acted.current.delete(fields.question), OWN_ACT_SHOWS_WITHIN);
+    }
     for (const one of wishes) live.send(one.do, one.fields);
   }
 
   return {
+    /** Numbers this moderator has just moved. */
+    acted: acted.current,
     toast,
     canUndo: done.length > 0,
     act(act) {
-      send(act.wishes);
+      send(act, act.wishes);
       if (act.undo.length) setDone([...done, act].slice(-REMEMBERED));
       show({ words: act.words, undoable: act.undo.length > 0 });
     },
     undo(undoneWords) {
       const latest = done[done.length - 1];
       if (!latest) return;
-      send(latest.undo);
+      send(latest, latest.undo);
       setDone(done.slice(0, -1));
       show({ words: undoneWords(latest.words), undoable: false });
     },

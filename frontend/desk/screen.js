@@ -26,7 +26,6 @@ export function Desk({ live, me }) {
   const [sought, seek] = useState("");
   const [inbox, setInbox] = useState({ show: "waiting", order: "oldest" });
   const [dialog, open] = useState(null);
-  const acted = useRef(new Set());
   const searchBox = useRef(null);
   const selection = useSelection();
   const closed = conference.stage === "closed";
@@ -34,8 +33,6 @@ export function Desk({ live, me }) {
 
   /** Whatever this hand moves leaves its list at once, and the hand goes on to the next. */
   function act(question, done) {
-    acted.current.add(question.number);
-    setTimeout(() => acted.current.delete(question.number), 5000);
     selection.passOn(question.number);
     history.act(done);
   }
@@ -70,7 +67,7 @@ export function Desk({ live, me }) {
   );
 
   const matching = (list) => list.filter((question) => found(question, sought));
-  const shared = { all: questions, acted: acted.current, selection: selection.at, onSelect: selection.select, onOrder: selection.learn };
+  const shared = { all: questions, acted: history.acted, selection: selection.at, onSelect: selection.select, onOrder: selection.learn };
   const line = queued(live.view);
   const done = questionsWith(live.view, "answered", "deferred").sort(byRecency);
   const answering = questions.get(floor.question);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 /**
  * @param {number[]} numbers what the list would show now
- * @param {Set<number>} acted what this moderator moved away: it leaves at once
+ * @param {Set<number>} acted what this moderator has just moved: the hand expects that list to change
  */
 export function useStill(numbers, acted) {
   const [held, setHeld] = useState(false);
@@ -12,16 +12,16 @@ export function useStill(numbers, acted) {
   const [, redraw] = useState(0);
   const place = useRef(null);
 
-  useEffect(() => {
-    if (!held) frozen.current = numbers;
-  });
   const now = new Set(numbers);
   const kept = new Set(frozen.current);
-  const shown = held ? frozen.current.filter((number) => now.has(number) || !acted.has(number)) : numbers;
+  const still = held && ![...frozen.current, ...numbers].some((number) => acted.has(number));
+  useEffect(() => {
+    if (!still) frozen.current = numbers;
+  });
   return {
-    shown,
+    shown: still ? frozen.current : numbers,
     gone: (number) => !now.has(number),
-    waiting: held ? numbers.filter((number) => !kept.has(number)).length : 0,
+    waiting: still ? numbers.filter((number) => !kept.has(number)).length : 0,
     renew() {
       frozen.current = numbers;
       redraw((count) => count + 1);

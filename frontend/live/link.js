@@ -12,6 +12,8 @@ const PROBE_TIMEOUT = 2000;
 const SHORTEST_DELAY = 500;
 const LONGEST_DELAY = 15000;
 const HEARTBEAT = 5000;
+/** After so many attempts that led nowhere, polling goes first. */
+const SUSPECT_AFTER = 3;
 /** A heartbeat this late means that the machine slept. */
 const SLEPT = 12000;
 /** What the server said on sending us away → how long to stay away: shortest, and random beyond it. */
@@ -31,7 +33,7 @@ export function openLink(given) {
   const { auth, events, onState, page = globalThis, random = Math.random, now = Date.now } = given;
   const socket = given.makeSocket(given.namespace, {
     auth: (reply) => reply(auth()),
-    transports: ["websocket", "polling"],
+    transports: page.WebSocket ? ["websocket", "polling"] : ["polling"],
     tryAllTransports: true,
     reconnection: false,
     autoConnect: false,
@@ -42,6 +44,7 @@ export function openLink(given) {
   let retry = null;
   let watchdog = null;
   let sentAway = null;
+  let everOnline = false;
   let lastBeat = now();
 
   function become(next, refusal) {
@@ -68,6 +71,8 @@ export function openLink(given) {
     if (retry || hidden()) return;
     retry = setTimeout(attempt, delay());
     failures = Math.min(failures + 1, 10);
+    // Some networks let a WebSocket open and then swallow it: from now on it has to prove itself first.
+    if (failures === SUSPECT_AFTER && !everOnline) socket.io.opts.transports = ["polling", "websocket"];
     sentAway = null;
   }
 
@@ -102,6 +107,7 @@ export function openLink(given) {
   socket.on("connect", () => {
     clearTimeout(watchdog);
     failures = 0;
+    everOnline = true;
     become("online");
   });
   socket.on("disconnect", (reason) => {

@@ -22,6 +22,11 @@ function ordered(view, sort) {
   return all.sort((one, other) => sunk(one) - sunk(other) || ORDERS[sort](one, other)).map((question) => question.number);
 }
 
+/** The list is empty, or below the fold: nothing can move under anybody's eyes. */
+function nobodyReads(order) {
+  return !order.length || document.getElementById("list").getBoundingClientRect().top > innerHeight;
+}
+
 function useOrder(view) {
   const [sort, setSort] = useState(/sort=recent/.test(location.search) ? "recent" : "popular");
   const [order, setOrder] = useState(() => ordered(view, sort));
@@ -31,9 +36,8 @@ function useOrder(view) {
   };
   const listed = new Set(order);
   const fresh = [...view.questions.keys()].filter((number) => !listed.has(number)).length;
-  // An empty list has nobody reading in it.
   useEffect(() => {
-    if (fresh && !order.length) renew();
+    if (fresh && nobodyReads(order)) renew();
   }, [fresh]);
   return { sort, order, fresh, renew };
 }

@@ -1,29 +1,18 @@
 /** After asking: what became of it just now, the code to keep, and what happens next. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { sayNow } from "../parts/announcer.js";
 import { html } from "../parts/html.js";
 import { _ } from "../words.js";
 
-/** The receipt outlives its operation, which is forgotten once the view shows its effect. */
-function useReceipt(live, asked) {
-  const [receipt, setReceipt] = useState(null);
-  const operation = live.operations.find((one) => one.id === asked);
-  useEffect(() => {
-    if (!operation || operation.state !== "done") return;
-    setReceipt(operation.answer);
-    sayNow(_("Đã nhận câu hỏi № {number}", { number: operation.answer.question }));
-  }, [operation && operation.state]);
-  useEffect(() => setReceipt(null), [asked]);
-  return receipt;
-}
-
 export function Receipt({ live, asked }) {
-  const receipt = useReceipt(live, asked);
+  const receipt = live.receiptOf(asked);
   const place = useRef(null);
   useEffect(() => {
-    if (receipt && place.current) place.current.scrollIntoView({ block: "nearest" });
+    if (!receipt) return;
+    sayNow(_("Đã nhận câu hỏi № {number}", { number: receipt.question }));
+    place.current.scrollIntoView({ block: "nearest" });
   }, [receipt]);
   if (!receipt) return null;
   return html`<section class="receipt" aria-labelledby="receipt-head" ref=${place}>

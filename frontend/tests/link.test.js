@@ -9,12 +9,15 @@ function open(t, probe) {
   const calls = [];
   const states = [];
   const page = fakePage();
+  let socket;
   openLink({
-    makeSocket: () => ({
-      on: (name, act) => (heard[name] = act),
-      connect: () => calls.push("connect"),
-      disconnect: () => calls.push("disconnect"),
-    }),
+    makeSocket: (_, options) =>
+      (socket = {
+        io: { opts: options },
+        on: (name, act) => (heard[name] = act),
+        connect: () => calls.push("connect"),
+        disconnect: () => calls.push("disconnect"),
+      }),
     namespace: "/hall",
     auth: () => ({}),
     events: {},
@@ -24,13 +27,13 @@ function open(t, probe) {
     random: () => 0.5,
     now: () => 0,
   });
-  return { heard, calls, states, page, tick: (ms) => t.mock.timers.tick(ms) };
+  return { heard, calls, states, page, transports: () => socket.io.opts.transports, tick: (ms) => t.mock.timers.tick(ms) };
 }
 
 function fakePage() {
   const heard = {};
   const listen = (name, act) => (heard[name] = act);
-  return { document: { hidden: false, addEventListener: listen }, addEventListener: listen, fire: (name) => heard[name]({}) };
+  return { WebSocket: class {}, document: { hidden: false, addEventListener: listen }, addEventListener: listen, fire: (name) => heard[name]({}) };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -120,4 +123,14 @@ test("a session that ended says so", (t) => {
   heard.bye({ code: "signed_out", rejoin: "signed_in" });
   heard.disconnect("io server disconnect");
   assert.deepEqual(states, ["online", "not_identified"]);
+});
+
+test("a WebSocket that never gets through gives way to polling", (t) => {
+  const { heard, transports } = open(t, silence);
+  assert.deepEqual(transports(), ["websocket", "polling"]);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    heard.connect_error(new Error("timeout"));
+    t.mock.timers.tick(20000);
+  }
+  assert.deepEqual(transports(), ["polling", "websocket"]);
 });

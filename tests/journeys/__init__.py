@@ -1,0 +1,11 @@
+"""Journeys: real browsers against the real server, started as a process of its own.
+
+- `living_hall.py`        the server process, and the command line beside it
+- `visitors.py`           people with browsers, and what their pages complained about
+- `conftest.py`           one browser for all, a fresh hall for each test
+- `test_whole_meeting.py` from the first question to the last case
+- `test_bad_network.py`   offline drafts, the outbox, waking up, a server that dies
+- `test_hostile_text.py`  what people type stays text, on every screen
+- `test_light_page.py`    the weight of the phone's page
+- `test_accessible.py`    every living screen under axe
+"""

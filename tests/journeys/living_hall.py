@@ -1,0 +1,96 @@
+"""A server as its users run it: a process of its own, on a free port, with a data directory."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+DOITHOAI = [sys.executable, "-c", "from web.cli import main; main()"]
+STARTS_WITHIN_SECONDS = 60
+CODE = "LUONGSON"
+PASSWORD = "lúa chín ngoài đồng"
+
+
+class LivingHall:
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.url = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """On the port it had before, if it ran before: phones come back to the same address."""
+        port = self.url.rpartition(":")[2] or "0"
+        self._process = subprocess.Popen(
+            [*DOITHOAI, "serve", "--data", str(self.data), "--port", port],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.url = self._told_address(self._process)
+
+    def kill(self) -> None:
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def run(self, *order: str) -> dict[str, Any]:
+        """An order on the command line, to the running server."""
+        done = subprocess.run(
+            [*DOITHOAI, *order, "--data", str(self.data), "--json"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout.strip() else {}
+
+    def announce_conference(self) -> None:
+        self.run(
+            "conference", "create", CODE,
+            "--title", "Hội nghị đối thoại xã Lương Sơn năm 2026",
+            "--place", "Hội trường UBND xã",
+            "--topic", "Đất đai", "--topic", "Giao thông",
+            "--unit", "Phòng Kinh tế", "--unit", "Công an xã",
+        )  # fmt: skip
+        self.run("conference", "announce", CODE)
+
+    def hire(self, name: str, role: str, display_name: str) -> None:
+        self.run(
+            "person", "add", name,
+            "--role", role, "--display-name", display_name, "--password", PASSWORD,
+        )  # fmt: skip
+
+    def _told_address(self, process: subprocess.Popen[str]) -> str:
+        lines: queue.Queue[str] = queue.Queue()
+
+        def read() -> None:
+            # To the end, or the server would stop at a full pipe.
+            for line in process.stdout or ():
+                lines.put(line)
+
+        threading.Thread(target=read, daemon=True).start()
+        told = []
+        while True:
+            told.append(lines.get(timeout=STARTS_WITHIN_SECONDS))
+            if told[-1].startswith("doithoai on "):
+                return told[-1].removeprefix("doithoai on ").strip()
+            assert process.poll() is None, "".join(told)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        self._process.wait(20)
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._process = None
