@@ -18,7 +18,7 @@ The file under it:
 - `data_lock.py`        one process per data directory
 - `finish.py`           a write is never left half done by a cancellation
 - `tables.py`           the schema
-- `schema.py`, `migrations/`  bring a file to it
+- `schema.py`, `schema_steps.py`, `migrations/`  bring a file to it
 
 What is derived:
 

@@ -1,4 +1,4 @@
-"""Runs the migrations inside the connection that `archive.schema` hands over, in its transaction."""
+"""Runs the migrations inside the connection that `archive.schema_steps` hands over, in its transaction."""
 
 from alembic import context
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from archive.schema import config, migrate
+from archive.schema import CURRENT, migrate, revision
+from archive.schema_steps import config
 from archive.tables import METADATA
 
 
@@ -22,6 +24,13 @@ def test_the_migrations_lead_to_the_schema(file: Path):
     engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
     with engine.connect() as connection:
         command.check(config(connection))
+
+
+def test_the_current_revision_is_the_newest_step(file: Path):
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    with engine.connect() as connection:
+        steps = ScriptDirectory.from_config(config(connection))
+    assert steps.get_current_head() == CURRENT == revision(file)
 
 
 def test_migrating_twice_changes_nothing(file: Path):
