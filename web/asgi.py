@@ -21,18 +21,18 @@ def header(scope: Scope, name: bytes) -> str | None:
 
 
 def plain(status: int, words: str) -> App:
-    """An answer of one line, for what never reached a page."""
+    """An answer of one line, for what never reached a page. Whatever else was coming is not read."""
     body = f"{status} {words}\n".encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
+        (b"connection", b"close"),
     ]
 
     async def answer(scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send(
-            {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body}
-        )
+        shown = b"" if scope["method"] == "HEAD" else body
+        await send({"type": "http.response.body", "body": shown})
 
     return answer
 

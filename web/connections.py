@@ -42,7 +42,7 @@ class GuardedConnection(HttpToolsProtocol):
         self._in_headers = True
         self._message_bytes = 0
         self._header_count = 0
-        self._headers_timer: asyncio.TimerHandle | None = None
+        self._message_timer: asyncio.TimerHandle | None = None
         self._stalled_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -50,17 +50,17 @@ class GuardedConnection(HttpToolsProtocol):
         if len(self.connections) > self.settings.connections_max:
             self._cut("too many connections")
         else:
-            self._expect_headers()
+            self._expect_rest(self.settings.headers_max_seconds, "headers too slow")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_headers_timer()
+        self._stop_message_timer()
         self._stop_stalled_timer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._in_headers and self._headers_timer is None:
+        if self._in_headers and self._message_timer is None:
             # Between requests even a stray line break starts the clock.
-            self._expect_headers()
+            self._expect_rest(self.settings.headers_max_seconds, "headers too slow")
         self._message_bytes += len(data)
         excess = self._message_bytes - self.settings.headers_max_bytes
         if self._in_headers and excess > 0:
@@ -97,11 +97,12 @@ class GuardedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_headers = False
-        self._stop_headers_timer()
+        self._expect_rest(self._body_max_seconds(), "body too slow")
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        self._stop_message_timer()
         self._in_headers = True
         self._message_bytes = 0
 
@@ -117,15 +118,19 @@ class GuardedConnection(HttpToolsProtocol):
         super().resume_writing()
         self._stop_stalled_timer()
 
-    def _expect_headers(self) -> None:
-        self._headers_timer = self.loop.call_later(
-            self.settings.headers_max_seconds, self._cut, "headers too slow"
-        )
+    def _expect_rest(self, seconds: float, otherwise: str) -> None:
+        self._stop_message_timer()
+        self._message_timer = self.loop.call_later(seconds, self._cut, otherwise)
 
-    def _stop_headers_timer(self) -> None:
-        if self._headers_timer is not None:
-            self._headers_timer.cancel()
-            self._headers_timer = None
+    def _body_max_seconds(self) -> float:
+        """For bodies that no page reads; those that are read are judged by their pace before that."""
+        pace = self.settings.body_min_bytes_per_second
+        return self.settings.headers_max_seconds + self.settings.body_max_bytes / pace
+
+    def _stop_message_timer(self) -> None:
+        if self._message_timer is not None:
+            self._message_timer.cancel()
+            self._message_timer = None
 
     def _stop_stalled_timer(self) -> None:
         if self._stalled_timer is not None:

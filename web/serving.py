@@ -7,6 +7,7 @@ uvloop where it is installed. SIGTERM ends the process with status 0 after its c
 
 import asyncio
 import gc
+import os
 import resource
 import signal
 from collections.abc import Awaitable, Callable
@@ -67,18 +68,20 @@ def serve(app: Application, settings: Settings, announce: Callable[[str], None])
 
 
 async def _serve(app: Application, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
-    async with app.running():
-        listening = _listen(config)
-        await PoliteServer(config, app.farewell, announce).serve([listening])
+    with _listening(config) as listening:
+        async with app.running():
+            await PoliteServer(config, app.farewell, announce).serve([listening])
 
 
-def _listen(config: uvicorn.Config) -> socket:
+def _listening(config: uvicorn.Config) -> socket:
+    """Before anything else: whoever knocks while the halls are being read need only wait."""
     family = AF_INET6 if ":" in config.host else AF_INET
     try:
         return create_server((config.host, config.port), family=family, backlog=BACKLOG)
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
         raise OSError(
-            f"cannot listen on {config.host} port {config.port} ({error.strerror}); give another --port"
+            f"cannot listen on {config.host} port {config.port}: {why}; give another --port"
         ) from error
 
 
