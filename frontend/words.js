@@ -1,6 +1,6 @@
 /**
  * The page's language: messages that came with the page, numbers and times in its way. Vietnamese is the
- * source: what has no translation is shown as it stands here. Scripts say `_("…")`, and the build lists it.
+ * source: what has no translation is shown as it stands here. Scripts give each to `_`, and the build lists it.
  */
 
 let messages = {};
