@@ -1,14 +1,14 @@
-"""The sample evening brought to its end, in a real house without sockets: for looking at the quiet pages."""
+"""The sample evening brought to its end, in a real house: for looking at the quiet pages."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
+from httpx2 import ASGITransport, AsyncClient, Response
 
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -19,12 +19,11 @@ from conference import events as e
 from conference.events import Event
 from conference.vocabulary import Outcome, Role
 from tests.screens import sample
-from web import errors, pages_archive, pages_case, pages_home, pages_reading, pages_staff
-from web.app import open_house
-from web.chance import Chance
+from web.app import build_app
 from web.passwords import Passwords
 from web.settings import Settings
 
+URL = "http://localhost"
 COMMUNE = "luong-son"
 HOUR = 60 * sample.MINUTE
 LATER = sample.STARTS_AT + 3 * HOUR
@@ -33,13 +32,6 @@ DAY = 24 * HOUR
 PASSWORD = "một mật khẩu dài"
 WEAK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """A slow hash protects a stolen database; this one has nothing to protect."""
-ROUTES = [
-    *pages_home.routes,
-    *pages_staff.routes,
-    *pages_reading.routes,
-    *pages_archive.routes,
-    *pages_case.routes,
-]
 
 
 def receipt_code(number: int) -> str:
@@ -95,22 +87,27 @@ class Clock:
         return self.now
 
 
-def quiet_app(data: Path, told: list[Event], clock: Clock) -> Starlette:
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await _fill(data, told)
-        async with open_house(Settings(data=data), clock, Chance()) as house:
-            app.state.house = house
-            yield
+@asynccontextmanager
+async def quiet_house(
+    data: Path, told: list[Event], clock: Callable[[], int]
+) -> AsyncIterator[Callable[..., AsyncClient]]:
+    """Gives browsers without scripts, each with its own cookies. `data` is a directory."""
+    await _fill(data, told)
+    application = build_app(Settings(data=data), clock=clock, passwords=Passwords(WEAK))
+    async with application.running():
+        yield partial(
+            AsyncClient,
+            transport=ASGITransport(application),
+            base_url=URL,
+            headers={"origin": URL},
+        )
 
-    return Starlette(routes=ROUTES, exception_handlers=errors.handlers, lifespan=lifespan)
 
-
-def sign_in(client: TestClient, name: str = "hanh") -> None:
+async def sign_in(client: AsyncClient, name: str = "hanh", password: str = PASSWORD) -> Response:
     """The session stays in the client's cookies."""
-    page = client.get("/login").text
-    fields = {"form_token": form_token(page), "name": name, "password": PASSWORD}
-    assert client.post("/login", data=fields, follow_redirects=False).status_code == 303
+    page = (await client.get("/login")).text
+    fields = {"form_token": form_token(page), "name": name, "password": password}
+    return await client.post("/login", data=fields)
 
 
 def form_token(page: str) -> str:
