@@ -2,30 +2,35 @@
 
 Wiring
 
-- `app.py`         builds the application out of all other packages; nothing else does
-- `serving.py`     runs it on uvicorn; `connections.py` is its HTTP protocol with limits
-- `settings.py`    every setting; `options.py` makes options, variables and documentation of them
-- `context.py`     `House`, the object every page is given
+- `app.py`          builds the application out of all other packages; nothing else does
+- `serving.py`      runs it on uvicorn; `connections.py` is its HTTP protocol with limits
+- `settings.py`     every setting; `options.py` makes options, variables and documentation of them
+- `context.py`      `House`, the object every page is given
+- `chance.py`       the one source of random things
+- `logs.py`         one log, without anybody's words in it
 
 At the door
 
-- `guard.py`       security headers, incidents, and the order of the guards
-- `doorway.py`     hosts, methods, bodies; `origins.py` whose pages may connect
-- `identity.py`    who is asking; `cookies.py` the seals, `secret.py` the keys
-- `staff.py`       staff sessions; `passwords.py` argon2
-- `forms.py`       reading a posted form
-- `health.py`      /healthz, /readyz, /metrics
-- `asgi.py`        the few words of ASGI the guards share
+- `guard.py`        security headers, incidents, and the order of the guards
+- `doorway.py`      hosts, methods, bodies; `origins.py` whose pages may connect
+- `asgi.py`         the few words of ASGI the guards share
+- `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys
+- `staff.py`        staff sessions; `passwords.py` argon2
+- `forms.py`        reading a posted form
+- `health.py`       /healthz, /readyz, /metrics
 
-Pages: `pages_*.py`
+Pages
 
-- `showing.py`     gives a visitor a page; `render.py` draws it
-- `screens.py`     what the live screens' templates are given, `case_story.py` what a case page tells
-- `words.py`       what the house's own words are called on screens
+- `pages_*.py`      one group of addresses each
+- `showing.py`      gives a visitor a page; `errors.py` when it cannot be given
+- `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
+- `render.py`       draws templates; `words.py` what the house's words are called on screens
 
 The command line
 
-- `cli.py`         the commands; `cli_*.py` one group each
-- `office.py`      what the operator can have done, the same with and without a running server
-- `control.py`     the socket on which a running server takes the operator's orders
+- `cli.py`          the commands; `cli_*.py` one group each
+- `office.py`       what the operator can have done, with and without a running server
+- `control.py`      the socket on which a running server takes the operator's orders
+- `replay_*.py`     phones that live a recorded conversation again
+- `demo_*.py`       the demo's conference and its crowd
 """

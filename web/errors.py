@@ -1,4 +1,4 @@
-"""What a visitor sees when a page cannot be given: what happened, and a number if it was our fault."""
+"""What a visitor sees when a page cannot be given: what to do, and a number if it was our fault."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -6,18 +6,57 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ExceptionHandler
 
 from web.guard import log_incident
+from web.showing import show, speech
+from web.words import N_
+
+FORBIDDEN, NOT_FOUND, OUR_FAULT = 403, 404, 500
+
+WORDS: dict[int, tuple[str, str]] = {
+    FORBIDDEN: (
+        N_("Trang này đã cũ"),
+        N_("Hãy quay lại, tải lại trang rồi thử lại. Nội dung vừa gửi chưa được ghi nhận."),
+    ),
+    NOT_FOUND: (
+        N_("Không có trang này"),
+        N_("Địa chỉ có thể đã gõ sai. Hãy xem lại mã trên màn hình hội trường hoặc giấy mời."),
+    ),
+    OUR_FAULT: (
+        N_("Hệ thống gặp lỗi"),
+        N_("Lỗi ở phía chúng tôi. Hãy thử lại sau ít phút."),
+    ),
+}
+OTHERWISE = (N_("Chưa làm được việc này"), N_("Hãy tải lại trang rồi thử lại."))
 
 
-async def refused(_request: Request, error: Exception) -> Response:
+async def refused(request: Request, error: Exception) -> Response:
+    """A page said no."""
     if not isinstance(error, HTTPException):
         raise error
-    return PlainTextResponse(
-        f"{error.status_code} {error.detail}\n", error.status_code, error.headers
-    )
+    response = await _problem(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"500 incident {log_incident(request.scope, error)}\n", 500)
+    """A page failed. When drawing is what failed, a line of text must do."""
+    incident = log_incident(request.scope, error)
+    try:
+        return await _problem(request, OUR_FAULT, incident)
+    except Exception:  # noqa: BLE001  the first failure is the one to be told of
+        return PlainTextResponse(f"500 incident {incident}\n", OUR_FAULT)
+
+
+async def _problem(request: Request, status: int, incident: str | None = None) -> Response:
+    said = speech(request)
+    title, advice = (said.text(words) for words in WORDS.get(status, OTHERWISE))
+    return await show(
+        request,
+        "problem/page.html",
+        status=status,
+        title=title,
+        advice=advice,
+        incident=incident,
+    )
 
 
 handlers: dict[int | type[Exception], ExceptionHandler] = {

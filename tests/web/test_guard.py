@@ -107,6 +107,28 @@ async def test_failing_page_shows_a_number(
     assert "Traceback" not in answer.text
 
 
+async def test_unknown_page_says_so_in_the_visitors_language(browser: Browser) -> None:
+    for language, words in (("vi", "Không có trang này"), ("en", "There is no such page")):
+        phone = browser(cookie=f"doithoai_lang={language}")
+        for path in ("/nowhere", "/h/NONE", "/desk/x/y"):
+            answer = await phone.get(path)
+            assert (answer.status_code, words in answer.text) == (404, True)
+
+
+async def test_failing_page_is_drawn_with_its_number(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise TellTaleError("text of a citizen")
+
+    monkeypatch.setattr("archive.queries.Queries.conferences", fail)
+    with structlog.testing.capture_logs() as lines:
+        answer = await browser().get("/")
+    assert (answer.status_code, lines[0]["incident"] in answer.text) == (500, True)
+    assert "Hệ thống gặp lỗi" in answer.text
+    assert "citizen" not in answer.text + str(lines)
+
+
 # The doorway
 
 
