@@ -111,6 +111,12 @@ class HallFrames(WebSocketsSansIOProtocol):
         if data:
             super().data_received(data)
 
+    async def send(self, message: Any) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and self.close_sent:
+            # A refusal is an answer too; uvicorn would log an error for it.
+            self.handshake_complete = True
+
     def send_receive_event_to_app(self) -> None:
         data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
         self.frames = []

@@ -21,6 +21,7 @@ from conference.commands import Command
 from conference.records import Receipt
 from conference.refusals import Refusal
 from conference.vocabulary import Actor, Role
+from realtime import writer as writer_module
 from realtime.frames import HallFrames
 from realtime.gateway import Gateway
 from realtime.hall import Hall
@@ -105,7 +106,9 @@ class House:
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def house(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    monkeypatch.setattr(writer_module, "BATCH_WINDOW_SECONDS", 0)
+    monkeypatch.setattr(writer_module, "VOTES_WINDOW_SECONDS", 0)
     house = House()
     await house.halls.start()
     yield house
@@ -165,6 +168,8 @@ class Served:
     gateway: Gateway
     doorkeeper: Doorkeeper
     port: int
+    library: bool
+    """Whether all goes the library's way."""
 
     @property
     def url(self) -> str:
@@ -183,7 +188,7 @@ async def served(house: House, request: pytest.FixtureRequest) -> AsyncIterator[
     running = asyncio.create_task(server.serve())
     await until(lambda: server.started)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(house, gateway, doorkeeper, port)
+    yield Served(house, gateway, doorkeeper, port, library=request.param is not HallFrames)
     await gateway.close()
     server.should_exit = True
     await running

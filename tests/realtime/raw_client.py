@@ -17,6 +17,10 @@ _UPGRADE = (
 GIVE_UP_SECONDS = 20
 
 
+class Refused(Exception):  # noqa: N818
+    """The upgrade was answered with this status."""
+
+
 class RawClient:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader = reader
@@ -36,7 +40,9 @@ class RawClient:
         cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         client.writer.write(_UPGRADE.format(query=query, cookie=cookie).encode())
         head = await client.reader.readuntil(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 101"), head
+        if not head.startswith(b"HTTP/1.1 101"):
+            client.close()
+            raise Refused(head.split()[1])
         return client
 
     @classmethod
@@ -82,9 +88,11 @@ class RawClient:
                 try:
                     opcode, payload = await self._frame()
                 except (asyncio.IncompleteReadError, ConnectionError):
+                    self.close()
                     return ""
                 if opcode == CLOSE:
                     self.close_code = struct.unpack("!H", payload[:2])[0]
+                    self.close()
                     return ""
                 if payload == b"2":
                     self.send("3")
@@ -133,4 +141,6 @@ async def http(
         answer = await reader.read()
     writer.close()
     head_bytes, _, content = answer.partition(b"\r\n\r\n")
+    if b"chunked" in head_bytes:
+        content = content.partition(b"\r\n")[2].partition(b"\r\n")[0]
     return int(head_bytes.split()[1]), content

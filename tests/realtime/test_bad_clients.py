@@ -1,0 +1,369 @@
+"""Clients that mean harm, or are broken: each ends its own connection and nothing else."""
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import pytest
+
+from realtime import admission as admission_module
+from realtime import engine as engine_module
+from realtime import fanout as fanout_module
+from realtime.wire import (
+    EVENTS_BURST,
+    FRAME_MAX_BYTES,
+    SOCKETS_PER_DEVICE_MAX,
+    VOTES_BURST,
+)
+from tests.realtime.conftest import Served
+from tests.realtime.raw_client import BINARY, CONTINUED, PING, TEXT, RawClient, Refused, http
+from tests.story import AN
+from tests.waiting import until
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_breaks(served: Served, caplog: pytest.LogCaptureFixture) -> Any:
+    """Whatever a test here does: no traceback, few words, and an honest phone is served as ever."""
+    await served.house.live()
+    await served.house.queued(AN)
+    yield
+    tracebacks = [record for record in caplog.records if record.exc_info]
+    warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    if served.library:
+        warnings = [record for record in warnings if record.name.startswith("realtime")]
+    assert tracebacks == []
+    assert len(warnings) <= 2
+    honest = await RawClient.seated(served.port, token="token-honest")
+    answer = await honest.call("command", {"do": "cast_vote", "id": "1", "question": 1})
+    assert answer["ok"]
+    honest.close()
+
+
+MALFORMED = [
+    "4",
+    "4abc",
+    "44/hall,{}",
+    "42[{}]",
+    "42/hall,[{}]",
+    "42/hall,[]",
+    '451-/hall,["command",{"_placeholder":true,"num":0}]',
+    "4599999999-[]",
+    "4599999999-/hall,[]",
+    "461-/hall,1[]",
+    "47",
+    "42/hall," + "1" * 200 + '["sync",{}]',
+    '42/hall,["sync",' + "[" * 16_000,
+    '42/hall,["sync",{"since":' + "9" * 5_000 + "}]",
+    '42/hall,["sync",{"a":"\\ud800"}]',
+    "4" + "[" * 16_000,
+    "0{}",
+    "9",
+    "hello",
+    "bAAAA",
+    "2" * 100,
+]
+
+
+@pytest.mark.parametrize("seated", [True, False], ids=["seated", "fresh"])
+@pytest.mark.parametrize("text", MALFORMED, ids=lambda text: text[:20])
+async def test_malformed_text_ends_the_connection(
+    served: Served, text: str, *, seated: bool
+) -> None:
+    client = await (RawClient.seated if seated else RawClient.open)(served.port)
+    client.send(text)
+    texts = await client.everything()
+    byes = [json.loads(t.partition(",")[2])[1]["code"] for t in texts if '["bye"' in t]
+    assert byes in ([], ["malformed"])
+    await until(lambda: served.gateway.sockets == 0)
+    client.close()
+
+
+@pytest.mark.parametrize("seated", [True, False], ids=["seated", "fresh"])
+async def test_binary_frames_end_the_connection(served: Served, *, seated: bool) -> None:
+    client = await (RawClient.seated if seated else RawClient.open)(served.port)
+    for _ in range(10):
+        client.frame(BINARY, b"\0" * 1_000)
+    await client.everything()
+    await until(lambda: served.gateway.sockets == 0)
+    client.close()
+
+
+async def test_a_frame_beyond_the_limit_is_too_big(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    client.send("42/hall," + json.dumps(["sync", {"x": "y" * FRAME_MAX_BYTES}]))
+    await client.everything()
+    assert client.close_code == 1009
+    client.close()
+
+
+async def test_the_largest_frame_is_still_taken(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    padding = FRAME_MAX_BYTES - len('42/hall,1["sync", {"x": ""}]')
+    answer = await client.call("sync", {"x": "y" * padding})
+    assert "snapshot" in answer
+    client.close()
+
+
+async def test_text_in_fragments_is_text(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    text = b'42/hall,1["sync",{"since":[0,0]}]'
+    client.frame(TEXT, text[:5], fin=False)
+    client.frame(PING, b"in between")
+    client.frame(CONTINUED, text[5:9], fin=False)
+    client.frame(CONTINUED, text[9:])
+    assert (await client.receive()).startswith('43/hall,1[{"snapshot"')
+    # And many in one piece, cut anywhere.
+    client.frame(TEXT, text)
+    client.frame(TEXT, text.replace(b",1[", b",2["))
+    first, second = await client.receive(), await client.receive()
+    assert [first[:10], second[:10]] == ["43/hall,1[", "43/hall,2["]
+    client.close()
+
+
+async def test_frames_that_arrive_byte_by_byte(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    sent: list[bytes] = []
+    write, client.writer.write = client.writer.write, sent.append  # type: ignore[method-assign]
+    client.send('42/hall,1["sync",{}]')
+    client.send('42/hall,2["sync",{}]')
+    for byte in b"".join(sent):
+        write(bytes([byte]))
+        await client.writer.drain()
+        await asyncio.sleep(0)
+    answers = [await client.receive(), await client.receive()]
+    assert [answer[:10] for answer in answers] == ["43/hall,1[", "43/hall,2["]
+    client.close()
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [(TEXT, b"\xff\xfe", True, True)],
+        [(TEXT, b"2", True, False)],
+        [(CONTINUED, b"2", True, True)],
+        [(TEXT, b"", False, True)] + [(CONTINUED, b"", False, True)] * 100,
+        [(3, b"2", True, True)],
+    ],
+    ids=["not utf-8", "not masked", "continues nothing", "endless fragments", "unknown opcode"],
+)
+async def test_broken_frames_end_the_connection(served: Served, frames: Any) -> None:
+    if isinstance(frames, list) and len(frames) > 2 and served.library:
+        pytest.skip("the library collects fragments up to its size limit")
+    client = await RawClient.seated(served.port)
+    for opcode, payload, fin, masked in frames:
+        client.frame(opcode, payload, fin=fin, masked=masked)
+    await client.everything()
+    await until(lambda: served.gateway.sockets == 0)
+    client.close()
+
+
+async def test_whoever_says_nothing_is_not_kept(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "CONNECT_WITHIN_SECONDS", 0.01)
+    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
+    seated = await RawClient.seated(served.port)
+    silent = await RawClient.open(served.port)
+    await silent.everything()
+    # Leaving the hall without leaving the house is no way to stay either.
+    seated.send("41/hall,")
+    await seated.everything()
+    assert served.gateway.sockets == 0
+    status, body = await http(served.port, "GET", "")
+    assert status == 200
+    await until(lambda: served.gateway.sockets == 0)
+    assert body.startswith(b"0{")
+
+
+async def test_an_event_before_the_hall_was_entered_ends_the_connection(served: Served) -> None:
+    client = await RawClient.open(served.port)
+    client.send('42/hall,1["sync",{}]')
+    assert await client.everything() == ["1"]
+    client.close()
+
+
+async def test_unknown_namespaces_are_refused_and_not_for_ever(served: Served) -> None:
+    client = await RawClient.open(served.port)
+    for name in ("a", "b", "c", "d"):
+        client.send(f"40/{name},")
+    errors = [text for text in await client.everything() if text.startswith("44")]
+    assert errors == [f'44/{name},{{"message":"Invalid namespace"}}' for name in "abc"]
+    client.close()
+
+
+async def test_a_flood_of_events_ends_the_connection(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    for _ in range(EVENTS_BURST * 2):
+        client.send('42/hall,["nothing",{}]')
+    texts = await client.everything()
+    assert '42/hall,["bye",{"code":"too_fast","rejoin":"later"}]' in texts
+    client.close()
+
+
+async def test_a_flood_of_votes_is_too_fast_whatever_socket_it_comes_from(served: Served) -> None:
+    sockets = [await RawClient.seated(served.port) for _ in range(3)]
+    answers = [
+        await socket.call("command", {"do": "cast_vote", "id": f"{n}-{m}", "question": 9})
+        for n in range(VOTES_BURST)
+        for m, socket in enumerate(sockets)
+    ]
+    refusals = [answer["refusal"] for answer in answers]
+    assert refusals[:VOTES_BURST] == ["not_found"] * VOTES_BURST
+    assert refusals[-1] == "too_fast"
+    for socket in sockets:
+        socket.close()
+
+
+async def test_syncs_have_their_own_pace(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    answers = [await client.call("sync", {}) for _ in range(12)]
+    assert [next(iter(answer)) for answer in answers] == ["snapshot"] * 10 + ["ok"] * 2
+    assert answers[-1] == {"ok": False, "refusal": "too_fast"}
+    client.close()
+
+
+async def test_too_many_unanswered_commands_are_busy(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realtime.calls.PENDING_PER_SOCKET_MAX", 2)
+    client = await RawClient.seated(served.port)
+    for n in range(3):
+        vote = {"do": "cast_vote", "id": str(n), "question": 9}
+        client.send(f"42/hall,{n}{json.dumps(['command', vote])}")
+    answers = {(await client.receive())[:9]: n for n in range(3)}
+    assert sorted(answers) == ["43/hall,0", "43/hall,1", "43/hall,2"]
+    client.close()
+
+
+async def test_one_device_has_so_many_sockets_and_no_more(served: Served) -> None:
+    clients = [await RawClient.open(served.port) for _ in range(SOCKETS_PER_DEVICE_MAX + 5)]
+    answers = await asyncio.gather(*(client.join() for client in clients))
+    refused = [answer for answer in answers if "message" in answer]
+    assert refused == [{"message": "too_many"}] * 5
+    clients[0].close()
+    await until(lambda: served.gateway.sockets == len(clients) - 1)
+    again = await RawClient.open(served.port)
+    # Which of them was seated is not known; either there is room now, or still none.
+    assert await again.join() is not None
+    for client in (*clients, again):
+        client.close()
+
+
+async def test_displays_without_a_device_are_counted_by_hall(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission_module, "DISPLAYS_PER_HALL_MAX", 2)
+    clients = [await RawClient.open(served.port) for _ in range(3)]
+    answers = [await client.join(**{"as": "display", "token": None}) for client in clients]
+    assert answers[2] == {"message": "too_many"}
+    for client in clients:
+        client.close()
+
+
+async def test_a_full_house_takes_nobody_in(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "SOCKETS_MAX", 1)
+    client = await RawClient.seated(served.port)
+    assert (await http(served.port, "GET", ""))[0] == 503
+    with pytest.raises(Refused, match="503"):
+        await RawClient.upgrade(served.port)
+    client.close()
+    await until(lambda: served.gateway.sockets == 0)
+    monkeypatch.undo()
+
+
+async def test_a_phone_that_stops_reading_is_let_go_and_nobody_waits_for_it(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fanout_module, "LAG_MAX_SECONDS", 0.05)
+    monkeypatch.setattr(fanout_module, "_LAG_CHECK_SECONDS", 0.01)
+    deaf = await RawClient.seated(served.port, token="token-deaf")
+    deaf.writer.transport.pause_reading()  # type: ignore[attr-defined]
+    (seat,) = served.gateway._admission.by_owner.of("deaf")
+    other = await RawClient.seated(served.port, token="token-other")
+    monkeypatch.setattr(type(seat.line), "behind", lambda line: line is seat.line)
+    answer = await other.call("command", {"do": "cast_vote", "id": "1", "question": 1})
+    assert answer["ok"]
+    await until(lambda: served.gateway.sockets == 1)
+    deaf.close()
+    other.close()
+
+
+# Polling
+
+
+async def _open_session(port: int) -> str:
+    status, body = await http(port, "GET", "")
+    assert status == 200
+    sid: str = json.loads(body[1:])["sid"]
+    return sid
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (b"4abc", ""),
+        (b"42[{}]", ""),
+        (b"bAAAA", ""),
+        (b"4" + b"[" * 10_000, ""),
+        (b"\xff", ""),
+        (b"", ""),
+        (b"x" * (FRAME_MAX_BYTES + 1), ""),
+        (b"\x1e".join([b"3"] * 17), ""),
+    ],
+    ids=lambda part: str(part)[:20],
+)
+async def test_a_bad_post_is_a_bad_request(served: Served, body: bytes, head: str) -> None:
+    sid = await _open_session(served.port)
+    status, _ = await http(served.port, "POST", f"&sid={sid}", body, head)
+    assert status == 400
+    await until(lambda: served.gateway.sockets == 0)
+
+
+async def test_two_polls_at_once_end_the_session(served: Served) -> None:
+    sid = await _open_session(served.port)
+    first = asyncio.create_task(http(served.port, "GET", f"&sid={sid}"))
+    await until(lambda: served.gateway._engine.sockets[sid]._polled)
+    assert (await http(served.port, "GET", f"&sid={sid}"))[0] == 400
+    await first
+    assert (await http(served.port, "GET", f"&sid={sid}"))[0] == 400
+    assert served.gateway.sockets == 0
+
+
+async def test_a_session_past_its_ping_is_gone(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
+    monkeypatch.setattr(served.gateway._engine, "ping_interval", 0.25)
+    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 0.02)
+    status, body = await http(served.port, "GET", "")
+    opening = json.loads(body[1:])
+    assert (status, opening["pingInterval"], opening["pingTimeout"]) == (200, 250, 20)
+    await until(lambda: served.gateway.sockets == 0)
+    assert (await http(served.port, "GET", f"&sid={opening['sid']}"))[0] == 400
+
+
+async def test_a_second_websocket_on_one_session_is_a_bad_request(served: Served) -> None:
+    client = await RawClient.upgrade(served.port)
+    sid = json.loads((await client.receive())[1:])["sid"]
+    with pytest.raises(Refused, match="400"):
+        await RawClient.upgrade(served.port, query=f"&sid={sid}")
+    assert await client.join() is not None
+    client.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "status"),
+    [
+        ("GET", "&sid=unknown", 400),
+        ("POST", "&sid=unknown", 400),
+        ("POST", "", 400),
+        ("GET", "&j=0", 503),
+        ("PUT", "", 405),
+    ],
+)
+async def test_requests_that_are_none(served: Served, method: str, query: str, status: int) -> None:
+    assert (await http(served.port, method, query))[0] == status
+    assert served.gateway.sockets == 0
