@@ -63,6 +63,7 @@ class Clients:
             headers={"Cookie": cookie} if cookie else {},
             auth={"conference": "CAU", **auth},
         )
+        await until(lambda: client.received)
         return client
 
     async def phone(self, transport: str, device: str = "an", **auth: Any) -> Client:
