@@ -29,14 +29,17 @@ _AT_ONCE: Final = 20
 _SHOWN_PER_KIND: Final = 5
 
 
-async def settle(phones: Sequence[Phone], clock: Callable[[], float]) -> None:
-    """Wait until every phone stands where the server does; give up after a while, for the comparison to tell."""
+async def settle(phones: Sequence[Phone], reached: int, clock: Callable[[], float]) -> None:
+    """Wait until everybody was told of position `reached` and stands where the server does.
+
+    Gives up after a while; the comparison will say what is wrong then.
+    """
     until = clock() + SETTLE_MAX_SECONDS
     for phone in cycle(phones):
         if clock() > until:
             return
-        now = from_snapshot(await phone.fresh_snapshot())
-        if all(phone.view and phone.view.position == now.position for phone in phones):
+        now = from_snapshot(await phone.fresh_snapshot()).position
+        if now >= reached and all(each.view and each.view.position == now for each in phones):
             return
         await asyncio.sleep(_SETTLE_STEP_SECONDS)
 

@@ -170,7 +170,8 @@ class Meeting:
         wrong = [f"{count} phones lost: {reason}" for reason, count in self._lost().items()]
         if not there:
             return {}, wrong
-        await settle(there, clock)
+        last = max((deed.position for deed in deeds if deed.position is not None), default=0)
+        await settle(there, last, clock)
         wrong += await compare_screens(there)
         compared = {"screens": len(there)}
         if wish.data:

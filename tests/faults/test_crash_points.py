@@ -7,34 +7,20 @@ Then it plays on from the same directory. DOITHOAI_CRASH_POINTS=1000 tries every
 
 import asyncio
 import os
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from archive.casework import CaseOpened
-from archive.codec import CODEC
-from archive.store import DATABASE_FILE
-from archive.verify import verify
+from tests.faults.stored import entries, receipts
 from tests.faults.whole_meeting import QUESTIONS, play
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 POINTS = int(os.environ.get("DOITHOAI_CRASH_POINTS", "8"))
 PROCESS = Path(__file__).with_name("whole_meeting.py")
-ROOT = PROCESS.parents[2]
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Compiled modules are kept, or every one of the runs would compile them all anew."""
-    kept = tmp_path_factory.mktemp("compiled")
-    plain = {n: v for n, v in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
-    return {**plain, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(kept)}
 
 
 @pytest.fixture(scope="module")
@@ -74,48 +60,21 @@ def test_no_receipt_is_lost_wherever_it_is_killed(call, strace, environment, cal
         traced = [strace, "-f", "-qq", "-e", f"trace={call}", "-e", inject, "-o", "/dev/null"]
         told = run(traced, directory, environment)
         assert told[-1:] != ["end"], f"not killed at {call} {k}"
-        acknowledged = receipts(told)
-        assert acknowledged.items() <= stored(directory).items(), f"killed at {call} {k}"
+        acknowledged = acknowledged_by(told)
+        assert acknowledged.items() <= receipts(directory).items(), f"killed at {call} {k}"
         assert_plays_on(directory, acknowledged, f"after {call} {k}")
 
 
-def receipts(told: list[str]) -> dict[str, int]:
+def acknowledged_by(told: list[str]) -> dict[str, int]:
     return {line.split()[0]: int(line.split()[1]) for line in told if line != "end"}
-
-
-def stored(directory: Path) -> dict[str, int]:
-    """Command id → position of every entry of the conference, read from the file as it was left."""
-    file = directory / DATABASE_FILE
-    if not file.exists():
-        return {}
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        if not {"entries", "heads"} <= tables:
-            return {}
-        entries = connection.execute(
-            "SELECT sequence, CAST(body AS BLOB) FROM entries WHERE stream LIKE 'conference/%'"
-        ).fetchall()
-    assert verify(file).faults == ()
-    causes = [CODEC.decode(body).cause for _, body in entries]
-    assert len(set(causes)) == len(causes)
-    return dict(zip(causes, (sequence for sequence, _ in entries), strict=True))
 
 
 def assert_plays_on(directory: Path, acknowledged: dict[str, int], when: str) -> None:
     told: list[str] = []
     asyncio.run(play(directory, told.append))
     assert told[-1] == "end", when
-    again = receipts(told)
+    again = acknowledged_by(told)
     assert acknowledged.items() <= again.items(), when
-    assert stored(directory) == again, when
-    assert cases(directory) == list(range(1, QUESTIONS + 1)), when
-
-
-def cases(directory: Path) -> list[int]:
-    with closing(sqlite3.connect(directory / DATABASE_FILE)) as connection:
-        bodies = connection.execute(
-            "SELECT CAST(body AS BLOB) FROM entries WHERE stream LIKE 'casebook/%' ORDER BY sequence"
-        ).fetchall()
-    events = [CODEC.decode(body) for (body,) in bodies]
-    return [event.question for event in events if isinstance(event, CaseOpened)]
+    assert receipts(directory) == again, when
+    cases = [one.event.question for one in entries(directory, "casebook")]
+    assert cases == list(range(1, QUESTIONS + 1)), when
