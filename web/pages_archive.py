@@ -4,6 +4,7 @@ It shows what the public never sees (waiting and declined questions, names, rece
 no role in a conference is told that there is none.
 """
 
+import asyncio
 import re
 
 from starlette.exceptions import HTTPException
@@ -43,6 +44,7 @@ async def transcript(request: Request) -> Response:
         "archive/transcript.html",
         visitor=visitor,
         transcript=found,
+        is_long=True,
         counts=_counts(found),
         now=house(request).clock(),
     )
@@ -70,7 +72,7 @@ async def _export(request: Request, format: str) -> Response:
     write, media_type = FORMATS[format]
     file = f"doithoai-{NOT_FOR_FILES.sub('', found.conference.code)}.{format}"
     return Response(
-        write(found),
+        await asyncio.to_thread(write, found),
         media_type=media_type,
         headers={"content-disposition": f'attachment; filename="{file}"'},
     )

@@ -4,6 +4,8 @@ Every page goes through here, so that none forgets the form token, the phone's c
 is signed in. It must not know what is on the page.
 """
 
+import asyncio
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -28,12 +30,14 @@ async def show(
     *,
     visitor: Visitor | None = None,
     status: int = 200,
+    is_long: bool = False,
     **context: Any,
 ) -> Response:
-    """The page. `visitor` only spares asking again who it is."""
+    """The page. `visitor` only spares asking again who it is; a long page is drawn in a thread."""
     home = house(request)
     visitor = visitor or await home.identity.visitor(request)
-    response = home.renderer.page(
+    draw = partial(
+        home.renderer.page,
         request,
         template,
         language=language_of(request, home.settings.language),
@@ -41,6 +45,8 @@ async def show(
         status=status,
         **{"staff": visitor.staff, "words": all_words(speech(request)), **context},
     )
+    # A record of a thousand questions takes a good part of a second, and the hall must not wait for it.
+    response = await asyncio.to_thread(draw) if is_long else draw()
     home.identity.greet(request, response, visitor)
     return response
 
