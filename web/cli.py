@@ -13,6 +13,7 @@ from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
 from web.app import build_app
 from web.cli_conference import conference
+from web.cli_demo import demo
 from web.cli_import import import_questions
 from web.cli_office import as_json_option, order, tell
 from web.cli_person import person
@@ -99,7 +100,18 @@ def tokens(code: str, count: int, as_json: bool, **given: Any) -> None:  # noqa:
     tell("\n".join(done["tokens"]), done, as_json=as_json)
 
 
-for _command in (conference, import_questions, person, export, verify, rebuild, backup, restore, replay):
+for _command in (
+    demo,
+    conference,
+    import_questions,
+    person,
+    export,
+    verify,
+    rebuild,
+    backup,
+    restore,
+    replay,
+):
     cli.add_command(_command)
 
 

@@ -24,6 +24,9 @@ ASKED_AT_ONCE: Final = 14
 """So many questions are there within seconds; the others come one by one."""
 ASKING_SECONDS: Final = (6.0, 14.0)
 VOTING_SECONDS: Final = (0.1, 1.4)
+HURRIED_SECONDS: Final = (0.02, 0.12)
+HURRIED_VOTES: Final = 150
+"""The first votes come quickly, so that the list has an order when somebody looks at it."""
 READING_SECONDS: Final = (0.4, 1.0)
 """How long the moderator looks at a question."""
 ANSWERING_SECONDS: Final = (35.0, 60.0)
@@ -69,7 +72,8 @@ class Crowd:
     async def _vote(self) -> None:
         """Some questions draw more people than others; now and then somebody changes their mind."""
         while not _is_over(self._phones[0]):
-            await self._pause(VOTING_SECONDS)
+            is_new = _votes(self._phones[0]) < HURRIED_VOTES
+            await self._pause(HURRIED_SECONDS if is_new else VOTING_SECONDS)
             phone = self._chance.choice(self._phones)
             open_ones = [
                 question["number"]
@@ -152,6 +156,10 @@ def _view(phone: Phone) -> View:
     if phone.view is None or phone.left.done():
         raise ConnectionError("the demo's crowd has lost its server")
     return phone.view
+
+
+def _votes(phone: Phone) -> int:
+    return sum(question["support"] for question in _view(phone).questions.values())
 
 
 def _is_over(phone: Phone) -> bool:

@@ -7,7 +7,7 @@ few, and each takes two kept-alive connections, one that waits and one that send
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import SplitResult
 
 import msgspec
@@ -46,10 +46,9 @@ class SocketLine(asyncio.Protocol):
         self._closed_with = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if not isinstance(transport, asyncio.WriteTransport):
-            raise TypeError("not a stream")
-        self._transport = transport
-        transport.write(upgrade_request(self._url, _SOCKET_PATH, self._cookie))
+        # uvloop's transports are none of asyncio's classes, and do the same.
+        self._transport = cast(asyncio.WriteTransport, transport)
+        self._transport.write(upgrade_request(self._url, _SOCKET_PATH, self._cookie))
 
     def data_received(self, data: bytes) -> None:
         self.phone.bytes_received += len(data)
