@@ -8,6 +8,8 @@ import { _, minute, n_, stageWord } from "../words.js";
 import { steps } from "./steps.js";
 
 const STALE_AFTER = 15000;
+/** Longer steps are set a little smaller, still a twentieth of the screen. */
+const NEARLY_FULL = 100;
 
 export function Display({ live }) {
   const { conference, floor, questions } = live.view;
@@ -58,8 +60,8 @@ function useSteps(text) {
 function Current({ question }) {
   const step = useSteps(question.text);
   return html`<section class="display-now" aria-label=${_("Câu hỏi đang trả lời")}>
-    <div class="display-face"><${Face} of=${question.number} /><p>${n_("{n} người ủng hộ", question.support)}</p></div>
-    <div class="display-text"><${Said} text=${step.text} /></div>
+    <div class="display-face"><${Face} of=${question.number} />${question.support > 0 && html`<p>${n_("{n} người ủng hộ", question.support)}</p>`}</div>
+    <div class=${`display-text ${step.text.length > NEARLY_FULL ? "display-text-full" : ""}`}><${Said} text=${step.text} /></div>
     <div class="display-asker">
       <${Asker} question=${question} />
       ${step.of > 1 &&

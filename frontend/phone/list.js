@@ -80,7 +80,7 @@ function Card({ live, question, own, open }) {
     <div class="question-head">
       <${Face} of=${number} />
       ${status !== "queued" && html`<${Pill} kind=${status}>${word("status", status)}<//>`}
-      ${own && html`<span class="own-mark">${_("Câu hỏi của tôi")}</span>`}
+      ${own && html`<span class="own-mark">${_("Của tôi")}</span>`}
     </div>
     <${Said} text=${question.text} />
     <${Asker} question=${question} />

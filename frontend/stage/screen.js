@@ -45,8 +45,9 @@ function sizeOf(text) {
 
 function Current({ live, question, units, me }) {
   const send = (wish) => () => live.send(wish, wish === "clear_floor" ? {} : { question: question.number });
-  return html`<section class="stage-now" aria-label=${_("Câu hỏi đang trả lời")}>
-    <div class="stage-face"><${Face} of=${question.number} /><p class="stage-support">${n_("{n} người ủng hộ", question.support)}</p></div>
+  return html`<section class="stage-now" aria-labelledby="now-head">
+    <h2 class="unseen" id="now-head">${_("Câu hỏi đang trả lời")}</h2>
+    <div class="stage-face"><${Face} of=${question.number} />${question.support > 0 && html`<p class="stage-support">${n_("{n} người ủng hộ", question.support)}</p>`}</div>
     <div class=${`stage-text stage-text-${sizeOf(question.text)}`} tabindex="0"><${Said} text=${question.text} /></div>
     <${Asker} question=${question} />
     <${Outcomes} question=${question} units=${units} me=${me} onAnswer=${(fields) => live.send("answer_question", fields)} />

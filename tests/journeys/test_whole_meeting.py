@@ -21,7 +21,11 @@ def people(hall, visitors):
     """Everybody in their place, the meeting open."""
     hall.hire("hanh", "moderator", "Bùi Thị Hạnh")
     hall.hire("chutich", "chair", "Nguyễn Văn Chủ")
-    lan, hoa, ba = visitors.come(), visitors.come(polling=True), visitors.come(java_script_enabled=False)
+    lan, hoa, ba = (
+        visitors.come(),
+        visitors.come(polling=True),
+        visitors.come(java_script_enabled=False),
+    )
     moderator = visitors.come(viewport=DESK)
     chair = visitors.come(viewport=STAGE)
     display = visitors.come(viewport=DISPLAY)
@@ -36,7 +40,31 @@ def people(hall, visitors):
 def test_from_the_first_question_to_the_last_case(people, hall):
     lan, hoa, ba, moderator, chair, display = people
 
-    # Asked ahead of the meeting, with a name; the receipt tells what happens next.
+    _they_ask(lan, hoa, ba, moderator)
+    _the_desk_sorts(moderator, display)
+    _they_support(lan, hoa, ba, display)
+    _the_chair_answers(lan, hoa, chair, display)
+    _it_ends(lan, ba, moderator, display)
+
+    # Nothing is lost: the transcript has the order, its export all four questions.
+    moderator.go(f"/archive/{CODE}")
+    for text in (ROAD, WATER, NEIGHBOUR, LAMPS):
+        expect(moderator.page.get_by_text(text).first).to_be_visible()
+    exported = moderator.context.request.get(f"{hall.url}/archive/{CODE}.json")
+    questions = json.loads(exported.text())["questions"]
+    assert [(line["order"], line["number"]) for line in questions] == [
+        (1, 1),
+        (2, 4),
+        (None, 2),
+        (None, 3),
+    ]
+    assert len({line["case"] for line in questions}) == 4
+    for visitor in (lan, hoa, moderator, chair, display):
+        assert visitor.violations() == []
+
+
+def _they_ask(lan, hoa, ba, moderator):
+    """Asked ahead of the meeting, with a name; the receipt tells what happens next."""
     lan.ask(ROAD, **{"Họ tên": "Nguyễn Thị Lan", "Thôn, tổ dân phố": "Thôn Đồng Bưởi"})
     expect(lan.page.get_by_role("heading", name="Đã nhận câu hỏi № 1")).to_be_visible()
     expect(lan.own(1)).to_contain_text("Chờ điều hành viên xem")
@@ -52,7 +80,9 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     ba.page.get_by_role("link", name="Đặt câu hỏi").click()
     ba.ask(LAMPS)
 
-    # Keys, and the way back: approve two, take one approval back and give it again.
+
+def _the_desk_sorts(moderator, display):
+    """Keys, and the way back: approve two, take one approval back and give it again."""
     expect(moderator.card(4)).to_be_visible()
     expect(display.page.get_by_text(ROAD)).to_have_count(0)
     moderator.page.keyboard.press("j")
@@ -70,7 +100,9 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     moderator.card(4).get_by_role("button", name="Lên").click()
     expect(moderator.page.locator(".column-queue .card .face").nth(1)).to_contain_text("4")
 
-    # Support from each kind of phone meets on all screens.
+
+def _they_support(lan, hoa, ba, display):
+    """Support from each kind of phone meets on all screens."""
     hoa.question(1).get_by_role("button", name="Ủng hộ").click()
     expect(hoa.question(1).get_by_role("button", name="Đã ủng hộ")).to_contain_text("1")
     ba.join()
@@ -80,7 +112,9 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     expect(display.page.get_by_text("2 người ủng hộ")).to_be_visible()
     expect(ba.own(3)).to_contain_text("Việc riêng")
 
-    # The chair: call, promise in two taps, call the next, answer it, and the rest another day.
+
+def _the_chair_answers(lan, hoa, chair, display):
+    """The chair: call, promise in two taps, call the next, answer it, and the rest another day."""
     chair.button("Mời câu tiếp theo: № 1").click()
     expect(chair.page.locator(".stage-text")).to_contain_text(ROAD)
     expect(display.page.locator(".display-text")).to_contain_text(ROAD)
@@ -95,7 +129,9 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     lan.page.get_by_role("link", name="Mới nhất").click()
     expect(lan.question(4)).to_contain_text("Thay xong trước ngày 15.")
 
-    # The end: it says what it will do, and every phone finds its case.
+
+def _it_ends(lan, ba, moderator, display):
+    """The end: it says what it will do, and every phone finds its case."""
     moderator.button("Kết thúc hội nghị").click()
     moderator.page.get_by_role("dialog").get_by_role("button", name="Kết thúc hội nghị").click()
     expect(lan.page.locator(".standing")).to_contain_text("Hội nghị đã kết thúc")
@@ -105,14 +141,3 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     ba.join()
     ba.own(3).locator("a.code").click()
     expect(ba.page.locator("main")).to_contain_text("Việc riêng")
-
-    # Nothing is lost: the transcript has the order, its export all four questions.
-    moderator.go(f"/archive/{CODE}")
-    for text in (ROAD, WATER, NEIGHBOUR, LAMPS):
-        expect(moderator.page.get_by_text(text).first).to_be_visible()
-    exported = moderator.context.request.get(f"{hall.url}/archive/{CODE}.json")
-    questions = json.loads(exported.text())["questions"]
-    assert [(line["order"], line["number"]) for line in questions] == [(1, 1), (2, 4), (None, 2), (None, 3)]
-    assert len({line["case"] for line in questions}) == 4
-    for visitor in (lan, hoa, moderator, chair, display):
-        assert visitor.violations() == []

@@ -65,7 +65,7 @@ def ended() -> list[Event]:
 
 
 def _made(kind: type[Event], minute: int, **fields: Any) -> Event:
-    return sample._made(
+    return sample.made(
         kind, at=sample.STARTS_AT + minute * sample.MINUTE, by=sample.CHAIR, **fields
     )
 

@@ -62,7 +62,7 @@ CHAIR = by(Role.CHAIR, "chutich")
 def created() -> list[Event]:
     start = STARTS_AT - 9 * 24 * 60 * MINUTE
     return [
-        _made(
+        made(
             e.ConferenceCreated,
             at=start,
             code=CODE,
@@ -77,27 +77,27 @@ def created() -> list[Event]:
 
 
 def announced() -> list[Event]:
-    return [*created(), _made(e.ConferenceAnnounced, at=STARTS_AT - 8 * 24 * 60 * MINUTE)]
+    return [*created(), made(e.ConferenceAnnounced, at=STARTS_AT - 8 * 24 * 60 * MINUTE)]
 
 
 def opened() -> list[Event]:
-    return [*announced(), _made(e.ConferenceOpened, at=STARTS_AT)]
+    return [*announced(), made(e.ConferenceOpened, at=STARTS_AT)]
 
 
 def evening() -> list[Event]:
     """Two answered, one on the floor, a queue, an inbox, one declined."""
     told = [*opened(), *_asked(), *_supported()]
     for number in (1, 2, 3, 4, 5, 6, 11):
-        told.append(_made(e.QuestionApproved, at=STARTS_AT + 4 * MINUTE, question=number))
+        told.append(made(e.QuestionApproved, at=STARTS_AT + 4 * MINUTE, question=number))
     told += [
-        _made(
+        made(
             e.QuestionDeclined,
             at=STARTS_AT + 5 * MINUTE,
             question=10,
             reason=DeclineReason.PRIVATE_MATTER,
             words="Đề nghị bác gửi đơn tại bộ phận một cửa để được hòa giải ở cơ sở.",
         ),
-        _made(e.QuestionPinned, at=STARTS_AT + 6 * MINUTE, question=11),
+        made(e.QuestionPinned, at=STARTS_AT + 6 * MINUTE, question=11),
         _called(3, 8),
         _answered(
             3, 12, Outcome.ANSWERED, "Từ ngày 15/11 xe thu gom chạy hằng ngày, kể cả Chủ nhật."
@@ -105,13 +105,37 @@ def evening() -> list[Event]:
         _called(2, 13),
         _answered(2, 19, Outcome.PROMISED, "", unit=UNITS[0], due="2026-11-20"),
         _called(1, 20),
-        _made(
+        made(
             e.NoticeAnnounced,
             at=STARTS_AT + 21 * MINUTE,
             text="Hội nghị nhận câu hỏi đến 10:30. Bà con chưa kịp hỏi cứ gửi, sẽ có văn bản trả lời.",
         ),
     ]
     return told
+
+
+def asked_and_called(number: int, text: str) -> list[Event]:
+    """A question with this text goes the whole way to the floor, after the one that stands there."""
+    at = STARTS_AT + 22 * MINUTE
+    return [
+        made(e.FloorCleared, at=at, by=CHAIR, question=1),
+        made(
+            e.QuestionAsked,
+            at=at,
+            by=by(Role.ATTENDEE, ME),
+            question=number,
+            text=text,
+            channel=Channel.PHONE,
+            topic=None,
+            name=None,
+            place=None,
+            receipt_code=f"LS26-{number:02d}K7-Q9XM",
+            source=None,
+            original=None,
+        ),
+        made(e.QuestionApproved, at=at, question=number),
+        made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=0),
+    ]
 
 
 def state(told: list[Event]) -> ConferenceState:
@@ -123,7 +147,7 @@ def _asked() -> list[Event]:
     for number, (text, topic, name, place) in enumerate(ASKED, start=1):
         asker = ME if number in (1, 8, 10) else f"phone{number}"
         told.append(
-            _made(
+            made(
                 e.QuestionAsked,
                 at=STARTS_AT + number * 20_000,
                 by=by(Role.ATTENDEE, asker),
@@ -148,7 +172,7 @@ def _supported() -> list[Event]:
             # The first voter of each odd question is the phone that looks at the screens.
             who = ME if voter == 0 and number % 2 and number != 1 else f"phone{voter}"
             told.append(
-                _made(
+                made(
                     e.VoteCast,
                     at=STARTS_AT + 3 * MINUTE,
                     by=by(Role.ATTENDEE, who),
@@ -160,7 +184,7 @@ def _supported() -> list[Event]:
 
 def _called(number: int, minute: int) -> Event:
     at = STARTS_AT + minute * MINUTE
-    return _made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=SUPPORT[number])
+    return made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=SUPPORT[number])
 
 
 def _answered(
@@ -171,7 +195,7 @@ def _answered(
     unit: str | None = None,
     due: str | None = None,
 ) -> Event:
-    return _made(
+    return made(
         e.QuestionAnswered,
         at=STARTS_AT + minute * MINUTE,
         by=CHAIR,
@@ -184,5 +208,5 @@ def _answered(
     )
 
 
-def _made(kind: type[Event], *, by: Actor = MODERATOR, **fields: object) -> Event:
+def made(kind: type[Event], *, by: Actor = MODERATOR, **fields: object) -> Event:
     return kind(by=by, cause=f"sample-{next(_ids)}", **fields)  # type: ignore[arg-type]

@@ -14,7 +14,9 @@ def test_every_message_is_translated_and_none_is_left_over(language):
     catalog = catalogues.read(language)
     said = catalogues.said()
     translated = {
-        entry.id if isinstance(entry.id, str) else entry.id[0]: entry for entry in catalog if entry.id
+        entry.id if isinstance(entry.id, str) else entry.id[0]: entry
+        for entry in catalog
+        if entry.id
     }
     assert sorted(translated) == sorted(said)
     assert [text for text, entry in translated.items() if entry.fuzzy] == []

@@ -1,0 +1,168 @@
+"""The live screens in a real browser: fit for everybody, in both languages, with any text in them."""
+
+import pytest
+import segno
+from playwright.sync_api import sync_playwright
+
+from conference import events as e
+from tests.screens import sample
+from tests.screens.gallery import Gallery
+from web.render import ROOT
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+SECONDS_AFTER_START = 23 * 60 + 7
+SIZES = {
+    "phone": (360, 640),
+    "ask": (360, 640),
+    "desk": (1366, 768),
+    "stage": (1280, 800),
+    "display": (1920, 1080),
+}
+ZALGO = "Tôi hỏi" + "".join(letter + "\u0323\u0302\u0301\u0300\u0306\u0303" for letter in "đường")
+LONG_WORD = "Đ" * 400
+BISMILLAH = "\ufdfd" * 20
+MANY_LINES = "\n".join(["dòng"] * 400)
+
+# Marks piled on a letter would otherwise be painted over what stands above.
+UNCLIPPED = """
+() => [...document.querySelectorAll(".said")]
+  .filter((said) => getComputedStyle(said).overflow === "visible")
+  .map((said) => said.textContent)
+"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """Closed with its module: while it is open, no asynchronous test can run in the same process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def gallery():
+    return Gallery()
+
+
+@pytest.fixture
+def look(browser, gallery):
+    """Open a screen as it stands in the evening; the answer is its page."""
+    contexts = []
+
+    def open_screen(screen, told, language="vi", **context):
+        width, height = SIZES[screen]
+        context.setdefault("viewport", {"width": width, "height": height})
+        opened = browser.new_context(**context)
+        contexts.append(opened)
+        page = opened.new_page()
+        page.clock.set_fixed_time(sample.STARTS_AT / 1000 + SECONDS_AFTER_START)
+        gallery.open_in(page)
+        page.goto(hang(gallery, screen, told, language))
+        return page
+
+    yield open_screen
+    for opened in contexts:
+        opened.close()
+
+
+def hang(gallery, screen, told, language):
+    if screen == "phone":
+        return gallery.phone(told, language)
+    if screen == "ask":
+        return gallery.ask(told, language)
+    if screen == "display":
+        qr = segno.make("https://xa.example/h/LUONGSON").svg_inline(omitsize=True)
+        return gallery.display(told, qr, language)
+    return gallery.staff(screen, told, language)
+
+
+def faults(page):
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [
+        *([f"{wide} px too wide"] if wide > 0 else []),
+        *(f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found["violations"]),
+    ]
+
+
+EVENINGS = {
+    "evening": sample.evening,
+    "opened": sample.opened,
+    "announced": sample.announced,
+    "created": sample.created,
+    "closed": lambda: [
+        *sample.evening(),
+        sample.made(e.ConferenceClosed, at=sample.STARTS_AT + 60 * sample.MINUTE),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("screen", SIZES)
+def test_axe_finds_nothing_at_any_stage(screen, language, look):
+    found = {}
+    for stage, told in EVENINGS.items():
+        page = look(screen, told(), language, bypass_csp=True)
+        page.wait_for_timeout(100)
+        found[stage] = faults(page)
+    assert found == dict.fromkeys(EVENINGS, [])
+
+
+def test_axe_finds_nothing_in_what_opens(look):
+    desk = look("desk", sample.evening(), bypass_csp=True)
+    found = []
+    for opening in (".act-no", ".conduct .button-grave", ".desk-bar > .button"):
+        desk.locator(opening).first.click()
+        desk.get_by_role("dialog").wait_for()
+        found += faults(desk)
+        desk.keyboard.press("Escape")
+    stage = look("stage", sample.evening(), bypass_csp=True)
+    for outcome in ("Đã trả lời tại hội nghị", "Sẽ trả lời bằng văn bản", "Chuyển lên cấp trên"):
+        stage.get_by_role("button", name=outcome).click()
+        found += faults(stage)
+        stage.get_by_role("button", name="Chọn lại").click()
+    phone = look("phone", sample.evening(), bypass_csp=True)
+    phone.get_by_text("Thêm lĩnh vực, họ tên, nơi ở").click()
+    phone.get_by_role("button", name="Gửi câu hỏi").click()
+    phone.get_by_role("heading", name="Chưa gửi được").wait_for()
+    found += faults(phone)
+    assert found == []
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_text_twice_as_large_needs_no_sideways_scrolling(screen, look):
+    page = look(screen, sample.evening())
+    page.evaluate("document.documentElement.dataset.size = 3")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk", "stage", "display"])
+def test_nobody_needs_what_our_own_policy_forbids(screen, look):
+    page = look(screen, sample.evening())
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.reload()
+    page.wait_for_timeout(300)
+    assert [text for text in complaints if "Content Security" in text or "Trusted" in text] == []
+
+
+@pytest.mark.parametrize("text", [ZALGO, LONG_WORD, BISMILLAH, MANY_LINES])
+def test_no_text_leaves_its_box(text, look):
+    told = [
+        *sample.evening(),
+        *sample.asked_and_called(13, text),
+    ]
+    for screen in ("phone", "desk", "stage", "display"):
+        page = look(screen, told)
+        page.wait_for_timeout(100)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, screen
+        assert page.evaluate(UNCLIPPED) == [], screen
+    display = look("display", told)
+    assert display.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
