@@ -96,6 +96,19 @@ class Server:
             process.stdout.close()
         return status
 
+    async def run(self, command: Sequence[str], environment: dict[str, str]) -> str:
+        """Another program beside it; what it said, once it ended well."""
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            env={**self._environment, **environment},
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        said, complained = await process.communicate()
+        assert process.returncode == 0, complained.decode()
+        return said.decode()
+
     # As its operator
 
     async def order(self, name: str, /, **details: Any) -> dict[str, Any]:
