@@ -107,8 +107,9 @@ class World:
             if saving is not None:
                 saving.cancel()
                 await asyncio.gather(saving, return_exceptions=True)
-            if hall._timer is not None:
-                hall._timer.cancel()
+            for timer in (hall._timer, hall._writer._timer):
+                if timer is not None:
+                    timer.cancel()
         self.journal.disk_works = True
         await self.journal.recover()
         self._begin()
