@@ -160,9 +160,10 @@ def _can_be_typed(words: list[str]) -> bool:
     command: click.Command = cli
     while isinstance(command, click.Group):
         named = words[0].split("|") if words else []
-        if not named or any(name not in command.commands for name in named):
+        found = [command.get_command(click.Context(command), name) for name in named]
+        if not found or None in found:
             return False
-        command, words = command.commands[named[0]], words[1:]
+        command, words = found[0], words[1:]
     known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
     return {word for word in words if word.startswith("--")} <= known
 

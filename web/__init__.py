@@ -28,7 +28,7 @@ Pages
 
 The command line
 
-- `cli.py`          the commands; `cli_*.py` one group each
+- `cli.py`          the commands, loaded when asked for; `cli_*.py` one group each
 - `office.py`       what the operator can have done, with and without a running server
 - `control.py`      the socket on which a running server takes the operator's orders
 - `replay_*.py`     phones that live a recorded conversation again
