@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from archive import derived
 from archive.casework import open_cases
+from archive.finish import finish
 from archive.journal import Entry, Journal, NotSaved, Position, StaleExpectation
 from archive.projection import fold, questions_touched
 from archive.store import Store
@@ -58,7 +59,8 @@ class Projector:
             self._woken.clear()
             streams, self._awake = self._awake, set()
             for stream in sorted(streams):
-                await self._try(stream)
+                # Cut off in the midst of a read, the connection would outlive the event loop.
+                await finish(self._try(stream))
             await self._sleep(PAUSE_SECONDS)
 
     async def catch_up(self) -> None:
