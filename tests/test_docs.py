@@ -157,13 +157,16 @@ def _typed(document: Path) -> list[str]:
 
 
 def _can_be_typed(words: list[str]) -> bool:
-    command: click.Command = cli
+    """`open|close` stands for either; the first is followed."""
+    command: click.Command | None = cli
     while isinstance(command, click.Group):
-        named = words[0].split("|") if words else []
-        found = [command.get_command(click.Context(command), name) for name in named]
-        if not found or None in found:
+        context = click.Context(command)
+        named = words[0].split("|") if words else [""]
+        commands = [command.get_command(context, name) for name in named]
+        if None in commands:
             return False
-        command, words = found[0], words[1:]
+        command, words = commands[0], words[1:]
+    assert command is not None
     known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
     return {word for word in words if word.startswith("--")} <= known
 
