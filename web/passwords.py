@@ -14,10 +14,7 @@ MIN_CHARACTERS = 10
 MAX_CHARACTERS = 128
 GENERATED_BYTES = 12
 WAITING_MAX = 32
-
-
-class TooManyWaiting(Exception):  # noqa: N818  what happened, not what to call it
-    """More people are signing in at this moment than are worth keeping in line."""
+"""More people signing in at the same moment are asked to try again."""
 
 
 class Passwords:
@@ -31,10 +28,12 @@ class Passwords:
     async def hash(self, password: str) -> str:
         return await asyncio.to_thread(self._hasher.hash, password)
 
+    @property
+    def busy(self) -> bool:
+        return self._waiting >= WAITING_MAX
+
     async def matches(self, password: str, stored: str | None) -> bool:
         """Whether it is the one; `stored` is None when the name is unknown."""
-        if self._waiting >= WAITING_MAX:
-            raise TooManyWaiting
         self._waiting += 1
         try:
             async with self._one_at_a_time:

@@ -17,9 +17,11 @@ from limits.strategies import MovingWindowRateLimiter
 from archive.people import People, RoleHeld
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
-from web.passwords import Passwords, TooManyWaiting
+from web.passwords import Passwords
 from web.settings import Settings
 
+NAME_MAX_CHARACTERS = 64
+"""Nobody's name to sign in with is longer; more is not read."""
 TRIES = RateLimitItemPerMinute(10, 15)
 """Wrong passwords for one name from one address."""
 
@@ -69,16 +71,14 @@ class StaffDoor:
     ) -> str | Refusal:
         """The new session's token. The old session of this browser, if any, ends: never reuse an id."""
         account = account_name(name)
+        if self._passwords.busy:
+            # Before it is counted: what is remembered of tries must not grow faster than they are made.
+            return Refusal(Code.BUSY)
         if not self._tries.hit(TRIES, account, address):
             return Refusal(Code.TOO_FAST)
         person = await self._people.find(account)
-        try:
-            if not await self._passwords.matches(
-                password, person.password_hash if person else None
-            ):
-                return Refusal(Code.NOT_IDENTIFIED)
-        except TooManyWaiting:
-            return Refusal(Code.BUSY)
+        if not await self._passwords.matches(password, person.password_hash if person else None):
+            return Refusal(Code.NOT_IDENTIFIED)
         self._tries.clear(TRIES, account, address)
         if replacing:
             await self.sign_out(replacing)
@@ -115,7 +115,7 @@ class StaffDoor:
 
 def account_name(name: str) -> str:
     """One account, however somebody types it."""
-    return unicodedata.normalize("NFC", name.strip()).casefold()
+    return unicodedata.normalize("NFC", name[:NAME_MAX_CHARACTERS].strip()).casefold()
 
 
 def session_key(token: str) -> str:
