@@ -1,0 +1,9 @@
+"""Figures, never pass or fail: run one by hand, and put what it printed on top of docs/PERFORMANCE.md.
+
+    python -m bench.hall       one hall full of phones: CPU of a vote, until it is seen, memory of a phone
+    python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
+
+- `machine.py`    which machine and which versions a figure belongs to
+- `pinned.py`     a server on one core, its clients on the other
+- `load.py`       phones that vote at a steady rate, and what they saw
+"""
