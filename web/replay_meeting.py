@@ -29,7 +29,7 @@ from web.replay_lines import Line
 from web.replay_phone import Phone
 from web.replay_run import Performance, Sender
 from web.replay_script import Script, at_speed, onto
-from web.replay_staff import Chair, Moderator, Onlooker
+from web.replay_staff import Chair, Moderator, PatientVoter
 from web.replay_view import SharedViews, View
 
 WATCHED_PHONES: Final = 24
@@ -82,14 +82,8 @@ class Meeting:
             leaving.callback(self._leave)
             began = self._around.clock()
             await self._join_staff()
-            self._lines += await join_phones(
-                self._wish.url,
-                self._wish.code,
-                self._wish.script.phones,
-                tokens=self._wish.tokens,
-                polling=self._wish.polling,
-                views=self._views,
-            )
+            self._lines += await self._join_phones(1)
+            self._lines += await self._join_phones(self._wish.script.phones, self._wish.polling)
             joined = self._around.clock()
             self._watch()
             performance = await self._performance()
@@ -101,6 +95,21 @@ class Meeting:
     @property
     def _phones(self) -> list[Phone]:
         return [line.phone for line in self._lines[-self._wish.script.phones :]]
+
+    @property
+    def _onlooker(self) -> Phone:
+        """A second socket of the first phone, for asking what the server says now."""
+        return self._lines[-self._wish.script.phones - 1].phone
+
+    async def _join_phones(self, number: int, polling: int = 0) -> list[Line]:
+        return await join_phones(
+            self._wish.url,
+            self._wish.code,
+            number,
+            tokens=self._wish.tokens,
+            polling=polling,
+            views=self._views,
+        )
 
     async def _join_staff(self) -> None:
         if self._wish.staff is None:
@@ -131,7 +140,7 @@ class Meeting:
         if self._wish.onto_existing and self._moderator:
             script, known = onto(script, await self._moderator.approve_waiting())
         script = at_speed(script, self._wish.speed, self._wish.longest_silence)
-        judge = self._moderator.judge if self._moderator else self._onlooker().judge
+        judge = self._moderator.judge if self._moderator else self._patient().judge
         return Performance(
             script,
             self._phones,
@@ -141,17 +150,17 @@ class Meeting:
             progress=self._around.progress,
         )
 
-    def _onlooker(self) -> Onlooker:
+    def _patient(self) -> PatientVoter:
         first = self._phones[0]
-        onlooker, watcher = Onlooker(first), first.on_view
+        patient, watcher = PatientVoter(first), first.on_view
 
         def look(view: View) -> None:
-            onlooker.look(view)
+            patient.look(view)
             if watcher:
                 watcher(view)
 
         first.on_view = look
-        return onlooker
+        return patient
 
     async def _hold(self, performance: Performance) -> None:
         if self._chair is None:
@@ -171,7 +180,7 @@ class Meeting:
         if not there:
             return {}, wrong
         last = max((deed.position for deed in deeds if deed.position is not None), default=0)
-        await settle(there, last, clock)
+        await settle(there, self._onlooker, last, clock)
         wrong += await compare_screens(there)
         compared = {"screens": len(there)}
         if wish.data:

@@ -61,7 +61,7 @@ class Moderator:
         return dict(await self._sender.send(self._phone, MODERATOR, do, **fields))
 
 
-class Onlooker:
+class PatientVoter:
     """Stands in for a moderator that is not ours: a question is approved once a phone sees it."""
 
     def __init__(self, phone: Phone) -> None:

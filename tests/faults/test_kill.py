@@ -67,15 +67,17 @@ async def stop_after(moment: float, crowd: Crowd, server: Server, lines) -> None
 
 
 async def everything_is_as_told(server: Server, crowd: Crowd) -> None:
-    lines = await server.phones([citizen.token for citizen in crowd.waiting])
+    tokens = [citizen.token for citizen in crowd.waiting]
+    (onlooker,) = await server.phones(tokens[:1])
+    lines = await server.phones(tokens)
     await crowd.send_again(lines)
     await crowd.order_again(server)
     phones = [line.phone for line in lines]
-    await settle(phones, max(crowd.acknowledged.values()), time.monotonic)
+    await settle(phones, onlooker.phone, max(crowd.acknowledged.values()), time.monotonic)
     assert await compare_screens(phones) == []
     for citizen, phone in zip(crowd.waiting, phones, strict=True):
         assert set(phone.mine["votes"]) == citizen.votes
-    for line in lines:
+    for line in [onlooker, *lines]:
         line.close()
     assert server.stop() == 0
     assert crowd.acknowledged.items() <= receipts(server.data).items()
