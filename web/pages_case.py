@@ -14,8 +14,9 @@ from web.showing import see, show, speech
 
 PRIVATE = {
     "x-robots-tag": "noindex, nofollow, noarchive",
-    # The address is the key: it must not travel to wherever a link leads.
-    "referrer-policy": "no-referrer",
+    # The address is the key: it must not travel to another site. Stricter (no-referrer) would make older
+    # Safari send our own forms without an origin, and we refuse those.
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
 }
 

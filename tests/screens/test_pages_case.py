@@ -57,7 +57,7 @@ async def test_search_engines_and_caches_are_told_to_stay_away(guest: AsyncClien
     assert [headers[name] for name in names] == [
         "noindex, nofollow, noarchive",
         "no-store",
-        "no-referrer",
+        "same-origin",
     ]
 
 
