@@ -27,7 +27,8 @@ GOING_AWAY: Final = 1001
 
 _WHOLE_TEXT: Final = 0x81
 _MASKED: Final = 0x80
-_HEAD_BYTES: Final = 6
+_HEAD_MIN_BYTES: Final = 6
+"""Opcode, size and mask."""
 _SIZE_IN_ONE_BYTE_MAX: Final = 125
 _SIZE_IN_TWO_BYTES: Final = 126
 _SIZE_IN_TWO_BYTES_MAX: Final = 65_535
@@ -52,10 +53,38 @@ def text_frame(payload: bytes) -> bytes:
     return struct.pack("!BBQ", _WHOLE_TEXT, _SIZE_IN_EIGHT_BYTES, size) + payload
 
 
+def _whole_frame(data: bytes, start: int) -> tuple[int, int] | None:
+    """Where the client's frame that begins at `start` ends, and where its whole text begins, if it is one.
+
+    None while it is not all there. One that no client may send ends where the data ends, so that the
+    library gets it and refuses it.
+    """
+    if len(data) > start + 1 and not data[start + 1] & _MASKED:
+        return len(data), 0
+    if len(data) - start < _HEAD_MIN_BYTES:
+        return None
+    size = data[start + 1] & ~_MASKED
+    text_at = start + _HEAD_MIN_BYTES
+    if size > _SIZE_IN_ONE_BYTE_MAX:
+        size_bytes = 2 if size == _SIZE_IN_TWO_BYTES else 8
+        size = int.from_bytes(data[start + 2 : start + 2 + size_bytes], "big")
+        text_at += size_bytes
+    if len(data) < text_at:
+        return None
+    if size > FRAME_MAX_BYTES:
+        return len(data), 0
+    if len(data) < text_at + size:
+        return None
+    return text_at + size, text_at if data[start] == _WHOLE_TEXT else 0
+
+
 class HallFrames(WebSocketsSansIOProtocol):
     """Give it to uvicorn as `ws`."""
 
     _heard: Heard | None = None
+    _between_frames = True
+    _rest = b""
+    """The beginning of a frame that has not all come yet; never longer than one that we take."""
 
     # For whoever borrows it
 
@@ -106,10 +135,12 @@ class HallFrames(WebSocketsSansIOProtocol):
             self.cut_off()
 
     def data_received(self, data: bytes) -> None:
-        if self._heard is not None and not self.frames and not self.conn.reader.buffer:
-            data = self._take_whole_frames(data)
-        if data:
+        if self._heard is None or not self._between_frames:
+            # The handshake. Frames that came with it stay the library's business, and all after them.
+            self._between_frames = data.endswith(b"\r\n\r\n")
             super().data_received(data)
+        else:
+            self._take_frames(self._rest + data)
 
     async def send(self, message: Any) -> None:
         await super().send(message)
@@ -122,27 +153,17 @@ class HallFrames(WebSocketsSansIOProtocol):
         self.frames = []
         self._take_text(data)
 
-    def _take_whole_frames(self, data: bytes) -> bytes:
-        """Deal with the whole text frames that `data` begins with; gives back what is left for the library.
-
-        Nearly all that phones send is one small frame that came in one piece.
-        """
+    def _take_frames(self, data: bytes) -> None:
+        """Nearly all that phones send is one small text in one frame; whatever else is the library's."""
         start = 0
-        while len(data) - start > _HEAD_BYTES and data[start] == _WHOLE_TEXT:
-            size = data[start + 1] - _MASKED
-            mask_at = start + 2
-            if size == _SIZE_IN_EIGHT_BYTES:
-                break
-            if size == _SIZE_IN_TWO_BYTES:
-                size = int.from_bytes(data[mask_at : mask_at + 2], "big")
-                mask_at += 2
-            text_at = mask_at + 4
-            if not 0 <= size <= FRAME_MAX_BYTES or text_at + size > len(data):
-                break
-            mask = data[mask_at:text_at]
-            start = text_at + size
-            self._take_text(_unmask(data[text_at:start], mask))
-        return data[start:]
+        while frame := _whole_frame(data, start):
+            end, text_at = frame
+            if text_at and not self.frames and not self.close_sent:
+                self._take_text(_unmask(data[text_at:end], data[text_at - 4 : text_at]))
+            else:
+                super().data_received(data[start:end])
+            start = end
+        self._rest = data[start:]
 
     def _take_text(self, data: bytes) -> None:
         if self.close_sent:

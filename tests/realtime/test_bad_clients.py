@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import struct
 from typing import Any
 
 import pytest
@@ -136,6 +137,31 @@ async def test_frames_that_arrive_byte_by_byte(served: Served) -> None:
     client.close()
 
 
+async def test_a_size_written_longer_than_needed_is_still_a_size(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    text = b'42/hall,1["sync",{}]'
+    client.writer.write(b"\x81\xff" + struct.pack("!Q", len(text)) + b"\0\0\0\0" + text)
+    client.writer.write(b"\x81\xfe" + struct.pack("!H", len(text)) + b"\0\0\0\0" + text)
+    for _ in range(2):
+        assert (await client.receive()).startswith("43/hall,1[")
+    client.close()
+
+
+async def test_the_rest_of_a_frame_may_look_like_a_new_one(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    text = b'42/hall,1["sync",{}]'
+    mask = bytes([text[0] ^ 0x81, text[1] ^ 0x82, 0, 0])
+    masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(text))
+    client.writer.write(bytes([0x81, 0x80 | len(text)]) + mask)
+    await client.writer.drain()
+    # Answered, so the server has seen the first part by itself.
+    other = await RawClient.seated(served.port)
+    client.writer.write(masked)
+    assert (await client.receive()).startswith("43/hall,1[")
+    other.close()
+    client.close()
+
+
 @pytest.mark.parametrize(
     "frames",
     [
@@ -227,12 +253,16 @@ async def test_too_many_unanswered_commands_are_busy(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("realtime.calls.PENDING_PER_SOCKET_MAX", 2)
+    monkeypatch.setattr("realtime.writer.VOTES_WINDOW_SECONDS", 0.3)
     client = await RawClient.seated(served.port)
-    for n in range(3):
-        vote = {"do": "cast_vote", "id": str(n), "question": 9}
-        client.send(f"42/hall,{n}{json.dumps(['command', vote])}")
-    answers = {(await client.receive())[:9]: n for n in range(3)}
-    assert sorted(answers) == ["43/hall,0", "43/hall,1", "43/hall,2"]
+    vote = {"do": "cast_vote", "id": "1", "question": 9}
+    await client.call("command", vote)
+    # These wait for the window to be over, and the third is one too many.
+    for ack in (2, 3, 4):
+        client.send(f"42/hall,{ack}{json.dumps(['command', vote])}")
+    answers = [await client.receive() for _ in range(3)]
+    assert answers[0] == '43/hall,4[{"ok":false,"refusal":"busy"}]'
+    assert [answer[:9] for answer in answers[1:]] == ["43/hall,2", "43/hall,3"]
     client.close()
 
 
