@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 import psutil
 
@@ -28,6 +29,8 @@ class Interval:
     seconds: float
     server_cpu: float
     client_cpu: float
+    others_cpu: float
+    """Of everything else on the machine: what it took, the figures may have lacked."""
     deltas: int
     ack: dict[str, float]
     seen: dict[str, float]
@@ -35,6 +38,15 @@ class Interval:
     @property
     def votes_per_second(self) -> float:
         return self.votes / self.seconds
+
+
+class Counters(NamedTuple):
+    """CPU seconds, and messages, since they began."""
+
+    server: float
+    client: float
+    machine: float
+    deltas: float
 
 
 class Load:
@@ -74,7 +86,7 @@ class Load:
     async def _interval(
         self,
         begin: float,
-        before: tuple[float, float, int],
+        before: Counters,
         deeds: list[Deed],
         doing: set[asyncio.Task[None]],
     ) -> Interval:
@@ -82,7 +94,7 @@ class Load:
         seconds = time.monotonic() - begin
         # The last tick belongs to it.
         await asyncio.sleep(SETTLE_SECONDS)
-        server, client, deltas = (
+        server, client, machine, deltas = (
             now - then for now, then in zip(self._counters(), before, strict=True)
         )
         acked = [deed for deed in deeds if deed.position is not None]
@@ -92,7 +104,8 @@ class Load:
             seconds=seconds,
             server_cpu=server,
             client_cpu=client,
-            deltas=int(deltas),
+            others_cpu=max(0.0, machine - server - client),
+            deltas=round(deltas),
             ack=percentiles((deed.answered_at or 0) - deed.sent_at for deed in acked),
             seen=percentiles(seen_after(deeds, self._watched, "cast_vote")),
         )
@@ -113,9 +126,14 @@ class Load:
         else:
             deed.refusals.append(answer["refusal"])
 
-    def _counters(self) -> tuple[float, float, int]:
-        deltas = sum(line.phone.deltas for line in self._lines)
-        return cpu_seconds(self._server), cpu_seconds(self._client), deltas
+    def _counters(self) -> Counters:
+        machine = psutil.cpu_times()
+        return Counters(
+            server=cpu_seconds(self._server),
+            client=cpu_seconds(self._client),
+            machine=sum(machine) - machine.idle - machine.iowait,
+            deltas=sum(line.phone.deltas for line in self._lines),
+        )
 
     def _watch(self, number: int) -> None:
         watched = self._watched[number] = Watched()
