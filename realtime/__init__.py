@@ -12,6 +12,7 @@ From the inside out:
 - `hall.py`       the live owner of one conference
 - `halls.py`      all halls of the installation: opened from the journal, created, closed
 - `frames.py`     uvicorn's WebSocket protocol, lending its transport
+- `edge.py`       what may come in at all
 - `engine.py`     the lean Engine.IO socket
 - `seats.py`      one connected phone or screen, and the registers of them
 - `fanout.py`     deltas to seats: encode once, write many, bound the lag

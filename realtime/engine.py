@@ -16,31 +16,20 @@ from engineio.async_socket import AsyncSocket
 from engineio.exceptions import EngineIOError, SocketIsClosedError
 from engineio.packet import CLOSE, MESSAGE, OPEN, PING, Packet
 
+from realtime.edge import Guarded, posted
 from realtime.frames import EXTENSION, HallFrames, text_frame
 from realtime.seats import Parcel
 from realtime.wire import (
     CONNECT_WITHIN_SECONDS,
-    FRAME_MAX_BYTES,
     LAG_MAX_BYTES,
     LAG_MAX_MESSAGES,
     SOCKETS_MAX,
 )
 
-_PACKETS_PER_POST_MAX: Final = 16
-_SEPARATOR: Final = "\x1e"
 _SWEEP_SECONDS: Final = 1.0
 _LAST_POLL_SECONDS: Final = 2.0
 _PING_FRAME: Final = text_frame(b"2")
 _CLOSE_FRAME: Final = text_frame(b"1")
-
-
-def tolerable(text: object) -> bool:
-    """Whether the library may look at it: a known type, and no payload that it would try to parse."""
-    if not isinstance(text, str) or not text:
-        return False
-    if text[0] == "4":
-        return text[1:2] in set("0123456")
-    return text[0] in "12356" and len(text) <= len("2probe")
 
 
 class LeanSocket(AsyncSocket):
@@ -171,7 +160,7 @@ class LeanSocket(AsyncSocket):
             self._polled = False
 
     async def handle_post_request(self, environ: dict[str, Any]) -> None:
-        texts = await _posted(environ)
+        texts = await posted(environ)
         if texts is not None:
             for text in texts:
                 await self._hear(text)
@@ -188,7 +177,7 @@ class LeanSocket(AsyncSocket):
 
     async def _websocket_handler(self, ws: Any) -> None:
         if self.connected or self._frames is None:
-            await super()._websocket_handler(_Guarded(ws))
+            await super()._websocket_handler(Guarded(ws))
             return
         self.connected = self.upgraded = True
         while not self.queue.empty():
@@ -201,7 +190,7 @@ class LeanSocket(AsyncSocket):
         self._direct.listen(self._heard)
         try:
             while not self.closed:
-                await self._hear(await _Guarded(ws).wait())
+                await self._hear(await Guarded(ws).wait())
         except OSError:
             pass
         finally:
@@ -226,35 +215,6 @@ class LeanSocket(AsyncSocket):
             self.schedule_ping()
         elif text[0] == "1":
             await self.close(abort=True, reason=self.server.reason.CLIENT_DISCONNECT)
-
-
-async def _posted(environ: dict[str, Any]) -> list[str] | None:
-    """The packets of a polling POST; None when it is too long, no text, or holds what is none."""
-    length = environ.get("CONTENT_LENGTH", "")
-    if not (length.isascii() and length.isdigit()) or not 0 < int(length) <= FRAME_MAX_BYTES:
-        return None
-    body = await environ["wsgi.input"].read(int(length))
-    try:
-        texts: list[str] = body.decode().split(_SEPARATOR)
-    except UnicodeDecodeError:
-        return None
-    fine = len(texts) <= _PACKETS_PER_POST_MAX and all(tolerable(text) for text in texts)
-    return texts if fine else None
-
-
-class _Guarded:
-    """A websocket that ends where something intolerable comes out of it."""
-
-    def __init__(self, ws: Any) -> None:
-        self._ws = ws
-        self.send = ws.send
-        self.close = ws.close
-
-    async def wait(self) -> str:
-        text: str = await self._ws.wait()
-        if not tolerable(text):
-            raise OSError("malformed")
-        return text
 
 
 class LeanEngine(AsyncServer):

@@ -73,8 +73,9 @@ class Gateway:
         """Tell every phone to come back soon, and close its connection."""
         for seat in list(self._admission.by_owner):
             send_away(seat, Bye.RESTARTING)
-        if self._recheck is not None:
-            self._recheck.cancel()
+        for recheck in (self._recheck, *self._rechecks):
+            if recheck is not None:
+                recheck.cancel()
         sockets = list(self._engine.sockets.values())
         await asyncio.gather(*(socket.take_leave() for socket in sockets))
         await self._server.shutdown()

@@ -5,7 +5,7 @@ at a port of the system's choosing. People are known by plain words in place of 
 `device=an` is a phone, `staff=lan:moderator` a session with its roles.
 """
 
-import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -28,7 +28,8 @@ from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
 from realtime.wire import FRAME_MAX_BYTES
-from tests.story import CHAIR, MODERATOR, NOON, OPERATOR, RULES
+from tests.realtime.raw_client import RawClient
+from tests.story import AN, CHAIR, MODERATOR, NOON, OPERATOR, RULES
 from tests.waiting import until
 
 CODE = "CAU"
@@ -184,14 +185,18 @@ async def served(house: House, request: pytest.FixtureRequest) -> AsyncIterator[
     """Twice: with our frames, and with uvicorn's own, where all goes the library's way."""
     doorkeeper = Doorkeeper()
     gateway = Gateway(house.halls, house.intake, doorkeeper)
+    # Without its main loop, which would let every test wait for its next tenth of a second.
     server = uvicorn.Server(config(gateway, request.param))
-    running = asyncio.create_task(server.serve())
-    await until(lambda: server.started)
+    server.config.load()
+    server.lifespan = server.config.lifespan_class(server.config)
+    await server.startup()
     port = server.servers[0].sockets[0].getsockname()[1]
     yield Served(house, gateway, doorkeeper, port, library=request.param is not HallFrames)
     await gateway.close()
-    server.should_exit = True
-    await running
+    server.servers[0].close()
+    for connection in list(server.server_state.connections):
+        connection.shutdown()
+    await until(lambda: not server.server_state.connections and not server.server_state.tasks)
 
 
 async def nothing_here(_scope: Any, _receive: Any, send: Any) -> None:
@@ -212,3 +217,21 @@ def config(gateway: Gateway, ws: Any) -> uvicorn.Config:
         access_log=False,
         timeout_graceful_shutdown=2,
     )
+
+
+@pytest.fixture
+async def nothing_breaks(served: Served, caplog: pytest.LogCaptureFixture) -> Any:
+    """Whatever a test here does: no traceback, few words, and an honest phone is served as ever."""
+    await served.house.live()
+    await served.house.queued(AN)
+    yield
+    tracebacks = [record for record in caplog.records if record.exc_info]
+    warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    if served.library:
+        warnings = [record for record in warnings if record.name.startswith("realtime")]
+    assert tracebacks == []
+    assert len(warnings) <= 2
+    honest = await RawClient.seated(served.port, token="token-honest")
+    answer = await honest.call("command", {"do": "cast_vote", "id": "1", "question": 1})
+    assert answer["ok"]
+    honest.close()

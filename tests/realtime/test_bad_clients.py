@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import struct
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from realtime import admission as admission_module
 from realtime import engine as engine_module
 from realtime import fanout as fanout_module
+from realtime.frames import HallFrames
 from realtime.wire import (
     EVENTS_BURST,
     FRAME_MAX_BYTES,
@@ -19,27 +19,9 @@ from realtime.wire import (
 )
 from tests.realtime.conftest import Served
 from tests.realtime.raw_client import BINARY, CONTINUED, PING, TEXT, RawClient, Refused, http
-from tests.story import AN
 from tests.waiting import until
 
-
-@pytest.fixture(autouse=True)
-async def _nothing_breaks(served: Served, caplog: pytest.LogCaptureFixture) -> Any:
-    """Whatever a test here does: no traceback, few words, and an honest phone is served as ever."""
-    await served.house.live()
-    await served.house.queued(AN)
-    yield
-    tracebacks = [record for record in caplog.records if record.exc_info]
-    warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
-    if served.library:
-        warnings = [record for record in warnings if record.name.startswith("realtime")]
-    assert tracebacks == []
-    assert len(warnings) <= 2
-    honest = await RawClient.seated(served.port, token="token-honest")
-    answer = await honest.call("command", {"do": "cast_vote", "id": "1", "question": 1})
-    assert answer["ok"]
-    honest.close()
-
+pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 MALFORMED = [
     "4",
@@ -168,17 +150,25 @@ async def test_the_rest_of_a_frame_may_look_like_a_new_one(served: Served) -> No
         [(TEXT, b"\xff\xfe", True, True)],
         [(TEXT, b"2", True, False)],
         [(CONTINUED, b"2", True, True)],
-        [(TEXT, b"", False, True)] + [(CONTINUED, b"", False, True)] * 100,
         [(3, b"2", True, True)],
     ],
-    ids=["not utf-8", "not masked", "continues nothing", "endless fragments", "unknown opcode"],
+    ids=["not utf-8", "not masked", "continues nothing", "unknown opcode"],
 )
 async def test_broken_frames_end_the_connection(served: Served, frames: Any) -> None:
-    if isinstance(frames, list) and len(frames) > 2 and served.library:
-        pytest.skip("the library collects fragments up to its size limit")
     client = await RawClient.seated(served.port)
     for opcode, payload, fin, masked in frames:
         client.frame(opcode, payload, fin=fin, masked=masked)
+    await client.everything()
+    await until(lambda: served.gateway.sockets == 0)
+    client.close()
+
+
+@pytest.mark.parametrize("served", [HallFrames], indirect=True)
+async def test_endless_empty_fragments_end_the_connection(served: Served) -> None:
+    client = await RawClient.seated(served.port)
+    client.frame(TEXT, b"", fin=False)
+    for _ in range(100):
+        client.frame(CONTINUED, b"", fin=False)
     await client.everything()
     await until(lambda: served.gateway.sockets == 0)
     client.close()
@@ -319,81 +309,3 @@ async def test_a_phone_that_stops_reading_is_let_go_and_nobody_waits_for_it(
     await until(lambda: served.gateway.sockets == 1)
     deaf.close()
     other.close()
-
-
-# Polling
-
-
-async def _open_session(port: int) -> str:
-    status, body = await http(port, "GET", "")
-    assert status == 200
-    sid: str = json.loads(body[1:])["sid"]
-    return sid
-
-
-@pytest.mark.parametrize(
-    ("body", "head"),
-    [
-        (b"4abc", ""),
-        (b"42[{}]", ""),
-        (b"bAAAA", ""),
-        (b"4" + b"[" * 10_000, ""),
-        (b"\xff", ""),
-        (b"", ""),
-        (b"x" * (FRAME_MAX_BYTES + 1), ""),
-        (b"\x1e".join([b"3"] * 17), ""),
-    ],
-    ids=lambda part: str(part)[:20],
-)
-async def test_a_bad_post_is_a_bad_request(served: Served, body: bytes, head: str) -> None:
-    sid = await _open_session(served.port)
-    status, _ = await http(served.port, "POST", f"&sid={sid}", body, head)
-    assert status == 400
-    await until(lambda: served.gateway.sockets == 0)
-
-
-async def test_two_polls_at_once_end_the_session(served: Served) -> None:
-    sid = await _open_session(served.port)
-    first = asyncio.create_task(http(served.port, "GET", f"&sid={sid}"))
-    await until(lambda: served.gateway._engine.sockets[sid]._polled)
-    assert (await http(served.port, "GET", f"&sid={sid}"))[0] == 400
-    await first
-    assert (await http(served.port, "GET", f"&sid={sid}"))[0] == 400
-    assert served.gateway.sockets == 0
-
-
-async def test_a_session_past_its_ping_is_gone(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
-    monkeypatch.setattr(served.gateway._engine, "ping_interval", 0.25)
-    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 0.02)
-    status, body = await http(served.port, "GET", "")
-    opening = json.loads(body[1:])
-    assert (status, opening["pingInterval"], opening["pingTimeout"]) == (200, 250, 20)
-    await until(lambda: served.gateway.sockets == 0)
-    assert (await http(served.port, "GET", f"&sid={opening['sid']}"))[0] == 400
-
-
-async def test_a_second_websocket_on_one_session_is_a_bad_request(served: Served) -> None:
-    client = await RawClient.upgrade(served.port)
-    sid = json.loads((await client.receive())[1:])["sid"]
-    with pytest.raises(Refused, match="400"):
-        await RawClient.upgrade(served.port, query=f"&sid={sid}")
-    assert await client.join() is not None
-    client.close()
-
-
-@pytest.mark.parametrize(
-    ("method", "query", "status"),
-    [
-        ("GET", "&sid=unknown", 400),
-        ("POST", "&sid=unknown", 400),
-        ("POST", "", 400),
-        ("GET", "&j=0", 503),
-        ("PUT", "", 405),
-    ],
-)
-async def test_requests_that_are_none(served: Served, method: str, query: str, status: int) -> None:
-    assert (await http(served.port, method, query))[0] == status
-    assert served.gateway.sockets == 0
