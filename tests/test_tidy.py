@@ -47,6 +47,7 @@ USED_BY_OTHERS = {
     "pytest-xdist": "a plugin",
     "python-multipart": "Starlette's forms",
     "ruff": "a command",
+    "types-psutil": "mypy",
     "uvloop": "uvicorn",
     "websockets": "uvicorn",
 }
