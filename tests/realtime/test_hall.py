@@ -204,6 +204,20 @@ async def test_an_audience_still_being_served_gets_its_next_delta_later() -> Non
 
 
 @in_virtual_time
+async def test_a_thousand_votes_of_one_phone_at_once_are_one() -> None:
+    t = await told()
+    votes = [t.command(BINH, c.CastVote, question=1) for _ in range(1_000)]
+    outcomes = await asyncio.gather(*(t.hall.submit(vote) for vote in votes))
+    assert [type(outcome) for outcome in outcomes].count(Receipt) == 1
+    assert (await t.hall.snapshot(Audience.DISPLAY))["questions"][0]["support"] == 1
+    race = [c.RetractVote, c.CastVote] * 100
+    await asyncio.gather(*(t.hall.submit(t.command(BINH, kind, question=1)) for kind in race))
+    await asyncio.sleep(TICK)
+    assert (await t.hall.snapshot(Audience.DISPLAY))["questions"][0]["support"] == 1
+    await t.hall.close()
+
+
+@in_virtual_time
 async def test_a_failed_disk_leaves_the_old_view_and_no_trace_of_the_new() -> None:
     t = await told()
     before = await t.hall.snapshot(Audience.MODERATORS)
