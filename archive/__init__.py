@@ -15,6 +15,7 @@ The file under it:
 
 - `store.py`            the one SQLite file: turns at writing, reading, recovering after a failure
 - `sqlite_settings.py`  the settings that make a commit survive a power cut, and their proof
+- `damage.py`           tells a damaged file from a bug
 - `data_lock.py`        one process per data directory
 - `finish.py`           a write is never left half done by a cancellation
 - `tables.py`           the schema

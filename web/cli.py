@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from archive.damage import damage
 from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
 from web.office import OrderError
@@ -56,6 +57,9 @@ class Doithoai(click.Group):
         kwargs["standalone_mode"] = False
         try:
             status = super().main(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(WRONG_USE)
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "doithoai"
             _fail(f"{error.format_message()} See: {path} --help", WRONG_USE)
@@ -67,6 +71,11 @@ class Doithoai(click.Group):
             _fail("stopped", FAILED)
         except EXPECTED as error:
             _fail(str(error), FAILED)
+        except Exception as error:
+            words = damage(error)
+            if words is None:
+                raise
+            _fail(words, FAILED)
         sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -100,6 +100,31 @@ def test_wrong_use_is_one_line_and_status_2(run: Run, arguments: list[str], word
     assert one_line(run(*arguments), 2).startswith(words)
 
 
+def test_a_code_is_all_a_conference_needs(run: Run) -> None:
+    assert run("conference", "create", "cau").exit_code == 0
+    title = json.loads(run("export", "CAU").stdout)["conference"]["title"]
+    assert title.startswith("Hội nghị đối thoại năm 2")
+
+
+@pytest.mark.parametrize("damaged", [b"", b"no database at all" * 500, b"SQLite format 3\0" * 500])
+@pytest.mark.parametrize("command", [["verify"], ["backup", "copy"], ["conference", "open", "CAU"]])
+def test_a_damaged_database_is_told_in_one_line(
+    with_conference: Run, tmp_path: Path, damaged: bytes, command: list[str]
+) -> None:
+    (tmp_path / "data" / "doithoai.sqlite").write_bytes(damaged)
+    command = [str(tmp_path / word) if word == "copy" else word for word in command]
+    told = one_line(with_conference(*command), 1)
+    assert told.startswith(("the database cannot be used (", "there is no conference CAU"))
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_file_that_is_no_backup_is_not_restored(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "backup").write_text("no backup")
+    told = one_line(run("restore", str(tmp_path / "backup")), 1)
+    assert told.startswith("the database cannot be used (file is not a database)")
+    assert not (tmp_path / "data" / "doithoai.sqlite").exists()
+
+
 def test_person_gets_a_password_once_and_roles(with_conference: Run) -> None:
     added = with_conference("person", "add", "Lan", "--role", "moderator", "--json")
     assert sorted(json.loads(added.stdout)) == ["name", "password"]
@@ -150,6 +175,13 @@ def test_settings_are_printed(run: Run) -> None:
     assert run("settings", "--markdown").stdout == settings_markdown()
     now: dict[str, Any] = json.loads(run("settings", "--json", "--port", "81").stdout)
     assert now["DOITHOAI_PORT"] == "81"
+
+
+@pytest.mark.parametrize("arguments", [[], ["conference"], ["person"]])
+def test_help_comes_unasked_as_wrong_use(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Show this message and exit.\n" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["conference"], ["serve", "--help"]])
