@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from web.cli_office import as_json_option, order, tell
+from web.office import TIME_ZONE
 from web.options import setting_options
-
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 MOVES = {
     "announce": ("announce_conference", "People may ask and support from now on, ahead of it."),
@@ -44,7 +42,7 @@ def conference() -> None:
 
 @conference.command()
 @click.argument("code")
-@click.option("--title", required=True, help="As people read it.")
+@click.option("--title", help="As people read it; else “Hội nghị đối thoại năm …”.")
 @click.option("--place", default="", help="Where it is held.")
 @click.option("--starts-at", type=Moment(), help="When, such as 2026-12-01T08:00.")
 @click.option("--topic", "topics", multiple=True, help="A field to ask about; give one at a time.")

@@ -7,7 +7,9 @@ changed as everything else changes them, by commands to their hall; only people 
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from archive.people import NameTaken, People, RoleHeld, UnknownPerson
 from archive.projector import Projector
@@ -15,8 +17,8 @@ from archive.queries import Queries
 from archive.transcript import as_csv, as_json
 from conference.commands import CreateConference
 from conference.records import Receipt
-from conference.refusals import Refusal
-from conference.vocabulary import Actor, Role
+from conference.refusals import Code, Refusal
+from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, Actor, Role
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
@@ -28,6 +30,14 @@ OPERATOR = Actor(Role.OPERATOR, "operator")
 STAFF_ROLES = (Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.CLERK)
 TOKENS_MAX = 100_000
 ACCOUNT = re.compile(r"[\w.-]{2,40}")
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+USUAL_TITLE = "Hội nghị đối thoại năm {year}"
+ADVICE: dict[tuple[Code, str | int | None], str] = {
+    (Code.NOT_OPEN, None): "the conference is not at the stage for it",
+    (Code.BAD_VALUE, "code"): f"{CODE_MIN_CHARACTERS} to {CODE_MAX_CHARACTERS} letters a-z, "
+    "digits and hyphens, the first no hyphen",
+}
+"""For the refusals that an operator meets by a slip."""
 
 Details = dict[str, Any]
 
@@ -71,6 +81,11 @@ class Office:
     # Conferences
 
     async def create_conference(self, fields: Details) -> Details:
+        """A title that is None becomes the usual one, with the year of the meeting."""
+        if "title" in fields and fields["title"] is None:
+            held_at = fields.get("starts_at") or self._clock()
+            year = datetime.fromtimestamp(held_at / 1000, TIME_ZONE).year
+            fields = {**fields, "title": USUAL_TITLE.format(year=year)}
         made = self._intake.command("create_conference", fields, OPERATOR)
         if isinstance(made, Refusal) or not isinstance(made[0], CreateConference):
             raise OrderError(_refusal_words(made))
@@ -228,7 +243,8 @@ def _refusal_words(refusal: object) -> str:
     if not isinstance(refusal, Refusal):
         return "not understood"
     detail = "" if refusal.detail is None else f" ({refusal.detail})"
-    return f"refused: {refusal.code}{detail}"
+    advice = ADVICE.get((refusal.reason, refusal.detail))
+    return f"refused: {refusal.code}{detail}" + (f": {advice}" if advice else "")
 
 
 def _account(name: str) -> str:

@@ -45,6 +45,28 @@ async def test_bad_conference_is_refused(house: House, fields: dict[str, Any], w
     assert (await refused(house, "create_conference", fields=fields)).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("starts_at", "year"),
+    [(None, 2026), (1_798_736_399_999, 2026), (1_798_736_400_000, 2027)],
+    ids=["by the clock", "the old year's last moment in Vietnam", "the new year's first"],
+)
+async def test_title_left_out_is_the_usual_one(
+    house: House, starts_at: int | None, year: int
+) -> None:
+    fields = {"code": CODE, "commune": COMMUNE, "title": None, "starts_at": starts_at}
+    await house.office.create_conference(fields)
+    text = (await house.office.export(CODE, "json"))["text"]
+    assert f'"title": "Hội nghị đối thoại năm {year}"' in text
+
+
+async def test_slips_come_with_advice(house: House, conference: str) -> None:
+    fields = {"code": "C1", "commune": COMMUNE, "title": "T"}
+    told = await refused(house, "create_conference", fields=fields)
+    assert told.endswith("3 to 32 letters a-z, digits and hyphens, the first no hyphen")
+    told = await refused(house, "command", code=CODE, name="pause_conference", fields={})
+    assert told == "refused: not_open: the conference is not at the stage for it"
+
+
 async def test_unknown_conference_is_named(house: House) -> None:
     words = "there is no conference NONE"
     assert await refused(house, "tokens", code="NONE", count=1) == words
