@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Asker, Count, Face, Pill, Said, SaidInline, html } from "../parts/html.js";
 import { useSecond } from "../parts/clock.js";
 import { _, minute, n_, stageWord } from "../words.js";
+import { Line } from "./line.js";
 import { steps } from "./steps.js";
 
 const STALE_AFTER = 15000;
@@ -14,7 +15,7 @@ const NEARLY_FULL = 100;
 export function Display({ live }) {
   const { conference, floor, questions } = live.view;
   const current = questions.get(floor.question);
-  const next = floor.next.map((number) => questions.get(number)).filter(Boolean);
+  const next = (conference.stage === "closed" ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
   return html`
     <${Head} live=${live} conference=${conference} />
     ${current ? html`<${Current} key=${current.number} question=${current} />` : html`<${Between} conference=${conference} next=${next} />`}
@@ -92,7 +93,7 @@ function Coming({ questions }) {
       ${questions.map(
         (question) => html`<li key=${question.number}>
           <${Face} of=${question.number} />
-          <div class="display-coming-text"><${Said} text=${question.text} /></div>
+          <div class="display-coming-text"><${Line} text=${question.text} /></div>
           <span class="display-coming-support">${n_("{n} người ủng hộ", question.support)}</span>
         </li>`,
       )}

@@ -10,7 +10,7 @@ import { _, clock, n_, stageWord } from "../words.js";
 export function Stage({ live, me }) {
   const { conference, floor, questions } = live.view;
   const current = questions.get(floor.question);
-  const next = floor.next.map((number) => questions.get(number)).filter(Boolean);
+  const next = (conference.stage === "closed" ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
   return html`
     <${Stale} live=${live} />
     <${Troubles} live=${live} />
