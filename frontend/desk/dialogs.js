@@ -45,7 +45,7 @@ export function DeclineDialog({ question, onDecline, onClose }) {
 
 export function CloseDialog({ counts, onConfirm, onClose }) {
   return html`<${Dialog} label=${_("Kết thúc hội nghị?")} onClose=${onClose}>
-    <p>${_("Việc này không làm lại được. Không ai gửi câu hỏi hay ủng hộ được nữa.")}</p>
+    <p>${_("Việc này không hoàn tác được. Không ai gửi câu hỏi hay ủng hộ được nữa.")}</p>
     <p>${n_("{n} câu hỏi sẽ thành hồ sơ theo dõi, mỗi câu một hồ sơ.", counts.received)}</p>
     ${counts.waiting + counts.queued > 0 && html`<p class="dialog-warning">${n_("Trong đó {n} câu chưa được trả lời.", counts.waiting + counts.queued)}</p>`}
     <div class="acts">
@@ -78,8 +78,8 @@ export function HelpDialog({ keys, onClose }) {
     </table>
     <p>${_("Phím tắt chỉ có tác dụng ngoài ô nhập.")}</p>
     <div class="acts">
-      <button class="button" type="button" aria-pressed=${keys.on} onClick=${keys.toggle}>${keys.on ? _("Tắt phím tắt") : _("Bật phím tắt")}</button>
       <button class="button button-primary" type="button" onClick=${onClose}>${_("Đóng bảng")}</button>
+      <button class="button" type="button" aria-pressed=${keys.on} onClick=${keys.toggle}>${keys.on ? _("Tắt phím tắt") : _("Bật phím tắt")}</button>
     </div>
   <//>`;
 }

@@ -23,6 +23,11 @@ export function SaidInline({ text }) {
   return html`<bdi class="said-inline">${text}</bdi>`;
 }
 
+/** A code in short groups, to be read out and copied down; what is copied from the page stays whole. */
+export function Code({ of }) {
+  return of.match(/.{1,4}/g).map((part) => html`<span class="code-part">${part}</span>`);
+}
+
 export function Pill({ kind, children }) {
   return html`<span class=${`pill pill-${kind}`}>${children}</span>`;
 }

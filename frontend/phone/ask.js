@@ -48,7 +48,13 @@ export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
     document.title = titled(document.title, problem);
   }, [problem]);
 
-  const change = (field) => (event) => setDraft({ ...draft, [field]: event.currentTarget.value });
+  function change(field) {
+    return (event) => {
+      const changed = { ...draft, [field]: event.currentTarget.value };
+      setDraft(changed);
+      if (problem && !check(changed, limits)) setProblem(null);
+    };
+  }
 
   async function submit(event) {
     event.preventDefault();
@@ -74,7 +80,7 @@ export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
       <textarea id="text" name="text" rows="3" required value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
       ${problem && html`<p class="error" id="text-error">${problem}</p>`}
       <div class="ask-under">
-        <p class="hint" id="text-hint">${_("Câu hỏi sẽ được công khai: đừng ghi số căn cước, số điện thoại.")}</p>
+        <p class="hint" id="text-hint">${_("Câu hỏi sẽ được công khai: xin không ghi số căn cước, số điện thoại.")}</p>
         <${Remaining} text=${draft.text} limit=${limits.text} />
       </div>
     </div>

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 
-import { Answer, Face, Pill, Said, SaidInline, html } from "../parts/html.js";
+import { Answer, Code, Face, Pill, Said, SaidInline, html } from "../parts/html.js";
 import { _, word } from "../words.js";
 import { Failed } from "./support.js";
 
@@ -67,7 +67,7 @@ function Own({ live, code, question, open, limits }) {
 
 function ReceiptCode({ live, code }) {
   const closed = live.view.conference.stage === "closed";
-  return closed ? html`<a class="code" href=${`/c/${code}`}>${code}</a>` : html`<span class="code">${code}</span>`;
+  return closed ? html`<a class="code" href=${`/c/${code}`}><${Code} of=${code} /></a>` : html`<span class="code"><${Code} of=${code} /></span>`;
 }
 
 /** Rewording and withdrawing, while nobody has looked at it yet. */
@@ -107,7 +107,7 @@ function Change({ live, question }) {
     setDoing("amend");
   }
   return html`<div class="acts">
-    <button class="button" type="button" onClick=${startAmending}>${_("Sửa")}</button>
-    <button class="button button-quiet" type="button" onClick=${() => setDoing("withdraw")}>${_("Rút")}</button>
+    <button class="button" type="button" onClick=${startAmending}>${_("Sửa câu hỏi")}</button>
+    <button class="button button-quiet" type="button" onClick=${() => setDoing("withdraw")}>${_("Rút câu hỏi")}</button>
   </div>`;
 }

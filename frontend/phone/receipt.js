@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { sayNow } from "../parts/announcer.js";
-import { html } from "../parts/html.js";
+import { Code, html } from "../parts/html.js";
 import { _ } from "../words.js";
 
 export function Receipt({ live, asked }) {
@@ -14,16 +14,30 @@ export function Receipt({ live, asked }) {
     sayNow(_("Đã nhận câu hỏi № {number}", { number: receipt.question }));
     place.current.scrollIntoView({ block: "nearest" });
   }, [receipt]);
-  if (!receipt) return null;
+  if (!receipt) return html`<${Kept} live=${live} asked=${asked} />`;
   return html`<section class="receipt" aria-labelledby="receipt-head" ref=${place}>
     <h2 id="receipt-head">${_("Đã nhận câu hỏi № {number}", { number: receipt.question })}</h2>
     <p>${_("Mã tra cứu – hãy ghi lại hoặc chụp màn hình")}:</p>
-    <p class="code code-large">${receipt.receipt_code}</p>
+    <p class="code code-large"><${Code} of=${receipt.receipt_code} /></p>
     <p><strong>${_("Việc tiếp theo")}</strong></p>
     <ol>
       <li>${_("Điều hành viên xem rồi đưa câu hỏi lên danh sách chung, hoặc báo lý do.")}</li>
       <li>${_("Chủ trì trả lời tại hội nghị, hoặc hẹn đơn vị và ngày trả lời bằng văn bản.")}</li>
       <li>${_("Khi hội nghị kết thúc, mọi câu hỏi đều có hồ sơ theo dõi, tra bằng mã này.")}</li>
     </ol>
+  </section>`;
+}
+
+/** Without a network the box is empty again at once: say where the words went. */
+function Kept({ live, asked }) {
+  const place = useRef(null);
+  const kept = live.connection !== "online" && live.operations.some((one) => one.id === asked && one.state === "waiting");
+  useEffect(() => {
+    if (kept) place.current.scrollIntoView({ block: "nearest" });
+  }, [kept, asked]);
+  if (!kept) return null;
+  return html`<section class="receipt receipt-kept" ref=${place}>
+    <h2>${_("Câu hỏi đã được giữ trong máy này")}</h2>
+    <p>${_("Câu hỏi sẽ tự gửi khi có mạng.")} ${_("Xem lại ở mục “Của tôi”.")}</p>
   </section>`;
 }
