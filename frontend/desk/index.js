@@ -13,4 +13,4 @@ const live = openConference(first, {
 });
 
 placeAnnouncer();
-mount(Desk, document.getElementById("main"), live, { me: first.me });
+mount(Desk, document.getElementById("main"), live, () => ({ me: first.me }));

@@ -27,7 +27,7 @@ export function Desk({ live, me }) {
   const [inbox, setInbox] = useState({ show: "waiting", order: "oldest" });
   const [dialog, open] = useState(null);
   const searchBox = useRef(null);
-  const selection = useSelection();
+  const selection = useSelection(history.acted);
   const closed = conference.stage === "closed";
   const running = conference.stage === "live";
 
@@ -38,8 +38,10 @@ export function Desk({ live, me }) {
   }
   const can = choices({ act, queue, running, closed, floorTaken: floor.question !== null, open });
 
-  const current = selection.at && questions.get(selection.at.number);
-  const onCurrent = (name) => () => current && can[name] && can[name](current);
+  const onCurrent = (name) => () => {
+    const current = selection.at && questions.get(selection.at.number);
+    if (current) can[name](current);
+  };
   const keys = useKeys(
     {
       j: () => selection.step(1),

@@ -26,23 +26,32 @@ export function openConference(first, given) {
   });
 }
 
+/** @param {() => object} properties what the screen is given, asked for when it takes the page over */
 export function mount(Screen, root, live, properties) {
   let due = false;
+  let given = null;
   const draw = () => {
     due = false;
-    render(html`<${Screen} live=${live} ...${properties} />`, root);
+    // Until there is something to show, the server's page stays.
+    if (!live.view) return;
+    if (given) render(html`<${Screen} live=${live} ...${given} />`, root);
+    else takeOver();
   };
+  function takeOver() {
+    given = properties();
+    keepingCaret(() => {
+      // Preact would leave what it does not recognise of the server's page.
+      root.textContent = "";
+      draw();
+    });
+  }
   live.subscribe(() => {
     if (due) return;
     due = true;
     // A background tab gets no frames, and a sleeping phone must not wake to a stale page.
     document.hidden ? setTimeout(draw, 0) : requestAnimationFrame(draw);
   });
-  keepingCaret(() => {
-    // Preact would leave what it does not recognise of the server's page.
-    root.textContent = "";
-    draw();
-  });
+  draw();
 }
 
 /** Somebody may be typing already: the field of the same id takes over where they were. */

@@ -13,11 +13,11 @@ const live = openConference(first, { store: storage.outbox });
 
 placeAnnouncer();
 placeTextSizes();
-mount(Phone, document.getElementById("main"), live, {
+mount(Phone, document.getElementById("main"), live, () => ({
   code: first.conference,
   storage,
   limits: first.limits,
   // What was typed while this script was on its way.
   typed: (document.getElementById("text") || {}).value || "",
-});
+}));
 keepShell(first.keeper);

@@ -19,7 +19,6 @@ export function isOpen(conference) {
 export function Phone({ live, code, storage, limits, typed }) {
   const [asked, setAsked] = useState(null);
   const [reworded, reword] = useState(null);
-  if (!live.view) return html`<${Strip} live=${live} lost=${_("Đang kết nối…")} />`;
   const { conference, floor, questions } = live.view;
   const open = isOpen(conference);
   const answering = questions.get(floor.question);

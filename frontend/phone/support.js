@@ -8,10 +8,10 @@ const SUPPORTABLE = ["queued", "on_floor", "deferred"];
 
 export function Support({ live, question, open }) {
   const { given, count, state, operation } = supportOf(live, question);
+  if (state === "failed") return html`<${Failed} live=${live} operation=${operation} />`;
   if (!open || !SUPPORTABLE.includes(question.status)) {
     return count > 0 && html`<p class="support-plain">${n_("{n} người ủng hộ", count)}</p>`;
   }
-  if (state === "failed") return html`<${Failed} live=${live} operation=${operation} />`;
   return html`<div class="support">
     <button class=${`button ${given ? "button-given" : ""}`} type="button" aria-pressed=${given} onClick=${() => toggleSupport(live, question)}>
       <${Icon} of=${given ? "check" : "up"} />

@@ -7,5 +7,4 @@
 - `test_bad_network.py`   offline drafts, the outbox, waking up, a server that dies
 - `test_hostile_text.py`  what people type stays text, on every screen
 - `test_light_page.py`    the weight of the phone's page
-- `test_accessible.py`    every living screen under axe
 """

@@ -1,10 +1,17 @@
 """One browser for all journeys, a fresh hall for each."""
 
-import pytest
-from playwright.sync_api import sync_playwright
+import json
 
-from tests.journeys.living_hall import LivingHall
-from tests.journeys.visitors import Visitors
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.journeys.living_hall import CODE, LivingHall
+from tests.journeys.visitors import DESK, Visitors
+
+TEXT = (
+    "Câu số {n}: đường liên thôn xuống cấp đã ba năm, mưa là ngập. Bao giờ xã cho sửa, và trong lúc chờ "
+    "có rải đá cấp phối để các cháu đi học được không?"
+)
 
 QUIET = (
     "--no-sandbox",
@@ -27,12 +34,18 @@ def browser(chromium):
 
 
 @pytest.fixture
-def hall(tmp_path):
+def living_hall(tmp_path):
+    """A server that knows no conference yet."""
     hall = LivingHall(tmp_path / "data")
     hall.start()
-    hall.announce_conference()
     yield hall
     hall.stop()
+
+
+@pytest.fixture
+def hall(living_hall):
+    living_hall.announce_conference()
+    return living_hall
 
 
 @pytest.fixture
@@ -42,3 +55,27 @@ def visitors(browser, hall):
     complaints = visitors.complaints()
     visitors.leave()
     assert complaints == []
+
+
+@pytest.fixture
+def asking(hall, visitors):
+    """Fill the public list: so many gathered questions, each approved at the desk."""
+
+    def ask(count):
+        gathered = hall.data / "gathered.jsonl"
+        rows = [
+            {"id": str(n), "text": TEXT.format(n=n), "place": "Thôn Đồng Bưởi"}
+            for n in range(count)
+        ]
+        gathered.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        hall.run("import", CODE, str(gathered))
+        hall.hire("hanh", "moderator", "Bùi Thị Hạnh")
+        moderator = visitors.come(viewport=DESK)
+        moderator.sign_in("hanh", f"/desk/{CODE}")
+        expect(moderator.page.locator(".column-inbox .card")).to_have_count(count)
+        moderator.page.keyboard.press("j")
+        for _ in range(count):
+            moderator.page.keyboard.press("a")
+        expect(moderator.page.locator(".column-queue .card")).to_have_count(count)
+
+    return ask

@@ -43,9 +43,10 @@ class LivingHall:
         self._end(signal.SIGTERM)
 
     def run(self, *order: str) -> dict[str, Any]:
-        """An order on the command line, to the running server."""
+        """An order on the command line, to the running server; what it printed as JSON."""
+        printing = () if order[0] == "export" else ("--json",)
         done = subprocess.run(
-            [*DOITHOAI, *order, "--data", str(self.data), "--json"],
+            [*DOITHOAI, *order, "--data", str(self.data), *printing],
             cwd=ROOT,
             capture_output=True,
             text=True,

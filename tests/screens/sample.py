@@ -86,10 +86,14 @@ def opened() -> list[Event]:
 
 def evening() -> list[Event]:
     """Two answered, one on the floor, a queue, an inbox, one declined."""
-    told = [*opened(), *_asked(), *_supported()]
-    for number in (1, 2, 3, 4, 5, 6, 11):
-        told.append(made(e.QuestionApproved, at=STARTS_AT + 4 * MINUTE, question=number))
-    told += [
+    return [
+        *opened(),
+        *_asked(),
+        *_supported(),
+        *(
+            made(e.QuestionApproved, at=STARTS_AT + 4 * MINUTE, question=number)
+            for number in (1, 2, 3, 4, 5, 6, 11)
+        ),
         made(
             e.QuestionDeclined,
             at=STARTS_AT + 5 * MINUTE,
@@ -111,7 +115,6 @@ def evening() -> list[Event]:
             text="Hội nghị nhận câu hỏi đến 10:30. Bà con chưa kịp hỏi cứ gửi, sẽ có văn bản trả lời.",
         ),
     ]
-    return told
 
 
 def asked_and_called(number: int, text: str) -> list[Event]:
@@ -192,6 +195,7 @@ def _answered(
     minute: int,
     outcome: Outcome,
     words: str,
+    *,
     unit: str | None = None,
     due: str | None = None,
 ) -> Event:

@@ -1,0 +1,76 @@
+"""The phone's page over a poor network: what it weighs, and that it is of use before its script has come."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.living_hall import CODE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGE_MAX_BYTES = 60 * 1024
+SCRIPT_MAX_BYTES = 30 * 1024
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""400 kbit/s and 400 ms, the network of a far corner."""
+USABLE_WITHIN_MILLISECONDS = 5_000
+QUESTIONS = 60
+
+
+@pytest.fixture
+def busy_hall(hall):
+    """A conference with as many questions as a long evening has, all of them on the list."""
+    hall.run("conference", "open", CODE)
+    return hall
+
+
+def weigh(visitor, go):
+    """Bytes over the wire for everything this page fetches, headers included, by what it is."""
+    cdp = visitor.context.new_cdp_session(visitor.page)
+    cdp.send("Network.enable")
+    kinds, bytes_of = {}, {}
+    cdp.on(
+        "Network.requestWillBeSent", lambda sent: kinds.update({sent["requestId"]: sent["type"]})
+    )
+    cdp.on(
+        "Network.loadingFinished",
+        lambda done: bytes_of.update({done["requestId"]: done["encodedDataLength"]}),
+    )
+    go(cdp)
+    weights = {}
+    for request, size in bytes_of.items():
+        kind = kinds.get(request, "Other")
+        weights[kind] = weights.get(kind, 0) + size
+    return weights
+
+
+def test_the_first_load_weighs_less_than_60_kilobytes(busy_hall, visitors, asking):
+    asking(QUESTIONS)
+    phone = visitors.come(extra_http_headers={"accept-encoding": "br, gzip"})
+
+    def go(_cdp):
+        phone.join()
+        expect(phone.page.locator("article.question").first).to_be_visible()
+        phone.page.wait_for_load_state("networkidle")
+
+    weights = weigh(phone, go)
+    assert sum(weights.values()) <= PAGE_MAX_BYTES, weights
+    assert weights["Script"] <= SCRIPT_MAX_BYTES, weights
+    assert phone.page.locator("article.question").count() > 0
+
+
+def test_a_slow_phone_can_ask_in_five_seconds(busy_hall, visitors, asking):
+    asking(QUESTIONS)
+    phone = visitors.come()
+
+    def go(cdp):
+        cdp.send("Network.emulateNetworkConditions", SLOW)
+        phone.page.goto(f"{busy_hall.url}/h/{CODE}", wait_until="commit")
+        phone.page.get_by_label("Câu hỏi, kiến nghị của ông/bà").fill(
+            "Bao giờ sửa đường?", timeout=USABLE_WITHIN_MILLISECONDS
+        )
+
+    weigh(phone, go)
+    # The script takes over in the middle of typing, and nothing typed is lost.
+    expect(phone.page.locator("#text-count")).to_contain_text("Còn")
+    expect(phone.page.get_by_label("Câu hỏi, kiến nghị của ông/bà")).to_have_value(
+        "Bao giờ sửa đường?"
+    )
