@@ -7,16 +7,21 @@ was done on standard output, for people or as JSON; what went wrong as one line 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from archive.store import DATABASE_FILE
 from web.app import open_house
 from web.control import NobodyListens, Orders, RemoteOffice
-from web.office import Details
+from web.office import Details, OrderError
 from web.options import read_settings
 from web.settings import Settings
+
+BEGINNINGS = ("create_conference", "add_person")
+"""The orders that may be the first in a new data directory. Others found nothing there, and shall leave none."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -24,11 +29,13 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSO
 
 
 @asynccontextmanager
-async def reach_office(settings: Settings) -> AsyncIterator[Orders]:
-    """The running server's office, or our own for as long as this lasts."""
+async def reach_office(settings: Settings, *, begin: bool = False) -> AsyncIterator[Orders]:
+    """The running server's office, or our own for as long as this lasts; `begin`: also where nothing is yet."""
     try:
         remote = await RemoteOffice.reach(settings.data)
     except NobodyListens:
+        if not begin:
+            _must_exist(settings.data)
         async with open_house(settings) as house:
             yield house.office
         return
@@ -42,10 +49,17 @@ def order(given: dict[str, Any], name: str, /, **details: Any) -> Details:
     """Give one order and wait until it is carried out. `given` holds the command's settings."""
 
     async def carry_out() -> Details:
-        async with reach_office(read_settings(given)) as office:
+        async with reach_office(read_settings(given), begin=name in BEGINNINGS) as office:
             return await office.do(name, details)
 
     return asyncio.run(carry_out())
+
+
+def _must_exist(data: Path) -> None:
+    try:
+        (data / DATABASE_FILE).stat()
+    except FileNotFoundError:
+        raise OrderError(f"there is no database in {data}; give --data") from None
 
 
 def tell(words: str, done: Details, *, as_json: bool) -> None:

@@ -118,6 +118,16 @@ def test_a_damaged_database_is_told_in_one_line(
     assert not (tmp_path / "copy").exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["rebuild"], ["export", "CAU"], ["tokens", "CAU", "1"], ["conference", "open", "CAU"]],
+)
+def test_a_mistyped_directory_stays_as_it_was(run: Run, tmp_path: Path, command: list[str]) -> None:
+    told = one_line(run(*command), 1)
+    assert told == f"there is no database in {tmp_path / 'data'}; give --data"
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_file_that_is_no_backup_is_not_restored(run: Run, tmp_path: Path) -> None:
     (tmp_path / "backup").write_text("no backup")
     told = one_line(run("restore", str(tmp_path / "backup")), 1)
