@@ -51,8 +51,8 @@ export function codes(kind) {
 }
 
 export function refusalWords(refusal, detail) {
-  const limit = typeof detail === "number" ? number(detail) : "";
-  return word("refusal", refusal, { limit }) || word("refusal", "malformed");
+  if (typeof detail === "number") return word("refusal", refusal, { limit: number(detail) });
+  return word("refusal", refusal === "too_long" ? "too_long_here" : refusal) || word("refusal", "malformed");
 }
 
 export function stageWord(conference) {

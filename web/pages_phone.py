@@ -14,7 +14,6 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from conference.refusals import Code, Refusal
-from conference.vocabulary import NAME_MAX_CHARACTERS, PLACE_MAX_CHARACTERS
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from web.context import house
@@ -30,7 +29,6 @@ OPTIONAL = ("topic", "name", "place")
 KEEPER = "keeper.js"
 
 _ABOUT_TEXT = (Code.EMPTY, Code.TOO_LONG, Code.BAD_TEXT)
-_LIMITED = {NAME_MAX_CHARACTERS: "name", PLACE_MAX_CHARACTERS: "place"}
 
 
 async def phone(request: Request) -> Response:
@@ -151,8 +149,6 @@ async def _refused(
 def _field_at_fault(refusal: Refusal) -> str:
     if isinstance(refusal.detail, str) and refusal.detail in NOTHING_GIVEN:
         return refusal.detail
-    if refusal.reason is Code.TOO_LONG and refusal.detail in _LIMITED:
-        return _LIMITED[int(refusal.detail)]
     return "text" if refusal.reason in _ABOUT_TEXT else ""
 
 

@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from conference.lifecycle import SUPPORTABLE
 from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
@@ -142,10 +141,6 @@ def is_open(conference: View) -> bool:
     """Whether the public may ask and support now."""
     running = conference["stage"] in (Stage.ANNOUNCED, Stage.LIVE)
     return running and not conference["paused"]
-
-
-def can_support(question: View) -> bool:
-    return question["status"] in SUPPORTABLE
 
 
 def _by_support(question: View) -> tuple[bool, int, int]:

@@ -116,6 +116,7 @@ REFUSALS: dict[str, str] = {
     Code.TOO_MANY.code: N_("Đã đủ số câu hỏi mà mỗi người được gửi."),
     Code.BUSY.code: N_("Hệ thống đang bận. Hãy thử lại sau ít giây."),
     Code.NOT_SAVED.code: N_("Chưa lưu được. Hãy thử lại sau ít giây."),
+    "too_long_here": N_("Nội dung quá dài. Hãy viết ngắn hơn."),
     "offline": N_("Chưa có kết nối với máy chủ nên việc này chưa được thực hiện."),
 }
 
@@ -138,8 +139,10 @@ def in_language(translate: Callable[[str], str]) -> dict[str, dict[str, str]]:
 
 
 def refusal_words(speech: Speech, refusal: Refusal) -> str:
-    limit = speech.number(refusal.detail) if isinstance(refusal.detail, int) else ""
-    return speech.text(REFUSALS[refusal.code], limit=limit)
+    if isinstance(refusal.detail, int):
+        return speech.text(REFUSALS[refusal.code], limit=speech.number(refusal.detail))
+    unlimited = refusal.reason is Code.TOO_LONG
+    return speech.text(REFUSALS["too_long_here" if unlimited else refusal.code])
 
 
 def stage_key(stage: str, *, paused: bool) -> str:

@@ -1,0 +1,143 @@
+"""The phone without scripts: every act is a form, and no refusal loses what was typed."""
+
+import asyncio
+import json
+import re
+
+import pytest
+
+from tests.web.conftest import form_token
+
+ROAD = "Bao giờ xã sửa đường?"
+
+
+@pytest.fixture
+async def open_conference(house, conference):
+    await house.office.command(conference, "open_conference", {})
+    return conference
+
+
+@pytest.fixture
+async def phone(browser, open_conference):
+    """A phone that has seen the page, and posts what is on it."""
+    client = browser()
+    page = await client.get(f"/h/{open_conference}")
+    token = form_token(page.text)
+
+    async def do(name, /, id="one", **fields):
+        wish = {"form_token": token, "do": name, "id": id, **fields}
+        return await client.post(f"/h/{open_conference}/do", data=wish)
+
+    client.do = do
+    return client
+
+
+async def test_a_question_leads_to_its_receipt(phone, open_conference):
+    answer = await phone.do("ask_question", text=ROAD, topic="", name="", place="Thôn Đồng")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/h/{open_conference}?sent=1")
+    page = (await phone.get(answer.headers["location"])).text
+    assert "Đã nhận câu hỏi № 1" in page
+    assert page.count(ROAD) >= 2
+
+
+async def test_the_same_form_twice_asks_once(phone, open_conference):
+    for _ in range(2):
+        answer = await phone.do("ask_question", id="same", text=ROAD)
+        assert answer.headers["location"] == f"/h/{open_conference}?sent=1"
+    own = first(await phone.get(f"/h/{open_conference}"))["mine"]["questions"]
+    assert [question["text"] for question in own] == [ROAD]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "field", "words"),
+    [
+        ({"text": " "}, 422, "text", "Hãy viết nội dung trước khi gửi."),
+        ({"text": "a" * 1_001}, 422, "text", "Nội dung quá dài: tối đa 1.000 ký tự."),
+        ({"text": ROAD, "name": "Ban tổ chức"}, 422, "name", "Tên này dễ nhầm với ban tổ chức."),
+        ({"text": ROAD, "place": "x" * 81}, 422, "place", "Nội dung quá dài. Hãy viết ngắn hơn."),
+    ],
+)
+async def test_a_refusal_brings_back_what_was_typed(phone, fields, status, field, words):
+    answer = await phone.do("ask_question", **fields)
+    assert answer.status_code == status
+    assert "<title>Lỗi: " in answer.text
+    assert f'<a href="#{field}">{words}' in answer.text
+    assert f'id="{field}-error"' in answer.text
+    assert f">{fields['text']}</textarea>" in answer.text
+
+
+async def test_a_refused_vote_says_why_on_the_page(phone):
+    answer = await phone.do("cast_vote", question="7")
+    assert answer.status_code == 404
+    assert "Không tìm thấy nội dung này." in answer.text
+
+
+@pytest.mark.parametrize("name", ["open_conference", "approve_question", "no_such_thing", ""])
+async def test_a_phone_cannot_post_what_is_not_its_own_to_do(phone, name):
+    answer = await phone.do(name, question="1")
+    assert answer.status_code in (400, 403)
+
+
+async def test_a_form_of_another_phone_is_not_taken(phone, browser, open_conference):
+    stranger = browser()
+    await stranger.get(f"/h/{open_conference}")
+    token = form_token((await phone.get(f"/h/{open_conference}")).text)
+    wish = {"form_token": token, "do": "ask_question", "id": "x", "text": ROAD}
+    answer = await stranger.post(f"/h/{open_conference}/do", data=wish)
+    assert answer.status_code == 403
+
+
+async def test_the_page_carries_its_own_view_and_no_other(phone, browser, open_conference):
+    await phone.do("ask_question", text=ROAD)
+    own = first(await phone.get(f"/h/{open_conference}"))
+    assert [question["text"] for question in own["mine"]["questions"]] == [ROAD]
+    other = await browser().get(f"/h/{open_conference}")
+    assert ROAD not in other.text
+
+
+async def test_asking_has_a_page_of_its_own_while_questions_are_taken(
+    phone, house, open_conference
+):
+    assert (await phone.get(f"/h/{open_conference}/ask")).status_code == 200
+    await house.office.command(open_conference, "pause_conference", {})
+    answer = await phone.get(f"/h/{open_conference}/ask")
+    while answer.status_code == 200:
+        # The crowd hears of it with the next tick.
+        await asyncio.sleep(0.02)
+        answer = await phone.get(f"/h/{open_conference}/ask")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/h/{open_conference}")
+
+
+async def test_a_phone_without_script_reloads_by_itself_except_where_it_types(
+    phone, open_conference
+):
+    refresh = '<meta http-equiv="refresh"'
+    assert refresh in (await phone.get(f"/h/{open_conference}")).text
+    assert refresh not in (await phone.get(f"/h/{open_conference}/ask")).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/h/NOBODY", "/h/NOBODY/ask", "/h/NOBODY/display", "/h/NOBODY/app.webmanifest"]
+)
+async def test_there_is_no_page_for_a_conference_that_is_not(browser, house, path):
+    assert (await browser().get(path)).status_code == 404
+
+
+async def test_the_code_may_be_typed_in_any_case(browser, open_conference):
+    assert (await browser().get(f"/h/{open_conference.lower()}")).status_code == 200
+
+
+async def test_the_keeper_may_keep_the_phones_pages_and_nothing_above(browser, house):
+    answer = await browser().get("/h/keeper.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+
+
+async def test_the_page_can_be_put_on_a_home_screen(browser, open_conference):
+    told = (await browser().get(f"/h/{open_conference}/app.webmanifest")).json()
+    assert (told["start_url"], told["scope"]) == (f"/h/{open_conference}", "/h/")
+
+
+def first(page):
+    """The view that the page hands to its script."""
+    block = re.search(r'<script type="application/json" id="first">(.*?)</script>', page.text)
+    return json.loads(block.group(1))["snapshot"]
