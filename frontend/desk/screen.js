@@ -69,6 +69,7 @@ export function Desk({ live, me }) {
   );
 
   const matching = (list) => list.filter((question) => found(question, sought));
+  const none = (words) => (sought ? _("Không có câu nào khớp.") : words);
   const shared = { all: questions, acted: history.acted, selection: selection.at, onSelect: selection.select, onOrder: selection.learn };
   const line = queued(live.view);
   const done = questionsWith(live.view, "answered", "deferred").sort(byRecency);
@@ -83,9 +84,9 @@ export function Desk({ live, me }) {
       <button class="button" type="button" onClick=${() => open({ kind: "help" })}>${_("Phím tắt")}</button>
     </div>
     <div class="columns">
-      <${Column} ...${shared} name="inbox" label=${_("Hộp chờ")} count=${questionsWith(live.view, "waiting").length} questions=${matching(inboxOf(live.view, inbox))} actsFor=${can.inInbox} empty=${inbox.show === "waiting" ? _("Hết câu chờ xem. Câu hỏi mới hiện ở đây ngay khi được gửi.") : _("Chưa từ chối câu nào.")} head=${html`<${InboxHead} inbox=${inbox} onChange=${setInbox} declined=${conference.counts.declined} />`} />
-      <${Column} ...${shared} name="queue" label=${_("Hàng chờ trả lời")} count=${line.length} questions=${matching(line)} actsFor=${can.inQueue} sortingFor=${sought || closed ? null : can.sorting} empty=${_("Hàng chờ trống. Câu được duyệt xếp vào cuối hàng.")} />
-      <${Column} ...${shared} name="done" label=${_("Trả lời")} count=${done.length} questions=${matching(done)} actsFor=${can.inDone} empty=${_("Chưa trả lời câu nào.")}>
+      <${Column} ...${shared} name="inbox" label=${_("Hộp chờ")} count=${questionsWith(live.view, "waiting").length} questions=${matching(inboxOf(live.view, inbox))} actsFor=${can.inInbox} empty=${none(inbox.show === "waiting" ? _("Hết câu chờ xem. Câu hỏi mới hiện ở đây ngay khi được gửi.") : _("Chưa từ chối câu nào."))} head=${html`<${InboxHead} inbox=${inbox} onChange=${setInbox} declined=${conference.counts.declined} />`} />
+      <${Column} ...${shared} name="queue" label=${_("Hàng chờ trả lời")} count=${line.length} questions=${matching(line)} actsFor=${can.inQueue} sortingFor=${sought || closed ? null : can.sorting} empty=${none(_("Hàng chờ trống. Câu được duyệt xếp vào cuối hàng."))} />
+      <${Column} ...${shared} name="done" label=${_("Trả lời")} count=${done.length} questions=${matching(done)} actsFor=${can.inDone} empty=${none(_("Chưa trả lời câu nào."))}>
         <${Floor} question=${answering} since=${floor.since} units=${conference.units} me=${me} live=${running} onAnswer=${(fields) => history.act(acts.answer(fields))} onClear=${() => history.act(acts.clearFloor(answering))} onDefer=${() => history.act(acts.defer(answering, queue))} />
       <//>
     </div>
