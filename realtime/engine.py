@@ -234,7 +234,9 @@ class LeanEngine(AsyncServer):
         if self.start_service_task:
             self.start_service_task = False
             self.service_task_handle = self.start_background_task(self._service_task)
-        if len(self.sockets) >= SOCKETS_MAX or jsonp_index is not None:
+        if jsonp_index is not None:
+            return self._refusal("400 BAD REQUEST", "malformed")
+        if len(self.sockets) >= SOCKETS_MAX:
             return self._refusal("503 SERVICE UNAVAILABLE", "busy")
         sid = self.generate_id()
         socket = self.sockets[sid] = LeanSocket(self, sid)

@@ -309,3 +309,7 @@ async def test_a_phone_that_stops_reading_is_let_go_and_nobody_waits_for_it(
     await until(lambda: served.gateway.sockets == 1)
     deaf.close()
     other.close()
+
+
+async def test_jsonp_is_no_transport_of_ours(served: Served) -> None:
+    assert (await http(served.port, "GET", "&j=0"))[0] == 400
