@@ -124,7 +124,7 @@ def compare_screen_with_journal(entries: Iterable[Entry], view: View) -> list[st
     return _some([f"question {number} is not what the journal says" for number in wrong])
 
 
-async def compare_cases(data: Path, code: str, clock: Callable[[], float]) -> list[str]:
+async def compare_cases(data: Path, code: str, clock: Callable[[], float]) -> tuple[int, list[str]]:
     """A closed conference has one case per question; they are opened soon after it closed."""
     until = clock() + SETTLE_MAX_SECONDS
     while True:
@@ -133,9 +133,9 @@ async def compare_cases(data: Path, code: str, clock: Callable[[], float]) -> li
         cases = await read_journal(data, code, CASEBOOK)
         opened = sum(isinstance(entry.event, CaseOpened) for entry in cases)
         if asked == opened:
-            return []
+            return opened, []
         if clock() > until:
-            return [f"{asked} questions became {opened} cases"]
+            return opened, [f"{asked} questions became {opened} cases"]
         await asyncio.sleep(_SETTLE_STEP_SECONDS)
 
 

@@ -190,7 +190,8 @@ class Meeting:
             if there[0].view:
                 wrong += compare_screen_with_journal(entries, there[0].view)
             if wish.to_the_end:
-                wrong += await compare_cases(wish.data, wish.code, clock)
+                compared["cases"], more = await compare_cases(wish.data, wish.code, clock)
+                wrong += more
         return compared, wrong
 
     def _lost(self) -> Counter[str]:
