@@ -21,6 +21,8 @@ export function Phone({ live, code, storage, limits, typed }) {
   const [reworded, reword] = useState(null);
   const { conference, floor, questions } = live.view;
   const open = isOpen(conference);
+  // Afterwards the results come first.
+  const ended = conference.stage === "closed";
   const answering = questions.get(floor.question);
   return html`
     <${Strip} live=${live} lost=${_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi.")} />
@@ -31,9 +33,10 @@ export function Phone({ live, code, storage, limits, typed }) {
       ? html`<${Ask} live=${live} storage=${storage} limits=${limits} typed=${typed} reworded=${reworded} onAsked=${setAsked} />`
       : html`<section class="section" id="ask"><p class="empty">${whyNotOpen(conference)}</p></section>`}
     ${answering && html`<${Floor} live=${live} question=${answering} open=${open} />`}
+    ${ended && html`<${Totals} counts=${conference.counts} />`}
     <${Mine} live=${live} code=${code} open=${open} limits=${limits} onReword=${reword} />
     <${List} live=${live} open=${open} />
-    <${Totals} counts=${conference.counts} />
+    ${!ended && html`<${Totals} counts=${conference.counts} />`}
   `;
 }
 
