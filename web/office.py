@@ -5,6 +5,7 @@ the control socket. What cannot be done is an `OrderError` with one line that sa
 changed as everything else changes them, by commands to their hall; only people are edited directly.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -109,11 +110,13 @@ class Office:
         Gives an outcome per command, in order; a refused one does not stop the rest.
         """
         hall = await self._hall(code)
-        outcomes: list[Details] = []
-        for one in each:
-            made = self._intake.command(name, one["fields"], OPERATOR, one.get("id"))
-            outcomes.append(_told(made if isinstance(made, Refusal) else await hall.submit(*made)))
-        return {"outcomes": outcomes}
+
+        async def one(details: Details) -> Details:
+            made = self._intake.command(name, details["fields"], OPERATOR, details.get("id"))
+            return _told(made if isinstance(made, Refusal) else await hall.submit(*made))
+
+        # All at once: the hall takes them in this order, and they share their commits.
+        return {"outcomes": await asyncio.gather(*(one(details) for details in each))}
 
     async def export(self, code: str, format: str) -> Details:
         """The transcript, as of now."""
