@@ -2,7 +2,8 @@
 
 After each kill the file is whole, its chain holds, every acknowledged command stands in it where its
 receipt said, and none stands there twice. Then the phones come back and send again what got no answer.
-DOITHOAI_KILLS=200 is the full measure, DOITHOAI_SEED another course of events.
+DOITHOAI_KILLS=200 is the full measure (with `-o faulthandler_timeout=0`, for it takes minutes),
+DOITHOAI_SEED another course of events.
 """
 
 import asyncio
