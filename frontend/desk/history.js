@@ -9,8 +9,9 @@ const REMEMBERED = 30;
 const OWN_ACT_SHOWS_WITHIN = 3000;
 
 export function useHistory(live) {
-  const acted = useRef(new Set());
-  const [done, setDone] = useState([]);
+  const recent = useRef(new Set());
+  // Not state: fast fingers act again before the last act has been drawn.
+  const done = useRef([]);
   const [toast, setToast] = useState(null);
   const timer = useRef(null);
 
@@ -22,31 +23,33 @@ export function useHistory(live) {
 
   function send(act, wishes) {
     for (const { fields } of [...act.wishes, ...act.undo]) {
-      acted.current.add(fields.question);
-      setTimeout(() => acted.current.delete(fields.question), OWN_ACT_SHOWS_WITHIN);
+      recent.current.add(fields.question);
+      setTimeout(() => recent.current.delete(fields.question), OWN_ACT_SHOWS_WITHIN);
     }
     for (const one of wishes) live.send(one.do, one.fields);
   }
 
   return {
-    /** Numbers this moderator has just moved. */
-    acted: acted.current,
+    /** Numbers this moderator has just moved, or whose move is still on its way. */
+    acted: { has: (number) => recent.current.has(number) || isUnderWay(live, number) },
     toast,
-    canUndo: done.length > 0,
     act(act) {
       send(act, act.wishes);
-      if (act.undo.length) setDone([...done, act].slice(-REMEMBERED));
+      if (act.undo.length) done.current = [...done.current, act].slice(-REMEMBERED);
       show({ words: act.words, undoable: act.undo.length > 0 });
     },
     undo(undoneWords) {
-      const latest = done[done.length - 1];
+      const latest = done.current.pop();
       if (!latest) return;
       send(latest, latest.undo);
-      setDone(done.slice(0, -1));
       show({ words: undoneWords(latest.words), undoable: false });
     },
     /** A toast that is pointed at waits. */
     holdToast: () => clearTimeout(timer.current),
     letToastGo: () => toast && show(toast),
   };
+}
+
+function isUnderWay(live, number) {
+  return live.operations.some((operation) => operation.state !== "failed" && operation.fields.question === number);
 }

@@ -4,7 +4,7 @@ import { useReducer, useRef } from "preact/hooks";
 
 const COLUMNS = ["inbox", "queue", "done"];
 
-/** @param {Set<number>} acted what is on its way out of its list and must not be chosen again */
+/** @param {{has: (number: number) => boolean}} acted what is on its way out of its list and must not be chosen again */
 export function useSelection(acted) {
   const [, redraw] = useReducer((count) => count + 1, 0);
   // Not state: fast fingers press the next key before the last one has been drawn.

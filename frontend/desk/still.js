@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 /**
  * @param {number[]} numbers what the list would show now
- * @param {Set<number>} acted what this moderator has just moved: the hand expects that list to change
+ * @param {{has: (number: number) => boolean}} acted what this moderator has just moved: the hand expects that list to change
  */
 export function useStill(numbers, acted) {
   const [held, setHeld] = useState(false);
