@@ -166,3 +166,38 @@ def test_no_text_leaves_its_box(text, look):
         assert page.evaluate(UNCLIPPED) == [], screen
     display = look("display", told)
     assert display.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
+def test_the_queue_can_be_sorted_by_dragging_and_the_act_taken_back(look, gallery):
+    desk = look("desk", sample.evening())
+    cards = desk.locator(".column-queue .card")
+    cards.nth(3).drag_to(cards.nth(1))
+    desk.get_by_role("button", name="Hoàn tác").wait_for()
+    desk.keyboard.press("Control+z")
+    desk.get_by_text("Đã hoàn tác").wait_for()
+    moves = [(wish["do"], wish["question"], wish["to"]) for wish in gallery.wishes[-2:]]
+    assert moves == [("move_question", 6, 1), ("move_question", 6, 3)]
+
+
+def test_keys_can_be_switched_off(look, gallery):
+    desk = look("desk", sample.evening())
+    desk.keyboard.press("?")
+    desk.get_by_role("button", name="Tắt phím tắt").click()
+    desk.keyboard.press("Escape")
+    before = len(gallery.wishes)
+    for key in ("j", "a"):
+        desk.keyboard.press(key)
+    desk.wait_for_timeout(200)
+    assert len(gallery.wishes) == before
+
+
+def test_the_display_turns_long_questions_by_the_presenters_keys(look):
+    display = look("display", sample.evening())
+    shown = display.locator(".display-now .display-text")
+    first = shown.inner_text()
+    display.keyboard.press("PageDown")
+    display.get_by_text("2 / 2").wait_for()
+    assert shown.inner_text() != first
+    display.keyboard.press("PageUp")
+    display.get_by_text("1 / 2").wait_for()
+    assert shown.inner_text() == first
