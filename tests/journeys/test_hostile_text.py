@@ -84,9 +84,9 @@ def test_nothing_that_is_typed_ever_runs(hall, visitors):
     assert {hostile(n) for n in range(PAYLOADS)} <= shown
 
     moderator.page.keyboard.press("j")
-    for _ in range(PAYLOADS - 1):
+    for left in range(PAYLOADS - 1, 0, -1):
         moderator.page.keyboard.press("a")
-    expect(moderator.page.locator(".column-inbox .card")).to_have_count(1)
+        expect(moderator.page.locator(".column-inbox .card")).to_have_count(left)
     moderator.card(PAYLOADS).get_by_role("button", name="Từ chối").click()
     moderator.page.get_by_label("Lý do khác").check()
     moderator.page.get_by_label("Lời gửi người hỏi").fill(hostile(1))

@@ -174,7 +174,7 @@ def test_the_queue_can_be_sorted_by_dragging_and_the_act_taken_back(look, galler
     cards.nth(3).drag_to(cards.nth(1))
     desk.get_by_role("button", name="Hoàn tác").wait_for()
     desk.keyboard.press("Control+z")
-    desk.get_by_text("Đã hoàn tác").wait_for()
+    desk.get_by_text("Đã hoàn tác").first.wait_for()
     moves = [(wish["do"], wish["question"], wish["to"]) for wish in gallery.wishes[-2:]]
     assert moves == [("move_question", 6, 1), ("move_question", 6, 3)]
 
