@@ -152,7 +152,11 @@ def test_nobody_needs_what_our_own_policy_forbids(screen, look):
     assert [text for text in complaints if "Content Security" in text or "Trusted" in text] == []
 
 
-@pytest.mark.parametrize("text", [ZALGO, LONG_WORD, BISMILLAH, MANY_LINES])
+@pytest.mark.parametrize(
+    "text",
+    [ZALGO, LONG_WORD, BISMILLAH, MANY_LINES],
+    ids=["zalgo", "endless word", "ligatures", "many lines"],
+)
 def test_no_text_leaves_its_box(text, look):
     told = [
         *sample.evening(),
