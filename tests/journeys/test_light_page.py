@@ -8,7 +8,8 @@ from tests.journeys.living_hall import CODE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE_MAX_BYTES = 60 * 1024
-SCRIPT_MAX_BYTES = 33 * 1024
+SCRIPT_MAX_BYTES = {"br, gzip": 30 * 1024, "gzip, deflate": 33 * 1024}
+"""By what the browser takes: gzip packs the same script less tightly."""
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 kbit/s and 400 ms, the network of a far corner."""
 USABLE_WITHIN_MILLISECONDS = 5_000
@@ -43,7 +44,7 @@ def weigh(visitor, go):
 
 
 # Browsers take brotli over HTTPS only; on a hall's own network it is gzip.
-@pytest.mark.parametrize("encoding", ["br, gzip", "gzip, deflate"])
+@pytest.mark.parametrize("encoding", SCRIPT_MAX_BYTES)
 def test_the_first_load_weighs_less_than_60_kilobytes(busy_hall, visitors, asking, encoding):
     asking(QUESTIONS)
     phone = visitors.come(extra_http_headers={"accept-encoding": encoding})
@@ -55,7 +56,7 @@ def test_the_first_load_weighs_less_than_60_kilobytes(busy_hall, visitors, askin
 
     weights = weigh(phone, go)
     assert sum(weights.values()) <= PAGE_MAX_BYTES, weights
-    assert weights["Script"] <= SCRIPT_MAX_BYTES, weights
+    assert weights["Script"] <= SCRIPT_MAX_BYTES[encoding], weights
     assert phone.page.locator("article.question").count() > 0
 
 
