@@ -8,15 +8,13 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Self
 
 import msgspec
 
 from archive.records import ConferenceRecord, QuestionRecord, Turn
-
-VIETNAM = timezone(timedelta(hours=7))
-"""The whole country, all year."""
+from conference.vocabulary import VIETNAM
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 

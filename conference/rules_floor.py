@@ -1,6 +1,6 @@
 """The floor: what the chair has in hand. One question at a time, and it leaves only with an outcome."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from conference import commands as c
 from conference import events as e
@@ -12,13 +12,11 @@ from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PROMISE_MAX_DAYS,
     UNIT_MAX_CHARACTERS,
+    VIETNAM,
     WORDS_MAX_CHARACTERS,
     Outcome,
     QuestionStatus,
 )
-
-_VIETNAM = timezone(timedelta(hours=7))
-"""Fixed since 1975: no daylight saving, so no zone table is needed."""
 
 
 def call(state: ConferenceState, command: c.CallQuestion) -> Ruling:
@@ -82,7 +80,7 @@ def _bad_promise(command: c.AnswerQuestion, unit: str | None) -> Refusal | None:
     if command.due is None:
         return Refusal(Code.EMPTY, "due")
     due = _day(command.due)
-    today = datetime.fromtimestamp(command.at / 1000, UTC).astimezone(_VIETNAM).date()
+    today = datetime.fromtimestamp(command.at / 1000, UTC).astimezone(VIETNAM).date()
     if due is None or not today <= due <= today + timedelta(days=PROMISE_MAX_DAYS):
         return Refusal(Code.BAD_VALUE, "due")
     return None

@@ -6,6 +6,7 @@ do (`rules_*.py`), and `permissions.py` says who may ask for what, and when.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from enum import StrEnum
 
 
@@ -118,3 +119,6 @@ RECEIPTS_KEPT_PER_ACTOR = 64
 STAFF_RECEIPTS_KEPT = 4_096
 
 PROMISE_MAX_DAYS = 366
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The whole country, all year, since 1975: no daylight saving, so no zone table is needed."""

@@ -12,8 +12,7 @@ from typing import Any
 from archive.casework import CaseState
 from archive.records import CaseFile, CaseRecord, Turn
 from conference.lifecycle import PUBLIC
-from conference.vocabulary import QuestionStatus
-from web.render import TIME_ZONE
+from conference.vocabulary import VIETNAM, QuestionStatus
 
 View = dict[str, Any]
 
@@ -61,7 +60,7 @@ def _clock(case: CaseRecord | None, now: int) -> View | None:
     if case is None or case.due is None or case.state in _FINAL:
         return None
     due = date.fromisoformat(case.due)
-    left = (due - datetime.fromtimestamp(now / 1000, TIME_ZONE).date()).days
+    left = (due - datetime.fromtimestamp(now / 1000, VIETNAM).date()).days
     kind = "overdue" if left < 0 else "soon" if left <= SOON_DAYS else "open"
     return {"due": due, "kind": kind, "days": abs(left)}
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
+from conference.vocabulary import VIETNAM
 from web.cli_office import as_json_option, order, tell
-from web.office import TIME_ZONE
 from web.options import setting_options
 
 MOVES = {
@@ -31,7 +31,7 @@ class Moment(click.ParamType[int]):
         except ValueError:
             self.fail(f"{value!r} is not a date and time like 2026-12-01T08:00", param, ctx)
         return round(
-            (moment if moment.tzinfo else moment.replace(tzinfo=TIME_ZONE)).timestamp() * 1000
+            (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).timestamp() * 1000
         )
 
 

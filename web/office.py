@@ -10,7 +10,6 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from archive.people import NameTaken, People, RoleHeld, UnknownPerson
 from archive.projector import Projector
@@ -19,7 +18,7 @@ from archive.transcript import as_csv, as_json
 from conference.commands import CreateConference
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
-from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, Actor, Role
+from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM, Actor, Role
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
@@ -31,7 +30,6 @@ OPERATOR = Actor(Role.OPERATOR, "operator")
 STAFF_ROLES = (Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.CLERK)
 TOKENS_MAX = 100_000
 ACCOUNT = re.compile(r"[\w.-]{2,40}")
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 USUAL_TITLE = "Hội nghị đối thoại năm {year}"
 ADVICE: dict[tuple[Code, str | int | None], str] = {
     (Code.NOT_OPEN, None): "the conference is not at the stage for it",
@@ -85,7 +83,7 @@ class Office:
         """A title that is None becomes the usual one, with the year of the meeting."""
         if "title" in fields and fields["title"] is None:
             held_at = fields.get("starts_at") or self._clock()
-            year = datetime.fromtimestamp(held_at / 1000, TIME_ZONE).year
+            year = datetime.fromtimestamp(held_at / 1000, VIETNAM).year
             fields = {**fields, "title": USUAL_TITLE.format(year=year)}
         made = self._intake.command("create_conference", fields, OPERATOR)
         if isinstance(made, Refusal) or not isinstance(made[0], CreateConference):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -21,6 +20,8 @@ from jinja2 import Environment, FileSystemLoader, Undefined, select_autoescape
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+
+from conference.vocabulary import VIETNAM
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locale"
@@ -34,7 +35,6 @@ SIZE_COOKIE = "doithoai_size"
 SIZES = ("1", "2", "3")
 """Steps of larger text above the usual size."""
 
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # The same in both languages: a date on a notice must not change its order with the reader.
 DAY = "dd/MM/yyyy"
 MINUTE = "HH:mm, dd/MM/yyyy"
@@ -87,8 +87,8 @@ class Speech:
     def _moment(self, milliseconds: int | None, pattern: str) -> str:
         if milliseconds is None:
             return ""
-        moment = datetime.fromtimestamp(milliseconds / 1000, TIME_ZONE)
-        return format_datetime(moment, pattern, tzinfo=TIME_ZONE, locale=self._locale)
+        moment = datetime.fromtimestamp(milliseconds / 1000, VIETNAM)
+        return format_datetime(moment, pattern, tzinfo=VIETNAM, locale=self._locale)
 
     def _found(self, message: str) -> tuple[str, ...]:
         entry = self._catalog.get(message) if self._catalog else None

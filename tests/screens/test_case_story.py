@@ -7,9 +7,8 @@ import pytest
 
 from archive.casework import CaseState
 from archive.records import CaseFile, CaseRecord, ConferenceRecord, QuestionRecord, Turn
-from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Stage
+from conference.vocabulary import VIETNAM, Channel, DeclineReason, Outcome, QuestionStatus, Stage
 from web.case_story import tell, typed_code
-from web.render import TIME_ZONE
 
 NOON = 1_795_237_200_000
 """Noon of 21 November 2026."""
@@ -77,7 +76,7 @@ def file(status: QuestionStatus, opened: CaseRecord | None = None, *answers: Tur
 
 
 def at(day: int, month: int, hour: int, minute: int) -> int:
-    return int(datetime(2026, month, day, hour, minute, tzinfo=TIME_ZONE).timestamp() * 1000)
+    return int(datetime(2026, month, day, hour, minute, tzinfo=VIETNAM).timestamp() * 1000)
 
 
 @pytest.mark.parametrize(
