@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from conference import commands as c
 from conference.commands import Command
+from conference.lifecycle import STAGE_MOVES
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role, Stage
 
@@ -16,9 +17,12 @@ _CONDUCT = frozenset({Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.OPERATOR}
 _ATTENDEES = frozenset({Role.ATTENDEE})
 _INTAKE = frozenset({Role.MODERATOR, Role.SECRETARY, Role.OPERATOR})
 
-_BEFORE = frozenset({Stage.DRAFT})
-_UNTIL_OPEN = frozenset({Stage.DRAFT, Stage.ANNOUNCED})
-_ANNOUNCED = frozenset({Stage.ANNOUNCED})
+
+def _before(stage: Stage) -> frozenset[Stage]:
+    """Where the conference must stand to be brought there: the life-cycle's own word."""
+    return frozenset(start for start, ends in STAGE_MOVES.items() if stage in ends)
+
+
 _LIVE = frozenset({Stage.LIVE})
 _RUNNING = frozenset({Stage.ANNOUNCED, Stage.LIVE})
 _NOT_CLOSED = frozenset({Stage.DRAFT, Stage.ANNOUNCED, Stage.LIVE})
@@ -35,11 +39,11 @@ class Allowed:
 
 TABLE: dict[type[Command], Allowed] = {
     c.CreateConference: Allowed(frozenset({Role.OPERATOR}), frozenset()),
-    c.AnnounceConference: Allowed(_CONDUCT, _BEFORE),
-    c.OpenConference: Allowed(_CONDUCT, _UNTIL_OPEN),
+    c.AnnounceConference: Allowed(_CONDUCT, _before(Stage.ANNOUNCED)),
+    c.OpenConference: Allowed(_CONDUCT, _before(Stage.LIVE)),
     c.PauseConference: Allowed(_CONDUCT, _LIVE),
     c.ResumeConference: Allowed(_CONDUCT, _LIVE),
-    c.CloseConference: Allowed(_CONDUCT, _LIVE),
+    c.CloseConference: Allowed(_CONDUCT, _before(Stage.CLOSED)),
     c.AskQuestion: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
     c.RecordQuestion: Allowed(_INTAKE, _NOT_CLOSED),
     c.AmendQuestion: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
