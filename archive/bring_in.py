@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.bring_in_files import BadFileError, BadRow, RawRow, raw_rows
+from conference.text import fold
 from conference.vocabulary import PLACE_MAX_CHARACTERS, SOURCE_MAX_CHARACTERS, TOPIC_MAX_CHARACTERS
 
 # "STT" is left out of the ids: every list numbers its rows from 1, and two lists would swallow each other.
@@ -83,7 +84,7 @@ def gather(rows: Iterable[RawRow | BadRow], list_name: str = "") -> Reading:
             bad.append(found)
         elif (earlier := questions.get(found.source)) is None:
             questions[found.source] = found
-        elif fold(earlier.text) == fold(found.text):
+        elif same_words(earlier.text) == same_words(found.text):
             repeated.append(BadRow(found.line, f"says the same as line {earlier.line}"))
         else:
             bad.append(BadRow(found.line, f"its id is already that of line {earlier.line}"))
@@ -94,8 +95,8 @@ def gather(rows: Iterable[RawRow | BadRow], list_name: str = "") -> Reading:
     return Reading(tuple(questions.values()), tuple(bad), tuple(repeated), tuple(unused))
 
 
-def fold(text: str) -> str:
-    """The same words however they were typed: composed, lower case, single spaces."""
+def same_words(text: str) -> str:
+    """One form of the same words, however they were typed: composed, lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
@@ -145,19 +146,14 @@ def _source(cells: dict[str, str], list_name: str) -> str:
     key = f"{list_name}:{own}" if list_name and own else own
     if key and len(key) <= SOURCE_MAX_CHARACTERS and key.isprintable():
         return key
-    said = [key] if key else [fold(cells.get(part, "")) for part in ("text", "name", "place")]
+    said = [key] if key else [same_words(cells.get(part, "")) for part in ("text", "name", "place")]
     return "row-" + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:32]
 
 
 def _bare(column: str) -> str:
     """A column's name without case, accents and punctuation: "Họ và tên:" becomes "ho va ten"."""
-    letters = unicodedata.normalize("NFD", column.casefold()).replace("đ", "d")
-    plain = (letter if letter.isalnum() else " " for letter in letters if not _is_accent(letter))
+    plain = (letter if letter.isalnum() else " " for letter in fold(column))
     return " ".join("".join(plain).split())
-
-
-def _is_accent(letter: str) -> bool:
-    return unicodedata.category(letter) == "Mn"
 
 
 def _listed(names: Iterable[str]) -> str:
