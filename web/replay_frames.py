@@ -11,7 +11,6 @@ from typing import Final
 from urllib.parse import SplitResult
 
 TEXT: Final = 1
-BINARY: Final = 2
 CLOSE: Final = 8
 PING: Final = 9
 PONG: Final = 10

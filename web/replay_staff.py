@@ -79,11 +79,6 @@ class PatientVoter:
         for number in self._waiting.keys() & view.questions.keys():
             self._waiting.pop(number).set_result(True)
 
-    def give_up(self) -> None:
-        for seen in self._waiting.values():
-            seen.set_result(False)
-        self._waiting.clear()
-
 
 class Chair:
     def __init__(self, phone: Phone, sender: Sender, today: Callable[[], date]) -> None:
