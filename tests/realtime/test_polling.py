@@ -94,7 +94,7 @@ async def test_a_phone_that_answers_pings_stays_and_one_that_does_not_goes(
 ) -> None:
     monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
     monkeypatch.setattr(served.gateway._engine, "ping_interval", 0.02)
-    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 0.1)
+    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 1)
     answers = await RawClient.seated(served.port, token="token-answers")
     listening = asyncio.create_task(answers.everything())
     silent = await RawClient.seated(served.port, token="token-silent")
