@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.bring_in_files import BadFileError, BadRow, RawRow, raw_rows
-from conference.text import fold
+from conference.folding import fold
 from conference.vocabulary import PLACE_MAX_CHARACTERS, SOURCE_MAX_CHARACTERS, TOPIC_MAX_CHARACTERS
 
 # "STT" is left out of the ids: every list numbers its rows from 1, and two lists would swallow each other.

@@ -10,6 +10,7 @@ Read in this order:
 - `state.py`       the state of one conference, and the only code that changes it
 - `lifecycle.py`   how a stage and a question may move
 - `permissions.py` who may ask for what, and when
+- `folding.py`     forgetting how a word was typed, for search and comparison
 - `text.py`        cleaning what people type
 - `ruling.py`      the shape of a rule, and what rules share
 - `rules_stage.py`, `rules_question.py`, `rules_vote.py`, `rules_floor.py`  one noun each

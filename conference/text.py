@@ -10,6 +10,7 @@ Sources: Unicode UAX #15 (normalisation), UAX #9 (bidi controls), UTS #39 (confu
 import re
 import unicodedata
 
+from conference.folding import fold
 from conference.refusals import Code, Refusal
 from conference.vocabulary import COMBINING_MARKS_MAX_PER_LETTER, TEXT_MAX_BYTES_PER_CHARACTER
 
@@ -61,14 +62,6 @@ def count_characters(text: str) -> int:
     return sum(1 for letter in text if not _is_mark(letter))
 
 
-def fold(text: str) -> str:
-    """For search and comparison only: no diacritics, đ → d, no case (`Đường` → `duong`)."""
-    lowered = text.casefold().replace("đ", "d").replace("ð", "d")
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", lowered) if not _is_mark(letter)
-    )
-
-
 def _tidy_space(text: str, *, lines: bool) -> str:
     """Single spaces, at most one empty line in a row; a text of very many lines becomes one."""
     if not lines or text.count("\n") > _LINE_BREAKS_MAX:
@@ -105,11 +98,8 @@ def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter) in ("Mn", "Me")
 
 
-# Letters of other alphabets, and digits, that pass for Latin ones (a small part of UTS #39's table).
-_LOOK_ALIKES = str.maketrans(
-    "аеорсухікмнтвзѕјԁɡοαρτυνιкʀ0134579@$|!",
-    "aeopcyxikmhtb3sjdgoaptuvikroleastgasil",
-)
+# Digits and signs that pass for letters; letters of other alphabets are folded already.
+_LOOK_ALIKES = str.maketrans("0134579@$|!", "oleastgasil")
 
 _TITLES_ANYWHERE = (
     "dieu hanh",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conference.refusals import Code, Refusal
-from conference.text import claims_office, clean, count_characters, fold
+from conference.text import claims_office, clean, count_characters
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,6 @@ def test_clean_twice_is_clean_once(raw: str) -> None:
     cleaned = clean(raw, 1_000)
     if isinstance(cleaned, str):
         assert clean(cleaned, 1_000) == cleaned
-
-
-def test_fold_forgets_marks_and_case() -> None:
-    assert fold("ĐƯỜNG thoát Nước Ðà") == "duong thoat nuoc da"
 
 
 @pytest.mark.parametrize(
