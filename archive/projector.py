@@ -19,8 +19,9 @@ from archive.journal import Entry, Journal, NotSaved, Position, StaleExpectation
 from archive.projection import fold, questions_touched
 from archive.store import Store
 from archive.streams import CONFERENCE, StreamName, casebook_stream
+from conference.apply import apply
 from conference.events import ConferenceClosed
-from conference.state import ConferenceState, apply
+from conference.state import ConferenceState
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from archive.streams import conference_stream
 from bench.machine import described
 from bench.pinned import pinned_server, run
 from conference import events as e
+from conference.apply import replay
 from conference.events import Event
-from conference.state import replay
 from conference.vocabulary import Actor, Channel, Role
 from realtime.halls import Halls
 from tests.faults.server import CODE, Server

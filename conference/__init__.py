@@ -3,17 +3,18 @@
 Read in this order:
 
 - `vocabulary.py`  the words, and every limit
-- `commands.py`    what anyone may ask for
-- `events.py`      what can have happened
+- `commands.py`    what anyone may ask for: the index of `command.py` and `commands_*.py`, a room a noun
+- `events.py`      what can have happened: the index of `event.py` and `events_*.py`
 - `refusals.py`    the reasons to say no
 - `records.py`     questions, answers, attendees, receipts
-- `state.py`       the state of one conference, and the only code that changes it
+- `state.py`       the state of one conference
+- `apply.py`       the only code that changes it: what each event changes stands in `apply_*.py`
 - `lifecycle.py`   how a stage and a question may move
 - `permissions.py` who may ask for what, and when
 - `folding.py`     forgetting how a word was typed, for search and comparison
 - `text.py`        cleaning what people type
 - `ruling.py`      the shape of a rule, and what rules share
-- `rules_stage.py`, `rules_question.py`, `rules_vote.py`, `rules_floor.py`  one noun each
+- `rules_*.py`     whether a wish is granted: one noun each
 - `rulebook.py`    which rule decides which command
 - `decide.py`      permission → resent command → stage → rule
 - `naming.py`      class names ↔ names on the wire

@@ -1,4 +1,4 @@
-"""What a conference's state is made of: plain records, changed only by `state.apply`."""
+"""What a conference's state is made of: plain records, changed only by `apply`."""
 
 from dataclasses import dataclass, field
 

@@ -2,7 +2,9 @@
 
 From the inside out:
 
-- `audiences.py`  who sees what: snapshots and changes (pure)
+- `views.py`      what each audience sees, and in which shape (pure)
+- `touched.py`    which parts of a view each event may change (pure)
+- `audiences.py`  snapshots, changes, and whom they concern (pure)
 - `wire.py`       shape and size of every message, every limit and code (pure)
 - `packets.py`    reading a Socket.IO packet (pure)
 - `pace.py`       how often somebody may do something (pure)

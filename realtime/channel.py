@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from conference.events import Event
 from conference.state import ConferenceState
-from realtime.audiences import Audience, changes, only_votes, shown, snapshot
+from realtime.audiences import Audience, changes, shown, snapshot
+from realtime.touched import only_votes
 from realtime.wire import RING_MAX_BYTES, RING_MAX_DELTAS, encode
 
 

@@ -15,13 +15,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 from archive.journal import PAGE_ENTRIES, Journal, NotSaved, Position, StaleExpectation, VaultRow
+from conference.apply import apply
 from conference.commands import CastVote, Command, RetractVote
 from conference.decide import decide
 from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.ruling import Rulebook
-from conference.state import ConferenceState, apply
+from conference.state import ConferenceState
 from realtime.wire import (
     BATCH_MAX_COMMANDS,
     BATCH_WINDOW_SECONDS,

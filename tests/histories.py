@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from conference import commands as c
+from conference.apply import apply
 from conference.commands import Command
 from conference.decide import decide
 from conference.events import Event
-from conference.state import apply
 from conference.vocabulary import Actor, DeclineReason, Outcome, Role
 from tests.story import CHAIR, MODERATOR, NOON, OPERATOR, RULES, Story
 

@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 
 from conference import commands as c
 from conference import rulebook as conference_rules
+from conference.apply import apply
 from conference.commands import Command
 from conference.decide import decide
 from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Refusal
-from conference.state import ConferenceState, apply
+from conference.state import ConferenceState
 from conference.vocabulary import Actor, Role
 from moderation import rulebook as moderation_rules
 

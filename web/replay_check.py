@@ -15,9 +15,9 @@ from archive.journal import Entry
 from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
 from archive.streams import CASEBOOK, CONFERENCE, StreamName
+from conference.apply import replay
 from conference.events import QuestionAsked
 from conference.lifecycle import PUBLIC
-from conference.state import replay
 from web.replay_figures import Deed
 from web.replay_phone import Phone
 from web.replay_view import View, differences, from_snapshot

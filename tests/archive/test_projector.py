@@ -16,10 +16,10 @@ from archive.queries import Queries
 from archive.store import Store
 from archive.tables import DERIVED
 from conference import commands as c
+from conference.apply import replay
 from conference.commands import Command
 from conference.events import VoteCast
 from conference.naming import EVENTS
-from conference.state import replay
 from conference.vocabulary import Actor, DeclineReason, Outcome
 from tests.archive.meeting import CASEBOOK, STREAM, close, meeting, record
 from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live

@@ -3,6 +3,7 @@
 import pytest
 
 from conference import commands as c
+from conference.apply import CHANGES, apply, replay
 from conference.decide import decide
 from conference.lifecycle import QUESTION_MOVES
 from conference.naming import COMMANDS, EVENTS, wire_name
@@ -10,7 +11,7 @@ from conference.permissions import TABLE
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.ruling import movable
-from conference.state import _APPLY, ConferenceState, apply, replay
+from conference.state import ConferenceState
 from conference.vocabulary import RECEIPTS_KEPT_PER_ACTOR, Actor, QuestionStatus, Role
 from tests.story import AN, BINH, CHAIR, MODERATOR, RULES, live
 
@@ -40,7 +41,7 @@ def test_permission_is_as_the_table_says(kind: type[c.Command], role: Role) -> N
 
 def test_every_command_has_a_rule_and_a_row_and_every_event_a_change() -> None:
     assert set(RULES) == set(TABLE) == set(COMMANDS.values())
-    assert set(_APPLY) == set(EVENTS.values())
+    assert set(CHANGES) == set(EVENTS.values())
 
 
 def test_wire_names_are_snake_case() -> None:

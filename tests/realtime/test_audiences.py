@@ -18,16 +18,15 @@ from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
 from realtime.audiences import (
     CROWD,
     STAFF,
-    TOUCHED,
     Audience,
     changes,
     mine,
-    only_votes,
     shown,
     snapshot,
     whose_mine,
     with_changes,
 )
+from realtime.touched import TOUCHED, only_votes
 from tests.histories import ATTENDEES, History, histories
 from tests.story import AN, BINH, CHAIR, MODERATOR, OPERATOR, Story, announced, created, live
 

@@ -8,11 +8,12 @@ import pytest
 
 from archive.journal import Position, StaleExpectation, VaultRow
 from conference import commands as c
+from conference.apply import replay
 from conference.commands import Command
 from conference.events import Event, QuestionAsked, VoteCast
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
-from conference.state import ConferenceState, replay
+from conference.state import ConferenceState
 from conference.vocabulary import Actor, Role
 from realtime import writer as writer_module
 from realtime.wire import BATCH_WINDOW_SECONDS, VOTES_WINDOW_SECONDS

@@ -6,8 +6,9 @@ Built through the real core, so that a screen never sees a shape here that the s
 from itertools import count
 
 from conference import events as e
+from conference.apply import replay
 from conference.events import Event
-from conference.state import ConferenceState, replay
+from conference.state import ConferenceState
 from conference.vocabulary import Actor, Channel, DeclineReason, Outcome, Role
 
 CODE = "LUONGSON"

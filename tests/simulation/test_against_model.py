@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from archive.journal import NotSaved, Position
+from conference.apply import replay
 from conference.commands import Command
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
-from conference.state import ConferenceState, replay
+from conference.state import ConferenceState
 from conference.vocabulary import Actor
 from realtime.audiences import mine, snapshot
 from tests.histories import ATTENDEES

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from archive.journal import Entry
+from conference.apply import apply, replay
 from conference.lifecycle import PUBLIC
-from conference.state import ConferenceState, apply, replay
+from conference.state import ConferenceState
 from conference.vocabulary import Actor
 from realtime.audiences import CROWD, mine, snapshot
 from tests.histories import ATTENDEES, SECRETARY

@@ -1,0 +1,49 @@
+"""What happens on the floor changes."""
+
+from conference import events as e
+from conference.records import Answer
+from conference.state import Change, ConferenceState
+from conference.vocabulary import QuestionStatus
+
+
+def _called(state: ConferenceState, event: e.QuestionCalled) -> None:
+    state.leave_queue(event.question)
+    question = state.questions[event.question]
+    question.status = QuestionStatus.ON_FLOOR
+    question.called_at = event.at
+    state.floor = event.question
+
+
+def _answered(state: ConferenceState, event: e.QuestionAnswered) -> None:
+    question = state.questions[event.question]
+    question.status = QuestionStatus.ANSWERED
+    question.answers.append(
+        Answer(event.at, event.outcome, event.answered_by, event.words, event.unit, event.due)
+    )
+    state.floor = None
+
+
+def _deferred(state: ConferenceState, event: e.QuestionDeferred) -> None:
+    if state.floor == event.question:
+        state.floor = None
+    state.leave_queue(event.question)
+    state.questions[event.question].status = QuestionStatus.DEFERRED
+
+
+def _cleared(state: ConferenceState, event: e.FloorCleared) -> None:
+    """Back to where it would be called next, unless it had been answered before."""
+    question = state.questions[event.question]
+    state.floor = None
+    if question.answers:
+        question.status = QuestionStatus.ANSWERED
+        return
+    question.status = QuestionStatus.QUEUED
+    state.queue.insert(0 if question.pinned else state.pinned_count(), event.question)
+
+
+CHANGES: dict[type[e.Event], Change] = {
+    e.QuestionCalled: _called,
+    e.QuestionAnswered: _answered,
+    e.QuestionDeferred: _deferred,
+    e.FloorCleared: _cleared,
+}

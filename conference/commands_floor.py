@@ -1,0 +1,40 @@
+"""What the chair asks for: the floor."""
+
+from dataclasses import dataclass
+
+from conference.command import Command
+from conference.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallQuestion(Command):
+    """To the floor: the chair takes it now."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerQuestion(Command):
+    """The answer given orally to the question on the floor.
+
+    `unit` and `due` (ISO date) are compulsory for a promise; for a referral `unit` may name the authority.
+    """
+
+    question: int
+    outcome: Outcome
+    by: str
+    words: str = ""
+    unit: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeferQuestion(Command):
+    """Not today: taken off the queue or the floor, and owed an answer afterwards."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearFloor(Command):
+    """The question on the floor goes back to the head of the queue, unanswered."""
