@@ -24,6 +24,8 @@ const NOTHING_OF_MINE = { questions: [], votes: [] };
  * @param {() => string} given.newId
  * @param {number} [given.patience] ms a wish waits for the network before it fails; for ever when absent
  * @param {number} [given.probeEvery]
+ * @param {() => Promise<void>} [given.pace] awaited before each wish, by screens that send many at once
+ * @param {Record<string, Function>} [given.hears] what else this screen listens to
  */
 export function openLive(given) {
   const listeners = new Set();
@@ -80,6 +82,7 @@ export function openLive(given) {
     onChange: changed,
     patience: given.patience,
     transmit: async (operation) => {
+      if (given.pace) await given.pace();
       const wish = { do: operation.do, id: operation.id, ...operation.fields };
       const answer = settled(operation, await link.emit("command", wish, ACKNOWLEDGED_WITHIN));
       if (answer.ok) noteOwn(operation, answer);
@@ -139,6 +142,7 @@ export function openLive(given) {
         held.present = present.attendees;
         changed();
       },
+      ...given.hears,
     },
   });
 
@@ -155,6 +159,8 @@ export function openLive(given) {
     receiptOf: (id) => held.receipts.get(id),
     get operations() { return outbox.all(); },
     send: outbox.add,
+    /** A question to the server that changes nothing; rejects when no answer came. */
+    ask: (name, body) => link.emit(name, body, ACKNOWLEDGED_WITHIN),
     retry: outbox.retry,
     cancel: outbox.cancel,
     discard: outbox.discard,

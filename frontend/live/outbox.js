@@ -52,7 +52,10 @@ export function openOutbox(given) {
 
   function giveUp(id) {
     const operation = find(id);
-    if (operation && operation.state === "waiting") refuse(operation, { refusal: "offline" });
+    if (!operation || operation.state !== "waiting") return;
+    // The line is good and others go before it: many wishes at once take their time.
+    if (online && busy) later(() => giveUp(id), patience);
+    else refuse(operation, { refusal: "offline" });
   }
 
   async function restore() {

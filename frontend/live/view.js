@@ -15,6 +15,7 @@ export function fromSnapshot(snapshot) {
     floor: snapshot.floor || EMPTY_FLOOR,
     questions: new Map(snapshot.questions.map((question) => [question.number, question])),
     queue: snapshot.queue || [],
+    backstage: snapshot.backstage || null,
   };
 }
 
@@ -29,6 +30,8 @@ export function applyDelta(view, delta) {
     floor: delta.floor || view.floor,
     questions: changedQuestions(view.questions, delta),
     queue: delta.queue || view.queue,
+    // Null says that the line was taken down; absent says nothing.
+    backstage: delta.backstage === undefined ? view.backstage : delta.backstage,
   };
 }
 

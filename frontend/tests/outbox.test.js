@@ -134,3 +134,24 @@ test("with little patience a wish fails instead of waiting for the network", asy
   await pass(10001);
   assert.deepEqual(box.all().map((one) => [one.state, one.refusal]), [["failed", "offline"]]);
 });
+
+test("many wishes at once take their time: none is given up while the line is good", async () => {
+  const sent = [];
+  const due = [];
+  const answer = [];
+  const box = openOutbox({
+    store: openStorage("LS", memoryBackend()).outbox,
+    newId: () => `id-${sent.length}-${Math.random()}`,
+    onChange: () => {},
+    later: (act) => due.push(act),
+    patience: 10,
+    transmit: (operation) => new Promise((resolve) => (sent.push(operation.fields.question), answer.push(resolve))),
+  });
+  box.setOnline(true);
+  for (const question of [1, 2]) await box.add("approve_question", { question });
+  for (const act of due.splice(0)) act();
+  assert.deepEqual(states(box), ["sending", "waiting"]);
+  answer.shift()(ok(1));
+  await settled();
+  assert.deepEqual([states(box), sent], [["done", "sending"], [1, 2]]);
+});

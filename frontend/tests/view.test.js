@@ -68,3 +68,11 @@ test("the queue stands in the moderator's order, or by support where none is tol
   const pinned = [question(1, { pinned: true }), question(2, { support: 9 })];
   assert.deepEqual(numbers(fromSnapshot(snapshot({ questions: pinned }))), [1, 2]);
 });
+
+test("the line behind the stage stays until it is changed or taken down", () => {
+  const line = { text: "Còn 10 phút", at: 5, by: "Hạnh" };
+  const view = fromSnapshot(snapshot({ backstage: line }));
+  assert.deepEqual(applyDelta(view, { from: 10, to: 11 }).backstage, line);
+  assert.equal(applyDelta(view, { from: 10, to: 11, backstage: null }).backstage, null);
+  assert.equal(fromSnapshot(snapshot()).backstage, null);
+});
