@@ -1,0 +1,86 @@
+"""Has somebody asked this already? An index of one conference's open questions.
+
+Offered to the asker before sending and to moderators as a hint; never acted upon by itself. Words are
+compared folded, alone and in pairs (a Vietnamese word is mostly two syllables), rare ones counting
+more. A query walks only as many entries as its budget, rarest words first, so that 2,000 questions and
+the longest text stay within a few milliseconds. It knows numbers and texts, not questions.
+"""
+
+import heapq
+from collections.abc import Iterable
+from itertools import pairwise
+from math import log, sqrt
+
+from moderation.words import tokens
+
+SIMILAR = 0.5
+"""From here on two texts are worth showing to a person side by side; docs/SCREENING.md tells why."""
+
+_ENTRIES_PER_QUERY = 20_000
+_CANDIDATES = 40
+
+
+class Duplicates:
+    """Questions by number. All methods take time that does not grow with what is not looked at."""
+
+    def __init__(self) -> None:
+        self._features: dict[int, frozenset[str]] = {}
+        self._holding: dict[str, set[int]] = {}
+
+    def add(self, number: int, text: str) -> None:
+        """Also for a text that was amended: the later one counts."""
+        self.remove(number)
+        features = _features_of(text)
+        self._features[number] = features
+        for feature in features:
+            self._holding.setdefault(feature, set()).add(number)
+
+    def remove(self, number: int) -> None:
+        """A number that is not there is gone already."""
+        for feature in self._features.pop(number, frozenset()):
+            holding = self._holding[feature]
+            holding.discard(number)
+            if not holding:
+                del self._holding[feature]
+
+    def nearest(self, text: str, limit: int) -> list[tuple[int, float]]:
+        """The most similar questions, best first, none below `SIMILAR`."""
+        features = _features_of(text)
+        found = (
+            (number, self._similarity(features, self._features[number]))
+            for number in self._candidates(features)
+        )
+        near = [(number, round(score, 3)) for number, score in found if score >= SIMILAR]
+        return heapq.nsmallest(limit, near, key=lambda pair: (-pair[1], pair[0]))
+
+    def _candidates(self, features: Iterable[str]) -> list[int]:
+        known = sorted(
+            (len(self._holding[feature]), feature)
+            for feature in features
+            if feature in self._holding
+        )
+        shared: dict[int, float] = {}
+        walked = 0
+        for size, feature in known:
+            walked += size
+            if walked > _ENTRIES_PER_QUERY:
+                break
+            weight = self._weight(feature)
+            for number in self._holding[feature]:
+                shared[number] = shared.get(number, 0.0) + weight
+        return heapq.nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+
+    def _similarity(self, one: frozenset[str], other: frozenset[str]) -> float:
+        shared = self._sum(one & other)
+        return shared / sqrt(self._sum(one) * self._sum(other)) if shared else 0.0
+
+    def _sum(self, features: Iterable[str]) -> float:
+        return sum(map(self._weight, features))
+
+    def _weight(self, feature: str) -> float:
+        return log(1 + (len(self._features) + 1) / (len(self._holding.get(feature, ())) + 1))
+
+
+def _features_of(text: str) -> frozenset[str]:
+    words = [token.folded for token in tokens(text) if token.folded[0].isalnum()]
+    return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words))])

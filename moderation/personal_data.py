@@ -1,0 +1,65 @@
+"""Personal data in what people write: where it stands, and what the public reads in its place.
+
+What was published cannot be taken back, so a number that can hardly be anything else is masked without
+a cue; a short or ambiguous one only beside a word that says what it is. Laws, dates, money, areas and
+the names of places are what questions are about, and stay.
+
+A mask says what was there, so that the sentence can still be read and answered. It holds no digit, and
+nothing is looked for across one: masking what is masked changes nothing.
+"""
+
+from typing import NamedTuple
+
+from moderation.personal_addresses import address_at
+from moderation.personal_cues import Cues
+from moderation.personal_emails import email_at
+from moderation.personal_kinds import MASKS, Found, PersonalData
+from moderation.personal_land import land_at
+from moderation.personal_numbers import number_at
+from moderation.words import Reading
+
+
+class Span(NamedTuple):
+    """`start` and `end` count code points of the original."""
+
+    start: int
+    end: int
+    kind: PersonalData
+    mask: str
+
+
+def personal_data(reading: Reading) -> tuple[Span, ...]:
+    """What in a text is personal, from left to right, without overlaps."""
+    spans: list[Span] = []
+    cues = Cues()
+    place = free_from = 0
+    while place < len(reading.tokens):
+        cues.read(reading, place)
+        for found in _found_at(reading, place, free_from, cues):
+            spans.append(_span(reading, found))
+            free_from = found.after
+            cues.spend()
+        place = max(place + 1, free_from)
+    return tuple(spans)
+
+
+def masked(text: str, spans: tuple[Span, ...]) -> str:
+    """`text` as the public reads it."""
+    parts: list[str] = []
+    shown = 0
+    for span in spans:
+        parts += [text[shown : span.start], span.mask]
+        shown = span.end
+    return "".join([*parts, text[shown:]])
+
+
+def _found_at(reading: Reading, place: int, free_from: int, cues: Cues) -> list[Found]:
+    found = email_at(reading, place, free_from) or number_at(reading, place, cues)
+    if found is None and reading.tokens[place].is_word:
+        found = address_at(reading, place)
+    return [found] if found else land_at(reading, place)
+
+
+def _span(reading: Reading, found: Found) -> Span:
+    start, end = reading.tokens[found.first].start, reading.tokens[found.after - 1].end
+    return Span(start, end, found.kind, MASKS[found.kind])

@@ -1,0 +1,74 @@
+"""E-mail addresses, also with blanks around the sign and in words (`a còng gmail chấm com`)."""
+
+from moderation.personal_kinds import Found, PersonalData
+from moderation.words import Reading
+
+_PARTS_MAX = 24
+_LOCAL_SIGNS = frozenset("._%+-'")
+_SAID_AT = (
+    ("a", "cong"),
+    ("a", "moc"),
+    ("acong",),
+    ("a", "vong"),
+    ("(", "at", ")"),
+    ("[", "at", "]"),
+)
+_PROVIDERS = frozenset(
+    ["gmail", "yahoo", "hotmail", "outlook", "icloud", "email", "mail", "live", "zoho", "proton"]
+)
+_JOINTS = frozenset({".", "-", "cham", "dot"})
+_TOP_LEVELS = frozenset(["com", "vn", "net", "org", "edu", "gov", "info"])
+
+
+def email_at(reading: Reading, place: int, free_from: int) -> Found | None:
+    """The address whose @ stands here; it reaches back no further than `free_from`."""
+    sign = reading.tokens[place].folded
+    if sign == "@":
+        after = _domain(reading, place + 1)
+    elif sign in {"a", "acong", "(", "["}:
+        after = _said_domain(reading, place)
+    else:
+        return None
+    first = _local(reading, place, free_from)
+    return Found(PersonalData.EMAIL, first, after) if after and first < place else None
+
+
+def _local(reading: Reading, place: int, free_from: int) -> int:
+    """Back over parts that touch; the blank before @ is forgiven."""
+    first, begins = place, None
+    while first > max(free_from, place - _PARTS_MAX):
+        token = reading.tokens[first - 1]
+        if begins is not None and token.end != begins:
+            break
+        if not token.folded[0].isalnum() and token.folded not in _LOCAL_SIGNS:
+            break
+        first, begins = first - 1, token.start
+    return first
+
+
+def _domain(reading: Reading, place: int) -> int:
+    """The token behind `name.tld`, or behind a provider everybody knows; 0 if this is no domain."""
+    if place >= len(reading.tokens) or not reading.tokens[place].folded[0].isalnum():
+        return 0
+    known = reading.tokens[place].folded in _PROVIDERS
+    after, ends_well = place + 1, known
+    while after + 1 < min(len(reading.tokens), place + _PARTS_MAX):
+        sign, part = reading.tokens[after], reading.tokens[after + 1]
+        last_is_top = reading.tokens[after - 1].folded in _TOP_LEVELS
+        goes_on = sign.folded in _JOINTS and part.folded[0].isalnum()
+        touch = reading.tokens[after - 1].end == sign.start and sign.end == part.start
+        if not goes_on or not (part.folded in _TOP_LEVELS or (touch and not last_is_top)):
+            break
+        ends_well = known or (sign.folded != "-" and part.is_word)
+        after += 2
+    return after if ends_well else 0
+
+
+def _said_domain(reading: Reading, place: int) -> int:
+    """`a còng` and the like, only before a provider everybody knows."""
+    for said in _SAID_AT:
+        after = place + len(said)
+        words = tuple(token.folded for token in reading.tokens[place:after])
+        if words == said and after < len(reading.tokens):
+            return _domain(reading, after) if reading.tokens[after].folded in _PROVIDERS else 0
+    return 0

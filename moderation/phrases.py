@@ -1,0 +1,32 @@
+"""Phrases to look for in a text, found by their first word: one step of reading costs the same however
+many there are. It knows nothing of what they mean.
+"""
+
+from collections.abc import Iterable
+
+from moderation.words import read
+
+Phrase = tuple[str, ...]
+
+
+def phrase(line: str) -> Phrase:
+    """The words of a line, spelled with their diacritics."""
+    return tuple(read(line).spelled)
+
+
+class Phrases:
+    """Each with what it stands for."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
+        self._by_first: dict[str, list[tuple[Phrase, str]]] = {}
+        for words, meaning in sorted(meanings, key=lambda pair: -len(pair[0])):
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+
+    def at(self, spelled: list[str], place: int) -> tuple[int, str] | None:
+        """The longest phrase that begins here: how many words, and what it stands for."""
+        for words, meaning in self._by_first.get(spelled[place], ()):
+            if tuple(spelled[place : place + len(words)]) == words:
+                return len(words), meaning
+        return None
