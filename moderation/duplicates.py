@@ -43,7 +43,7 @@ class Duplicates:
             if not holding:
                 del self._holding[feature]
 
-    def nearest(self, text: str, limit: int) -> list[tuple[int, float]]:
+    def find(self, text: str, most: int) -> list[tuple[int, float]]:
         """The most similar questions, best first, none below `SIMILAR`."""
         features = _features_of(text)
         found = (
@@ -51,7 +51,7 @@ class Duplicates:
             for number in self._candidates(features)
         )
         near = [(number, round(score, 3)) for number, score in found if score >= SIMILAR]
-        return heapq.nsmallest(limit, near, key=lambda pair: (-pair[1], pair[0]))
+        return heapq.nsmallest(most, near, key=lambda pair: (-pair[1], pair[0]))
 
     def _candidates(self, features: Iterable[str]) -> list[int]:
         known = sorted(

@@ -15,7 +15,7 @@ from moderation.words import Reading, read
 
 
 class FlagKind(StrEnum):
-    OFFENSIVE = "offensive"
+    INSULT = "insult"
     DENUNCIATION = "denunciation"
     COMPLAINT = "complaint"
 
@@ -40,6 +40,11 @@ class Screening:
     flags: tuple[Flag, ...]
     folded: str
 
+    def codes(self) -> tuple[str, ...]:
+        """What a moderator is shown, each once."""
+        found = ["personal_data"] if self.spans else []
+        return tuple(dict.fromkeys([*found, *(flag.kind.value for flag in self.flags)]))
+
 
 _KIND_OF = {Suggestion.SEAL: FlagKind.DENUNCIATION, Suggestion.GUIDE: FlagKind.COMPLAINT}
 
@@ -55,7 +60,7 @@ def screen(text: str, words: WordList | None = None) -> Screening:
 
 def _flags(reading: Reading, words: WordList) -> tuple[Flag, ...]:
     insults = [
-        Flag(FlagKind.OFFENSIVE, hit.start, hit.end, hit.score) for hit in offensive(reading, words)
+        Flag(FlagKind.INSULT, hit.start, hit.end, hit.score) for hit in offensive(reading, words)
     ]
     hints = [
         Flag(_KIND_OF[cue.suggestion], cue.start, cue.end, suggestion=cue.suggestion)
