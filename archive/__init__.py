@@ -24,12 +24,16 @@ The file under it:
 What is derived:
 
 - `casework.py`         what every question becomes when its conference has ended
-- `projection.py`       what each event does to the derived rows
+- `projection.py`       what a page of events does to the derived rows
+- `ledger.py`           the open book: which event tells what, and what it keeps to itself
 - `derived.py`          loads and puts back those rows
 - `projector.py`        follows the journal, opens the casebook, rebuilds
 - `records.py`          what the read tables hold, as plain records
 - `queries.py`          what pages ask of them
+- `reading.py`          rows as records
 - `transcript.py`       the record of a conference, as JSON and CSV
+- `ledger_book.py`, `ledger_queries.py`, `ledger_export.py`  the open book as a whole, read, taken away
+- `spreadsheet.py`      CSV that no spreadsheet runs
 
 Beside it:
 

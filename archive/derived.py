@@ -8,7 +8,18 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
 from archive.projection import Row, Rows
 from archive.store import Store, Transaction
 from archive.streams import StreamName
-from archive.tables import DERIVED, cases, checkpoints, conferences, heads, questions, turns
+from archive.tables import (
+    DERIVED,
+    cases,
+    checkpoints,
+    conferences,
+    heads,
+    joined,
+    ledger,
+    ledger_lines,
+    questions,
+    turns,
+)
 
 
 async def behind(store: Store) -> list[str]:
@@ -42,17 +53,17 @@ async def move_checkpoint(
 
 
 async def load(transaction: Transaction, name: StreamName, numbers: Sequence[int]) -> Rows:
-    """The conference, these questions, and the turn that has not ended."""
+    """The conference, the ledger of these questions, and the turn that has not ended."""
     one = await transaction.execute(select(conferences).where(_conference(name)))
-    some = await transaction.execute(select(questions).where(_questions(name, numbers)))
+    some = await transaction.execute(select(ledger).where(_numbered(ledger, name, numbers)))
     unended = await transaction.execute(
         select(turns).where(_of(turns, name), turns.c.ended_at.is_(None))
     )
     return Rows(
         name,
         next((dict(row) for row in one.mappings()), None),
-        {row["number"]: dict(row) for row in some.mappings()},
-        {row["turn"]: dict(row) for row in unended.mappings()},
+        turns={row["turn"]: dict(row) for row in unended.mappings()},
+        ledger={row["number"]: dict(row) for row in some.mappings()},
     )
 
 
@@ -60,14 +71,17 @@ async def save(transaction: Transaction, rows: Rows) -> None:
     name = rows.name
     if rows.conference:
         await _replace(transaction, conferences, _conference(name), [rows.conference])
-    await _replace(
-        transaction, questions, _questions(name, list(rows.questions)), [*rows.questions.values()]
-    )
+    for table, numbered in ((questions, rows.questions), (ledger, rows.ledger)):
+        which = _numbered(table, name, list(numbered))
+        await _replace(transaction, table, which, [*numbered.values()])
     which = and_(_of(turns, name), turns.c.turn.in_(list(rows.turns)))
     await _replace(transaction, turns, which, [*rows.turns.values()])
     opened = [row["question"] for row in rows.cases]
     which = and_(_of(cases, name), cases.c.question.in_(opened))
     await _replace(transaction, cases, which, rows.cases)
+    await _replace(transaction, joined, _of(joined, name), rows.joined)
+    if rows.lines:
+        await transaction.execute(insert(ledger_lines), rows.lines)
 
 
 async def delete_all(store: Store) -> None:
@@ -92,5 +106,5 @@ def _conference(name: StreamName) -> ColumnElement[bool]:
     return and_(conferences.c.commune == name.commune, conferences.c.code == name.code)
 
 
-def _questions(name: StreamName, numbers: Sequence[Any]) -> ColumnElement[bool]:
-    return and_(_of(questions, name), questions.c.number.in_(numbers))
+def _numbered(table: Table, name: StreamName, numbers: Sequence[Any]) -> ColumnElement[bool]:
+    return and_(_of(table, name), table.c.number.in_(numbers))

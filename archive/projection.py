@@ -1,32 +1,46 @@
-"""What each event does to the derived rows of its conference. Pure: rows in, rows out.
+"""What a page of events does to the derived rows of its conference. Pure: rows in, rows out.
 
-`Rows` holds only what one page of events touches; the projector loads it, folds the page into it and puts
-it back, so that a thousand votes cost as much as the questions they were for.
+A question's row is what the conference's own state says of it after the page: the rules of merging, counting
+and giving back stand in `conference/` and nowhere else. What a state forgets (each turn on the floor, each
+act, who decided last) is folded entry by entry.
+
+`Rows` holds only what one page touches; the projector loads it, folds the page into it and puts it back, so
+that a thousand votes cost as much as the questions they were for.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.casework import CaseOpened
 from archive.journal import Entry
+from archive.ledger import about, entry_of, joined, lines
 from archive.streams import StreamName
 from conference import events as e
+from conference.apply import apply
+from conference.records import Question
+from conference.state import ConferenceState
 from conference.vocabulary import QuestionStatus as Status
-from conference.vocabulary import Stage
+from conference.vocabulary import Role, Stage
 
 Row = dict[str, Any]
+Decided = tuple[int, str]
+"""When the fate of a question was decided, and in which role."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """Of one conference: itself, questions by number, the turn on the floor and those before it."""
+    """Of one conference: itself, questions by number, the turn on the floor and those before it, its ledger."""
 
     name: StreamName
     conference: Row | None = None
     questions: dict[int, Row] = field(default_factory=dict)
     turns: dict[int, Row] = field(default_factory=dict)
     cases: list[Row] = field(default_factory=list)
+    ledger: dict[int, Row] = field(default_factory=dict)
+    lines: list[Row] = field(default_factory=list)
+    joined: list[Row] = field(default_factory=list)
 
     @property
     def key(self) -> Row:
@@ -38,19 +52,85 @@ class Rows:
                 turn.update(ended_at=at, ending=ending, **answer)
 
 
-def questions_touched(entries: Iterable[Entry]) -> list[int]:
-    """The numbers of all questions that these entries are about."""
-    numbers = {getattr(entry.event, "question", None) for entry in entries}
-    return sorted(number for number in numbers if number is not None)
+@dataclass(slots=True)
+class Page:
+    """What a page of a conference's entries touched, once the state has gone through it."""
+
+    numbers: set[int] = field(default_factory=set)
+    decided: dict[int, Decided] = field(default_factory=dict)
+    by_attendees: bool = False
+
+
+def go_through(state: ConferenceState, entries: Iterable[Entry]) -> Page:
+    """Apply these entries; gives which questions changed, and who decided about them."""
+    page = Page()
+    for entry in entries:
+        event = entry.event
+        before = {number: state.questions[number].status for number in about(event, state)}
+        apply(state, event)
+        after = about(event, state) | set(before)
+        page.numbers |= after
+        page.by_attendees |= event.by.role is Role.ATTENDEE
+        for number in after:
+            if state.questions[number].status is not before.get(number, Status.WAITING):
+                page.decided[number] = (event.at, event.by.role.value)
+    return page
+
+
+def settle(rows: Rows, page: Page, state: ConferenceState) -> None:
+    """Put the questions as the state has them now into their rows."""
+    for number in sorted(page.numbers):
+        question = state.questions[number]
+        rows.questions[number] = {**rows.key, **_question(question)}
+        known = rows.ledger.get(number, {})
+        before = (known["decided_at"], known["decided_by"]) if known.get("decided_at") else None
+        decided = page.decided.get(number, before)
+        mode = _mode(question, state)
+        rows.ledger[number] = {**rows.key, **entry_of(question, mode, decided)}
+    if rows.conference:
+        rows.conference["rules"] = json.dumps(_rules(state), ensure_ascii=False, sort_keys=True)
+    if page.by_attendees:
+        rows.joined = [{**rows.key, **row} for _mode, row in sorted(joined(state).items())]
+
+
+def _question(question: Question) -> Row:
+    return {
+        "number": question.number,
+        "text": question.text,
+        "asked_text": getattr(question, "asked_text", None),
+        "channel": question.channel,
+        "topic": question.topic,
+        "name": question.name,
+        "place": question.place,
+        "receipt_code": question.receipt_code,
+        "asked_at": question.asked_at,
+        "status": question.status,
+        "support": question.support,
+        "reason": question.reason,
+        "words": question.words,
+    }
+
+
+def _mode(question: Question, state: ConferenceState) -> str:
+    """By which way its asker came in; staff need none."""
+    asker = state.attendees.get(question.asker or "")
+    return (getattr(asker, "joined", None) or "open") if asker else "staff"
+
+
+def _rules(state: ConferenceState) -> Row:
+    """By which rules the conference is run: what the ledger publishes."""
+    return {name: getattr(state, name) for name in PUBLISHED if hasattr(state, name)}
+
+
+PUBLISHED = ("moderation", "slow_mode", "asking", "voting", "join_mode", "reasons")
 
 
 def fold(rows: Rows, entry: Entry) -> None:
     """Change `rows` by one entry."""
-    _FOLD[type(entry.event)](rows, entry.event, entry.sequence)
-
-
-def _nothing(_rows: Rows, _event: e.Event, _sequence: int) -> None:
-    """Of the moment: it leaves no mark on what is read afterwards."""
+    rows.lines += [{**rows.key, **line} for line in lines(entry.event, entry.sequence)]
+    change = _FOLD.get(type(entry.event))
+    if change:
+        change(rows, entry.event, entry.sequence)
 
 
 def _created(rows: Rows, event: e.ConferenceCreated, _sequence: int) -> None:
@@ -65,6 +145,7 @@ def _created(rows: Rows, event: e.ConferenceCreated, _sequence: int) -> None:
         "announced_at": None,
         "opened_at": None,
         "closed_at": None,
+        "rules": "{}",
     }
 
 
@@ -76,51 +157,7 @@ def _staged(stage: Stage, time: str) -> Callable[[Rows, e.Event, int], None]:
     return reached
 
 
-def _asked(rows: Rows, event: e.QuestionAsked, _sequence: int) -> None:
-    rows.questions[event.question] = {
-        **rows.key,
-        "number": event.question,
-        "text": event.text,
-        "channel": event.channel,
-        "topic": event.topic,
-        "name": event.name,
-        "place": event.place,
-        "receipt_code": event.receipt_code,
-        "asked_at": event.at,
-        "status": Status.WAITING,
-        "support": 0,
-        "reason": None,
-        "words": None,
-    }
-
-
-def _amended(rows: Rows, event: e.QuestionAmended, _sequence: int) -> None:
-    rows.questions[event.question]["text"] = event.text
-
-
-def _becomes(status: Status) -> Callable[[Rows, Any, int], None]:
-    def became(rows: Rows, event: Any, _sequence: int) -> None:
-        rows.questions[event.question].update(status=status, reason=None, words=None)
-
-    return became
-
-
-def _declined(rows: Rows, event: e.QuestionDeclined, _sequence: int) -> None:
-    rows.questions[event.question].update(
-        status=Status.DECLINED, reason=event.reason, words=event.words
-    )
-
-
-def _vote_cast(rows: Rows, event: e.VoteCast, _sequence: int) -> None:
-    rows.questions[event.question]["support"] += 1
-
-
-def _vote_retracted(rows: Rows, event: e.VoteRetracted, _sequence: int) -> None:
-    rows.questions[event.question]["support"] -= 1
-
-
 def _called(rows: Rows, event: e.QuestionCalled, sequence: int) -> None:
-    rows.questions[event.question]["status"] = Status.ON_FLOOR
     rows.turns[sequence] = {
         **rows.key,
         "turn": sequence,
@@ -138,7 +175,6 @@ def _called(rows: Rows, event: e.QuestionCalled, sequence: int) -> None:
 
 
 def _answered(rows: Rows, event: e.QuestionAnswered, _sequence: int) -> None:
-    rows.questions[event.question]["status"] = Status.ANSWERED
     rows.end_turn(
         event.at,
         Status.ANSWERED,
@@ -151,15 +187,17 @@ def _answered(rows: Rows, event: e.QuestionAnswered, _sequence: int) -> None:
 
 
 def _deferred(rows: Rows, event: e.QuestionDeferred, _sequence: int) -> None:
-    """From the floor or straight from the queue; only the one on the floor has a turn to end."""
-    question = rows.questions[event.question]
-    if question["status"] == Status.ON_FLOOR:
-        rows.end_turn(event.at, Status.DEFERRED)
-    question["status"] = Status.DEFERRED
+    _leaves_floor(rows, event, Status.DEFERRED)
+
+
+def _leaves_floor(rows: Rows, event: Any, ending: Status) -> None:
+    """From the floor or from elsewhere; only the one on the floor has a turn to end."""
+    standing = [turn["question"] for turn in rows.turns.values() if turn["ended_at"] is None]
+    if event.question in standing:
+        rows.end_turn(event.at, ending)
 
 
 def _cleared(rows: Rows, event: e.FloorCleared, _sequence: int) -> None:
-    rows.questions[event.question]["status"] = Status.QUEUED
     rows.end_turn(event.at, Status.QUEUED)
 
 
@@ -174,6 +212,7 @@ def _case_opened(rows: Rows, event: CaseOpened, _sequence: int) -> None:
             "unit": event.unit,
             "due": event.due,
             "reason": event.reason,
+            "merged_into": getattr(event, "merged_into", None),
             "opened_at": event.at,
         }
     )
@@ -183,24 +222,11 @@ _FOLD: dict[type[e.Event], Callable[[Rows, Any, int], None]] = {
     e.ConferenceCreated: _created,
     e.ConferenceAnnounced: _staged(Stage.ANNOUNCED, "announced_at"),
     e.ConferenceOpened: _staged(Stage.LIVE, "opened_at"),
-    e.ConferencePaused: _nothing,
-    e.ConferenceResumed: _nothing,
     e.ConferenceClosed: _staged(Stage.CLOSED, "closed_at"),
-    e.NoticeAnnounced: _nothing,
-    e.QuestionAsked: _asked,
-    e.QuestionAmended: _amended,
-    e.QuestionWithdrawn: _becomes(Status.WITHDRAWN),
-    e.VoteCast: _vote_cast,
-    e.VoteRetracted: _vote_retracted,
-    e.QuestionApproved: _becomes(Status.QUEUED),
-    e.QuestionDeclined: _declined,
-    e.QuestionReturned: _becomes(Status.WAITING),
-    e.QuestionMoved: _nothing,
-    e.QuestionPinned: _nothing,
-    e.QuestionUnpinned: _nothing,
     e.QuestionCalled: _called,
     e.QuestionAnswered: _answered,
     e.QuestionDeferred: _deferred,
     e.FloorCleared: _cleared,
     CaseOpened: _case_opened,
 }
+"""What the state does not keep, or keeps otherwise. All else is in the questions' own rows."""

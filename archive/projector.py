@@ -5,6 +5,9 @@ twice or not at all, wherever a crash falls.
 
 When it meets the end of a conference it first opens the casebook and only then moves past that end. The
 casebook can begin only once, so doing it again after a crash changes nothing: that is how closing heals.
+
+Of each conference that goes on it holds the state its tables show, so that what a merger or a withdrawn vote
+means is asked of the rules' own code. After a start the journal is read once more for that.
 """
 
 import asyncio
@@ -16,12 +19,12 @@ from archive import derived
 from archive.casework import open_cases
 from archive.finish import finish
 from archive.journal import Entry, Journal, NotSaved, Position, StaleExpectation
-from archive.projection import fold, questions_touched
+from archive.projection import Page, fold, go_through, settle
 from archive.store import Store
 from archive.streams import CONFERENCE, StreamName, casebook_stream
-from conference.apply import apply
 from conference.events import ConferenceClosed
 from conference.state import ConferenceState
+from conference.vocabulary import Stage
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +50,8 @@ class Projector:
         self._awake: set[str] = set()
         self._woken = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._states: dict[str, ConferenceState] = {}
+        """Of the conferences that go on: where their tables stand."""
 
     def wake(self, stream: str) -> None:
         """Say that a stream has gone on. Cheap: call it after every commit."""
@@ -72,6 +77,7 @@ class Projector:
     async def rebuild(self) -> None:
         """Throw the derived tables away and make them anew from the journal."""
         async with self._turn:
+            self._states.clear()
             await derived.delete_all(self._store)
         await self.catch_up()
 
@@ -91,41 +97,64 @@ class Projector:
         async with self._turn:
             since = await derived.checkpoint(self._store, stream)
             casebook = None
+            # Should anything fail below, the state is ahead of the tables: it is read anew next time.
+            state = await self._state(stream, since)
             while page := await self._journal.read(stream, since):
+                touched = go_through(state, page) if state else Page()
                 closed = next(
                     (e.event for e in page if isinstance(e.event, ConferenceClosed)), None
                 )
-                if closed:
-                    casebook = await self._open_casebook(stream, closed)
-                await self._project(stream, page)
+                if closed and state:
+                    casebook = await self._open_casebook(stream, closed, state)
+                await self._project(stream, page, touched, state)
                 since = page[-1].sequence
+            self._keep(stream, state)
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
             await self._follow(casebook)
 
-    async def _open_casebook(self, stream: str, closed: ConferenceClosed) -> str:
+    async def _open_casebook(
+        self, stream: str, closed: ConferenceClosed, state: ConferenceState
+    ) -> str:
         """Its epoch follows from the closing, so that two attempts are the same attempt."""
         name = StreamName.parse(stream)
         casebook = casebook_stream(name.commune, name.code)
-        cases = open_cases(await self._state(stream), closed)
+        cases = open_cases(state, closed)
         if cases:
             with suppress(StaleExpectation):
                 await self._journal.append(casebook, Position(closed.at, 0), cases)
         return casebook
 
-    async def _state(self, stream: str) -> ConferenceState:
-        state = ConferenceState()
-        while page := await self._journal.read(stream, state.position):
-            for entry in page:
-                apply(state, entry.event)
+    async def _state(self, stream: str, since: int) -> ConferenceState | None:
+        """The conference as its tables show it; a casebook needs none."""
+        if StreamName.parse(stream).kind != CONFERENCE:
+            return None
+        state = self._states.pop(stream, None) or ConferenceState()
+        if state.position > since:
+            state = ConferenceState()
+        while state.position < since:
+            page = await self._journal.read(stream, state.position, since - state.position)
+            go_through(state, page)
         return state
 
-    async def _project(self, stream: str, page: list[Entry]) -> None:
+    def _keep(self, stream: str, state: ConferenceState | None) -> None:
+        """For the next round, while there will be one; without the receipts, which only rules ask for."""
+        if state is None or state.stage is Stage.CLOSED:
+            return
+        state.staff_receipts.clear()
+        for attendee in state.attendees.values():
+            attendee.receipts.clear()
+        self._states[stream] = state
+
+    async def _project(
+        self, stream: str, page: list[Entry], touched: Page, state: ConferenceState | None
+    ) -> None:
         name = StreamName.parse(stream)
-        numbers = questions_touched(page) if name.kind == CONFERENCE else []
         async with self._store.transaction() as transaction:
-            rows = await derived.load(transaction, name, numbers)
+            rows = await derived.load(transaction, name, sorted(touched.numbers))
             for entry in page:
                 fold(rows, entry)
+            if state:
+                settle(rows, touched, state)
             await derived.save(transaction, rows)
             await derived.move_checkpoint(transaction, name, page[-1].sequence, self._clock())

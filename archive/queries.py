@@ -3,12 +3,12 @@
 It must not know who is asking: whoever calls decides what they may see.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from archive.reading import read_all
 from archive.records import (
     CaseFile,
     CaseRecord,
@@ -21,8 +21,6 @@ from archive.store import Store
 from archive.tables import cases, conferences, questions, turns
 from archive.transcript import Transcript
 from conference.vocabulary import QuestionStatus, Stage
-
-T = TypeVar("T")
 
 
 class Queries:
@@ -37,7 +35,7 @@ class Queries:
         if commune is not None:
             wanted = wanted.where(conferences.c.commune == commune)
         async with self._store.reading() as connection:
-            return await _all(connection, wanted, list[ConferenceRecord])
+            return await read_all(connection, wanted, list[ConferenceRecord])
 
     async def conference(self, code: str) -> ConferenceRecord | None:
         """By its code in any case."""
@@ -58,13 +56,13 @@ class Queries:
             return Transcript.of(
                 conference,
                 await _questions(connection, conference),
-                await _all(connection, spoken, list[Turn]),
+                await read_all(connection, spoken, list[Turn]),
             )
 
     async def cases(self, conference: ConferenceRecord) -> list[CaseRecord]:
         wanted = select(cases).where(*_of(cases, conference)).order_by(cases.c.question)
         async with self._store.reading() as connection:
-            return await _all(connection, wanted, list[CaseRecord])
+            return await read_all(connection, wanted, list[CaseRecord])
 
     async def case(self, code: str) -> CaseFile | None:
         """By the code its asker holds, from the moment the question is received."""
@@ -90,7 +88,7 @@ class Queries:
             .order_by(conferences.c.commune, conferences.c.code)
         )
         async with self._store.reading() as connection:
-            return await _all(connection, wanted, list[Incomplete])
+            return await read_all(connection, wanted, list[Incomplete])
 
 
 def _of(table: Any, conference: ConferenceRecord) -> tuple[ColumnElement[bool], ...]:
@@ -108,7 +106,7 @@ def _count(table: Any) -> Any:
 async def _conference(
     connection: AsyncConnection, *which: ColumnElement[bool]
 ) -> ConferenceRecord | None:
-    found = await _all(connection, select(conferences).where(*which), list[ConferenceRecord])
+    found = await read_all(connection, select(conferences).where(*which), list[ConferenceRecord])
     return found[0] if found else None
 
 
@@ -116,7 +114,7 @@ async def _questions(
     connection: AsyncConnection, conference: ConferenceRecord
 ) -> list[QuestionRecord]:
     wanted = select(questions).where(*_of(questions, conference)).order_by(questions.c.number)
-    return await _all(connection, wanted, list[QuestionRecord])
+    return [one.kept() for one in await read_all(connection, wanted, list[QuestionRecord])]
 
 
 async def _file(connection: AsyncConnection, conference: ConferenceRecord, number: int) -> CaseFile:
@@ -128,17 +126,10 @@ async def _file(connection: AsyncConnection, conference: ConferenceRecord, numbe
         .order_by(turns.c.turn)
     )
     opened = select(cases).where(*_of(cases, conference), cases.c.question == number)
-    case = await _all(connection, opened, list[CaseRecord])
+    case = await read_all(connection, opened, list[CaseRecord])
     return CaseFile(
         conference=conference,
-        question=(await _all(connection, asked, list[QuestionRecord]))[0],
-        answers=tuple(await _all(connection, answered, list[Turn])),
+        question=(await read_all(connection, asked, list[QuestionRecord]))[0].kept(),
+        answers=tuple(await read_all(connection, answered, list[Turn])),
         case=case[0] if case else None,
     )
-
-
-async def _all(connection: AsyncConnection, wanted: Select[Any], kind: type[list[T]]) -> list[T]:
-    """Rows as records, each word of a closed list back in its enum."""
-    found = await connection.execute(wanted)
-    names = [str(name) for name in found.keys()]  # noqa: SIM118  a result is no dict
-    return msgspec.convert([dict(zip(names, row, strict=True)) for row in found], kind)

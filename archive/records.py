@@ -1,9 +1,10 @@
 """What the read tables hold, as plain records for pages and exports. Times are epoch milliseconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from archive.casework import CaseState
-from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Stage
+from conference.vocabulary import Channel, Outcome, QuestionStatus, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,14 @@ class ConferenceRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRecord:
-    """A question as the conference left it. `words` are the moderator's, to the asker of a declined one."""
+    """A question as the conference left it. `words` are the moderator's, to the asker of a declined one.
+
+    `asked_text` is the asker's own wording where the desk edited it. A sealed question has neither: see `kept`.
+    """
 
     number: int
     text: str
+    asked_text: str | None = None
     channel: Channel
     topic: str | None
     name: str | None
@@ -34,8 +39,16 @@ class QuestionRecord:
     asked_at: int
     status: QuestionStatus
     support: int
-    reason: DeclineReason | None
+    reason: str | None
     words: str | None
+
+    def kept(self) -> Self:
+        """What may leave the read tables: of a sealed question nothing that anybody wrote."""
+        if self.status is not QuestionStatus.SEALED:
+            return self
+        return replace(
+            self, text="", asked_text=None, topic=None, name=None, place=None, words=None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +78,9 @@ class CaseRecord:
     outcome: Outcome | None
     unit: str | None
     due: str | None
-    reason: DeclineReason | None
+    reason: str | None
+    merged_into: int | None = None
+    """The number of the question it is answered with."""
     opened_at: int
 
 

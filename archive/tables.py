@@ -147,8 +147,10 @@ conferences = Table(
     _time("announced_at"),
     _time("opened_at"),
     _time("closed_at"),
+    Column("rules", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+"""`rules` is JSON: by which rules it is run, as the ledger publishes them."""
 
 questions = Table(
     "questions",
@@ -157,6 +159,7 @@ questions = Table(
     Column("conference", String, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
+    Column("asked_text", Text),
     Column("channel", String, nullable=False),
     Column("topic", String),
     Column("name", String),
@@ -201,8 +204,59 @@ cases = Table(
     Column("unit", String),
     Column("due", String),
     Column("reason", String),
+    Column("merged_into", Integer),
     _time("opened_at", nullable=False),
     sqlite_with_rowid=False,
 )
 
-DERIVED = (checkpoints, conferences, questions, turns, cases)
+ledger = Table(
+    "ledger",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("fate", String, nullable=False),
+    Column("reason", String),
+    Column("into", Integer),
+    _time("decided_at"),
+    Column("decided_by", String),
+    _time("received_at"),
+    Column("channel", String),
+    Column("topic", String),
+    Column("place", String),
+    Column("mode", String),
+    Column("support", Integer),
+)
+"""The open book: each question's fate, without anybody's words. NULL is what the book keeps to itself."""
+
+ledger_lines = Table(
+    "ledger_lines",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    _time("at", nullable=False),
+    Column("act", String, nullable=False),
+    Column("question", Integer),
+    Column("role", String, nullable=False),
+    Column("code", String),
+    Column("amount", Integer),
+    Index("ix_ledger_lines_question", "commune", "conference", "question"),
+)
+"""Each act that the open book tells. `sequence` is its entry's; one entry may tell two."""
+
+joined = Table(
+    "joined",
+    METADATA,
+    _commune(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("mode", String, primary_key=True),
+    Column("attendees", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("votes", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many took part by each way in."""
+
+DERIVED = (checkpoints, conferences, questions, turns, cases, ledger, ledger_lines, joined)

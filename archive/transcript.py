@@ -1,24 +1,16 @@
 """The record of a conference, in the order in which it was spoken. Pure shaping, and its two exports.
 
-JSON is for machines and the archive, CSV for the spreadsheets of the commune's office. A spreadsheet runs
-what begins like a formula, so such a cell is made plain text with an apostrophe.
+JSON is for machines and the archive, CSV for the spreadsheets of the commune's office.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Self
 
 import msgspec
 
 from archive.records import ConferenceRecord, QuestionRecord, Turn
-from conference.vocabulary import VIETNAM
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-
-Cell = str | int | None
+from archive.spreadsheet import Cell, as_sheet, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +54,8 @@ def as_json(transcript: Transcript) -> bytes:
             "title": conference.title,
             "place": conference.place,
             "stage": conference.stage,
-            "opened_at": _time(conference.opened_at),
-            "closed_at": _time(conference.closed_at),
+            "opened_at": time_text(conference.opened_at),
+            "closed_at": time_text(conference.closed_at),
         },
         "questions": _lines(transcript),
     }
@@ -71,13 +63,7 @@ def as_json(transcript: Transcript) -> bytes:
 
 
 def as_csv(transcript: Transcript) -> bytes:
-    """UTF-8 with a byte order mark, without which Excel garbles Vietnamese."""
-    lines = _lines(transcript)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows([_plain(line[column]) for column in _COLUMNS] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    return as_sheet(_COLUMNS, _lines(transcript))
 
 
 _COLUMNS = (
@@ -124,10 +110,10 @@ def _asked(question: QuestionRecord) -> dict[str, Cell]:
         "name": question.name,
         "place": question.place,
         "channel": question.channel.value,
-        "asked_at": _time(question.asked_at),
+        "asked_at": time_text(question.asked_at),
         "status": question.status.value,
         "support": question.support,
-        "reason": question.reason and question.reason.value,
+        "reason": question.reason,
         "reason_words": question.words,
         "case": question.receipt_code,
     }
@@ -135,9 +121,9 @@ def _asked(question: QuestionRecord) -> dict[str, Cell]:
 
 def _on_floor(turn: Turn) -> dict[str, Cell]:
     return {
-        "called_at": _time(turn.called_at),
+        "called_at": time_text(turn.called_at),
         "support_when_called": turn.support,
-        "ended_at": _time(turn.ended_at),
+        "ended_at": time_text(turn.ended_at),
         "ending": turn.ending and turn.ending.value,
         "outcome": turn.outcome and turn.outcome.value,
         "answered_by": turn.answered_by,
@@ -145,17 +131,3 @@ def _on_floor(turn: Turn) -> dict[str, Cell]:
         "unit": turn.unit,
         "due": turn.due,
     }
-
-
-def _time(milliseconds: int | None) -> str | None:
-    """In Vietnam's time, to the second."""
-    if milliseconds is None:
-        return None
-    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
-    return moment.astimezone(VIETNAM).isoformat()
-
-
-def _plain(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell

@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from archive import derived, projector
-from archive.casework import CASE_EVENTS, open_cases
+from archive.casework import open_cases
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
-from archive.projection import _FOLD
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
@@ -19,7 +18,6 @@ from conference import commands as c
 from conference.apply import replay
 from conference.commands import Command
 from conference.events import VoteCast
-from conference.naming import EVENTS
 from conference.vocabulary import Actor, DeclineReason, Outcome
 from tests.archive.meeting import CASEBOOK, STREAM, close, meeting, record
 from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live
@@ -48,10 +46,6 @@ async def tables(store: Store) -> dict[str, Table]:
             ]
             for table in DERIVED
         }
-
-
-def test_every_registered_event_has_its_effect():
-    assert set(_FOLD) == {*EVENTS.values(), *CASE_EVENTS.values()}
 
 
 async def test_the_tables_agree_with_the_state(

@@ -164,3 +164,17 @@ async def test_a_lost_case_is_reported(queries: Queries, store: Store):
         Incomplete(commune="dong-hoa", code="CAU", questions=5, cases=4)
     ]
     assert STREAM == "conference/dong-hoa/CAU"
+
+
+async def test_nothing_anybody_wrote_in_a_sealed_question_leaves_the_tables(
+    queries: Queries, store: Store, story: Story
+):
+    async with store.transaction() as transaction:
+        await transaction.run("UPDATE questions SET status = 'sealed' WHERE number = 1", {})
+    (sealed,) = [one for one in await queries.questions(conference(story)) if one.number == 1]
+    file = await queries.case(story.state.questions[1].receipt_code)
+    transcript = await queries.transcript("CAU")
+    assert file
+    assert transcript
+    assert {sealed.text, file.question.text, transcript.spoken[1].question.text} == {""}
+    assert (sealed.asked_text, sealed.topic, sealed.name, sealed.place, sealed.words) == (None,) * 5

@@ -8,9 +8,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from archive.journal_sqlite import SqliteJournal
+from archive.ledger_queries import LedgerQueries
+from archive.projector import Projector
+from archive.queries import Queries
 from archive.schema import CURRENT, migrate, revision
 from archive.schema_steps import config
+from archive.store import DATABASE_FILE, Store
 from archive.tables import METADATA
+from tests.archive.meeting import close, meeting, record
+from tests.story import Story
 
 
 @pytest.fixture
@@ -60,3 +67,41 @@ def test_the_head_moves_with_its_entries(file: Path):
         connection.execute("INSERT INTO entries VALUES ('s', 1, 'c', 'b', x'01')")
         heads = connection.execute("SELECT stream, sequence, digest FROM heads").fetchall()
     assert heads == [("s", 1, b"\x01"), ("t", 0, b"\x00")]
+
+
+async def test_a_conference_from_before_the_ledger_gets_its_book_at_the_next_start(tmp_path: Path):
+    """A file of the first schema whose tables were up to date: everything derived is made anew."""
+    story = close(meeting())
+    fresh = await _filled(tmp_path / "fresh", story)
+    await fresh.close()
+    old = tmp_path / "old"
+    old.mkdir()
+    engine = create_engine(f"sqlite:///{old / DATABASE_FILE}", poolclass=NullPool)
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0001")
+    _copy_truth(tmp_path / "fresh" / DATABASE_FILE, old / DATABASE_FILE)
+    store = await Store.open(old)
+    await Projector(SqliteJournal(store), store, lambda: 1).catch_up()
+    book = await LedgerQueries(store).ledger("CAU")
+    assert book
+    assert [entry.fate for entry in book.entries] == [
+        question.status for question in story.state.questions.values()
+    ]
+    assert (book.balance.closes, await Queries(store).incomplete()) == (True, [])
+    await store.close()
+
+
+async def _filled(data: Path, story: Story) -> Store:
+    store = await Store.open(data)
+    journal = SqliteJournal(store)
+    await record(journal, story)
+    await Projector(journal, store, lambda: 1).catch_up()
+    return store
+
+
+def _copy_truth(source: Path, target: Path) -> None:
+    """The journal, and checkpoints that say all of it was shown."""
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("ATTACH ? AS fresh", (str(source),))
+        for table in ("heads", "entries", "checkpoints"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM fresh.{table}")  # noqa: S608  our own tables

@@ -1,0 +1,154 @@
+"""The open book: what became of every question, and each act that decided about it. Pure: events in, rows out.
+
+Everybody may read it, so it is safe by what it is made of: numbers, codes, times and roles. Nobody's words
+are in it, nobody's name, and no device. Topic and place are the asker's own and are told only while the
+question is public. Of a sealed question there is its number and that it is sealed, nothing else. A muted
+phone is counted, and not even its question is told.
+
+Every event has its line in `TELLS` or is listed there as silent: a new one cannot be forgotten.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from archive.casework import CaseOpened
+from conference import events as e
+from conference.lifecycle import PUBLIC
+from conference.naming import wire_name
+from conference.records import Question
+from conference.state import ConferenceState
+from conference.vocabulary import QuestionStatus
+
+Row = dict[str, Any]
+Told = tuple[str | None, int | None]
+"""A code and a number that an act tells besides what was done, when, by which role."""
+
+PASSED = "question_passed"
+"""The line of the question that was passed over; the event is the call of another one."""
+
+
+def _plain(_event: Any) -> Told:
+    return None, None
+
+
+def _code(field: str) -> Callable[[Any], Told]:
+    return lambda event: (getattr(event, field), None)
+
+
+def _amount(field: str) -> Callable[[Any], Told]:
+    return lambda event: (None, getattr(event, field))
+
+
+def _silent(_event: Any) -> None:
+    """Not a decision about a question, or nobody's business."""
+
+
+TELLS: dict[type[e.Event], Callable[[Any], Told | None]] = {
+    e.ConferenceCreated: _silent,
+    e.ConferenceAnnounced: _plain,
+    e.ConferenceOpened: _plain,
+    e.ConferencePaused: _plain,
+    e.ConferenceResumed: _plain,
+    e.ConferenceClosed: _plain,
+    e.NoticeAnnounced: _silent,
+    e.QuestionAsked: _plain,
+    e.QuestionAmended: _plain,
+    e.QuestionWithdrawn: _plain,
+    e.VoteCast: _silent,
+    e.VoteRetracted: _silent,
+    e.QuestionApproved: _plain,
+    e.QuestionDeclined: _code("reason"),
+    e.QuestionReturned: _plain,
+    e.QuestionMoved: _silent,
+    e.QuestionPinned: _plain,
+    e.QuestionUnpinned: _plain,
+    e.QuestionCalled: _amount("support"),
+    e.QuestionAnswered: _code("outcome"),
+    e.QuestionDeferred: _plain,
+    e.FloorCleared: _plain,
+    CaseOpened: _silent,
+}
+"""What each event tells in the book; None where it has no line."""
+
+COUNTED: frozenset[str] = frozenset()
+"""Acts whose question is not told: only how many there were."""
+
+
+def lines(event: e.Event, sequence: int) -> list[Row]:
+    """The lines of one entry: mostly one."""
+    told = TELLS[type(event)](event)
+    if told is None:
+        return []
+    act = wire_name(type(event))
+    question = None if act in COUNTED else getattr(event, "question", None)
+    line = {"sequence": sequence, "part": 0, "at": event.at, "act": act, "question": question}
+    line |= {"role": event.by.role.value, "code": told[0], "amount": told[1]}
+    passed = getattr(event, "passed", None)
+    if passed is None:
+        return [line]
+    over = {"part": 1, "act": PASSED, "question": passed, "amount": question}
+    return [line, {**line, **over, "code": getattr(event, "pass_reason", None)}]
+
+
+def entry_of(question: Question, mode: str | None, decided: tuple[int, str] | None) -> Row:
+    """A question's row. `decided`: when its fate was last decided, and in which role."""
+    row: Row = {"number": question.number, "fate": question.status.value}
+    row |= dict.fromkeys(_KEPT_WHEN_SEALED)
+    if question.status is QuestionStatus.SEALED:
+        return row
+    public = question.status in PUBLIC
+    at, role = decided or (None, None)
+    return row | {
+        "reason": question.reason,
+        "into": getattr(question, "into", None),
+        "decided_at": at,
+        "decided_by": role,
+        "received_at": question.asked_at,
+        "channel": question.channel.value,
+        "topic": (question.topic or "") if public else None,
+        "place": (question.place or "") if public else None,
+        "mode": mode,
+        "support": question.support if public else None,
+    }
+
+
+_KEPT_WHEN_SEALED = (
+    "reason",
+    "into",
+    "decided_at",
+    "decided_by",
+    "received_at",
+    "channel",
+    "topic",
+    "place",
+    "mode",
+    "support",
+)
+
+
+def joined(state: ConferenceState) -> dict[str, Row]:
+    """How many took part by each way in. Whoever only looks is nobody's business."""
+    found: dict[str, Row] = {}
+    for attendee in state.attendees.values():
+        if not attendee.questions and not attendee.votes:
+            continue
+        mode = getattr(attendee, "joined", None) or "open"
+        row = found.setdefault(mode, {"mode": mode, "attendees": 0, "questions": 0, "votes": 0})
+        row["attendees"] += 1
+        row["questions"] += len(attendee.questions)
+        row["votes"] += len(attendee.votes)
+    return found
+
+
+def about(event: e.Event, state: ConferenceState) -> set[int]:
+    """The numbers of the questions whose rows this event may change, as the state knows them now."""
+    named = {getattr(event, field, None) for field in ("question", "into", "passed")}
+    numbers = {number for number in named if number is not None and number in state.questions}
+    return numbers | set(_families(numbers, state))
+
+
+def _families(numbers: Iterable[int], state: ConferenceState) -> Iterable[int]:
+    for number in numbers:
+        root = getattr(state.questions[number], "into", None) or number
+        yield root
+        yield from getattr(state.questions[root], "merged", ())
