@@ -11,6 +11,7 @@ Read in this order:
 - `apply.py`       the only code that changes it: what each event changes stands in `apply_*.py`
 - `lifecycle.py`   how a stage and a question may move
 - `permissions.py` who may ask for what, and when
+- `order.py`       the fair order of the public list
 - `folding.py`     forgetting how a word was typed, for search and comparison
 - `text.py`        cleaning what people type
 - `ruling.py`      the shape of a rule, and what rules share
