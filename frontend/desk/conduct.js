@@ -1,33 +1,48 @@
-/** The desk's head: where the conference stands, how to move it on, and the one line to every screen. */
+/** The desk's head: where the conference stands, how to move it on, and the lines to the hall and to the chair. */
 
 import { useEffect, useState } from "preact/hooks";
 
 import { Pill, html } from "../parts/html.js";
-import { _, n_, number, stageWord } from "../words.js";
-import * as acts from "./acts.js";
+import { _, clock, n_, number, stageWord } from "../words.js";
+import * as conduct from "./acts-conduct.js";
 
-export function Conduct({ live, conference, history, onClose }) {
+export function Conduct({ desk, live, conference }) {
   const kind = conference.paused && conference.stage === "live" ? "paused" : conference.stage;
   return html`<div class="conduct">
     <${Pill} kind=${kind}>${stageWord(conference)}<//>
+    <${Ways} conference=${conference} />
     <${Counts} counts=${conference.counts} present=${live.present} />
-    <div class="conduct-moves"><${Moves} live=${live} conference=${conference} history=${history} onClose=${onClose} /></div>
+    <div class="conduct-moves">
+      <button class="button" type="button" onClick=${() => desk.open({ kind: "history" })}>${_("Việc đã làm")}</button>
+      ${conference.stage !== "closed" && html`<button class="button" type="button" onClick=${() => desk.open({ kind: "settings" })}>${_("Điều hành")}</button>`}
+      <${Moves} desk=${desk} live=${live} conference=${conference} />
+    </div>
   </div>`;
 }
 
-function Moves({ live, conference, history, onClose }) {
+/** What is not as it usually is: everybody at the desk has to know. */
+function Ways({ conference }) {
+  const { asking, voting, slow_mode: slow, moderation, join_mode: join } = conference;
+  if (conference.stage === "closed") return null;
+  return html`${asking === false && html`<${Pill} kind="paused">${_("Dừng nhận câu hỏi")}<//>`}
+    ${voting === false && html`<${Pill} kind="paused">${_("Dừng ủng hộ")}<//>`}
+    ${slow > 0 && html`<${Pill} kind="deferred">${n_("Cách {n} giây", slow)}<//>`}
+    ${moderation === "post" && html`<${Pill} kind="deferred">${_("Hiện trước, xem sau")}<//>`}
+    ${join && join !== "open" && html`<${Pill} kind="announced">${{ code: _("Vào bằng mã"), paper: _("Vào bằng phiếu"), staff: _("Cán bộ nhập hộ") }[join]}<//>`}`;
+}
+
+function Moves({ desk, live, conference }) {
   const { stage, paused } = conference;
   const press = (words, act, kind = "") => html`<button class=${`button ${kind}`} type="button" onClick=${act}>${words}</button>`;
+  const turn = (act) => () => desk.act([], act);
   if (stage === "draft") {
     return html`${press(_("Mở nhận câu hỏi trước"), () => live.send("announce_conference", {}))}
       ${press(_("Mở hội nghị"), () => live.send("open_conference", {}), "button-primary")}`;
   }
   if (stage === "announced") return press(_("Mở hội nghị"), () => live.send("open_conference", {}), "button-primary");
   if (stage !== "live") return html`<a class="button" href=${`/archive/${conference.code}`}>${_("Xem biên bản")}</a>`;
-  return html`${paused
-      ? press(_("Tiếp tục hội nghị"), () => history.act(acts.resume()), "button-primary")
-      : press(_("Tạm nghỉ"), () => history.act(acts.pause()))}
-    ${press(_("Kết thúc hội nghị"), onClose, "button-grave")}`;
+  return html`${paused ? press(_("Tiếp tục hội nghị"), turn(conduct.resume()), "button-primary") : press(_("Tạm nghỉ"), turn(conduct.pause()))}
+    ${press(_("Kết thúc hội nghị"), () => desk.open({ kind: "close" }), "button-grave")}`;
 }
 
 function Counts({ counts, present }) {
@@ -42,17 +57,30 @@ function Counts({ counts, present }) {
   </p>`;
 }
 
-export function NoticeForm({ notice, history }) {
-  const current = notice ? notice.text : "";
+function Line({ id, label, placeholder, current, sendWords, dropWords, onSend, children }) {
   const [text, setText] = useState(current);
   useEffect(() => setText(current), [current]);
   function submit(event) {
     event.preventDefault();
-    history.act(acts.announce(text.trim(), current));
+    onSend(text.trim());
   }
   return html`<form class="notice-form" onSubmit=${submit}>
-    <label for="notice">${_("Thông báo")}</label>
-    <input id="notice" maxlength="280" value=${text} placeholder=${_("một dòng, hiện trên mọi màn hình")} onInput=${(event) => setText(event.currentTarget.value)} />
-    <button class="button" disabled=${text.trim() === current}>${text.trim() || !current ? _("Đăng thông báo") : _("Gỡ thông báo")}</button>
+    <label for=${id}>${label}</label>
+    <input id=${id} maxlength="280" value=${text} placeholder=${placeholder} onInput=${(event) => setText(event.currentTarget.value)} />
+    <button class="button" disabled=${text.trim() === current}>${text.trim() || !current ? sendWords : dropWords}</button>
+    ${children}
   </form>`;
+}
+
+export function NoticeForm({ desk, notice }) {
+  const current = notice ? notice.text : "";
+  return html`<${Line} id="notice" label=${_("Thông báo")} placeholder=${_("một dòng, hiện trên mọi màn hình")} current=${current} sendWords=${_("Đăng")} dropWords=${_("Gỡ")} onSend=${(text) => desk.act([], conduct.announce(text, current))} />`;
+}
+
+/** Only moderators and the chair see it; the chair says when it has been read. */
+export function ChairForm({ desk, backstage }) {
+  const current = backstage ? backstage.text : "";
+  return html`<${Line} id="backstage" label=${_("Nhắn chủ trì")} placeholder=${_("chỉ chủ trì và bàn điều hành thấy")} current=${current} sendWords=${_("Nhắn")} dropWords=${_("Gỡ")} onSend=${(text) => desk.act([], conduct.tellChair(text, current))}>
+    ${backstage && html`<span class=${`backstage-read ${backstage.acknowledged_at ? "backstage-read-yes" : ""}`} role="status">${backstage.acknowledged_at ? _("✓ Đã đọc {time}", { time: clock(backstage.acknowledged_at) }) : _("Chưa đọc")}</span>`}
+  <//>`;
 }

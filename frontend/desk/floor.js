@@ -4,9 +4,11 @@ import { lasting, useSecond } from "../parts/clock.js";
 import { Asker, Face, Icon, Said, html } from "../parts/html.js";
 import { Outcomes } from "../parts/outcomes.js";
 import { _, n_ } from "../words.js";
+import * as acts from "./acts.js";
 
-export function Floor({ question, since, units, me, onAnswer, onClear, onDefer, live }) {
+export function Floor({ desk, question, since, units, onAnswer, live }) {
   if (!question) return html`<p class="empty">${live ? _("Chưa mời câu nào. Chọn một câu trong hàng chờ rồi bấm Mời.") : _("Khi hội nghị mở, câu được mời hiện ở đây.")}</p>`;
+  const does = (make) => () => desk.act([question.number], make(question, desk.seen.queue));
   return html`<article class="card card-floor">
     <div class="card-head">
       <${Face} of=${question.number} />
@@ -14,15 +16,17 @@ export function Floor({ question, since, units, me, onAnswer, onClear, onDefer, 
     </div>
     <${Said} text=${question.text} />
     <${Asker} question=${question} />
-    <${Outcomes} question=${question} units=${units} me=${me} onAnswer=${onAnswer} />
+    <${Outcomes} question=${question} units=${units} me=${desk.me} onAnswer=${onAnswer} />
     <div class="card-acts">
-      <button class="act" type="button" onClick=${onClear}><${Icon} of="undo" size=${18} /><span>${_("Đưa lại hàng chờ")}</span></button>
-      <button class="act" type="button" onClick=${onDefer}><${Icon} of="later" size=${18} /><span>${_("Để sau hội nghị")}</span></button>
+      <button class="act" type="button" onClick=${() => desk.open({ kind: "edit", numbers: [question.number] })}><${Icon} of="pen" size=${18} /><span>${_("Sửa lời")}</span></button>
+      <button class="act" type="button" onClick=${does(acts.clearFloor)}><${Icon} of="undo" size=${18} /><span>${_("Đưa lại hàng chờ")}</span></button>
+      <button class="act" type="button" onClick=${does(acts.defer)}><${Icon} of="later" size=${18} /><span>${_("Để sau hội nghị")}</span></button>
+      <button class="act act-no" type="button" onClick=${does(acts.seal)}><${Icon} of="seal" size=${18} /><span>${_("Niêm phong")}</span></button>
     </div>
   </article>`;
 }
 
 function Timer({ since }) {
   const now = useSecond();
-  return html`<strong class="timer">${lasting(now - since)}</strong>`;
+  return html`<strong class="timer">${lasting(since ? now - since : 0)}</strong>`;
 }

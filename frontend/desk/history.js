@@ -1,55 +1,80 @@
-/** Acts as they were done, so that the latest can be taken back: by the toast's button, by z, by Ctrl+Z. */
+/**
+ * Acts as they were done, each to be taken back whole. Not drawn from anything: fast fingers act again before
+ * the last act has been seen. An act that was refused has nothing to take back.
+ */
 
-import { useRef, useState } from "preact/hooks";
+const REMEMBERED = 100;
 
-const TOAST_LASTS = 12000;
-const REMEMBERED = 30;
+/**
+ * @param {object} given
+ * @param {object} given.live
+ * @param {() => number} given.now
+ * @param {() => void} given.onChange
+ */
+export function openHistory({ live, now, onChange }) {
+  /** @type {any[]} newest last */
+  let done = [];
+  let toast = null;
+  let born = 0;
+  const refused = new Set();
 
-/** How long after an act the lists it touches may change under the hand that did it. */
-const OWN_ACT_SHOWS_WITHIN = 3000;
-
-export function useHistory(live) {
-  const recent = useRef(new Set());
-  // Not state: fast fingers act again before the last act has been drawn.
-  const done = useRef([]);
-  const [toast, setToast] = useState(null);
-  const timer = useRef(null);
-
-  function show(next) {
-    clearTimeout(timer.current);
-    setToast(next);
-    timer.current = setTimeout(() => setToast(null), TOAST_LASTS);
+  function send({ do: what, fields }) {
+    live.send(what, fields);
+    // It stands there at once, though its sending takes a while.
+    return live.operations[live.operations.length - 1].id;
   }
 
-  function send(act, wishes) {
-    for (const { fields } of [...act.wishes, ...act.undo]) {
-      recent.current.add(fields.question);
-      setTimeout(() => recent.current.delete(fields.question), OWN_ACT_SHOWS_WITHIN);
-    }
-    for (const one of wishes) live.send(one.do, one.fields);
+  function show(words, entry) {
+    toast = { id: ++born, words, entry };
+    onChange();
+  }
+
+  function act(given) {
+    const parts = (given.parts || [given]).map((part) => ({ ...part, ids: part.wishes.map(send) }));
+    const undoable = parts.some((part) => part.undo.length > 0);
+    const entry = { id: ++born, words: given.words, at: now(), parts, undoable, undone: false };
+    done = [...done, entry].slice(-REMEMBERED);
+    show({ kind: "done", act: given.words }, undoable ? entry : null);
+    return entry;
+  }
+
+  /** What never left is forgotten; what was refused did nothing; only the rest has to be taken back. */
+  function undoPart(part) {
+    const under = live.operations.filter((operation) => part.ids.includes(operation.id));
+    const unsent = under.filter((operation) => operation.state === "waiting" && operation.tries === 0);
+    if (unsent.length === part.ids.length) {
+      for (const operation of unsent) live.cancel(operation.id);
+    } else if (!part.ids.some((id) => refused.has(id))) part.undo.forEach(send);
+  }
+
+  function undo(entry = done.filter((one) => one.undoable && !one.undone).pop()) {
+    if (!entry || entry.undone || !entry.undoable) return null;
+    entry.undone = true;
+    // Backwards: what was moved last stands in the way of what was moved before.
+    [...entry.parts].reverse().forEach(undoPart);
+    show({ kind: "undone", act: entry.words }, null);
+    return entry;
   }
 
   return {
-    /** Numbers this moderator has just moved, or whose move is still on its way. */
-    acted: { has: (number) => recent.current.has(number) || isUnderWay(live, number) },
-    toast,
-    act(act) {
-      send(act, act.wishes);
-      if (act.undo.length) done.current = [...done.current, act].slice(-REMEMBERED);
-      show({ words: act.words, undoable: act.undo.length > 0 });
+    act,
+    undo,
+    get entries() {
+      return done;
     },
-    undo(undoneWords) {
-      const latest = done.current.pop();
-      if (!latest) return;
-      send(latest, latest.undo);
-      show({ words: undoneWords(latest.words), undoable: false });
+    get toast() {
+      return toast;
     },
-    /** A toast that is pointed at waits. */
-    holdToast: () => clearTimeout(timer.current),
-    letToastGo: () => toast && show(toast),
+    dropToast(id) {
+      if (!toast || toast.id !== id) return;
+      toast = null;
+      onChange();
+    },
+    /** A line that is no act: why a key did nothing. */
+    say: (words) => show({ kind: "said", act: words }, null),
+    /** Call on every change of the live conference. */
+    watch() {
+      for (const operation of live.operations) if (operation.state === "failed") refused.add(operation.id);
+    },
   };
-}
-
-function isUnderWay(live, number) {
-  return live.operations.some((operation) => operation.state !== "failed" && operation.fields.question === number);
 }

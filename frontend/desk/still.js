@@ -1,37 +1,70 @@
-/** Lists that stand still under the hand: while one is pointed at or focused, newcomers wait outside. */
-
-import { useEffect, useRef, useState } from "preact/hooks";
-
 /**
- * @param {number[]} numbers what the list would show now
- * @param {{has: (number: number) => boolean}} acted what this moderator has just moved: the hand expects that list to change
+ * Lists that stand still under the hand: while one is pointed at or focused, newcomers wait behind a counter.
+ * What this moderator's own hand moves changes at once, for the hand expects it. Pure but for what it keeps.
  */
-export function useStill(numbers, acted) {
-  const [held, setHeld] = useState(false);
-  const frozen = useRef(numbers);
-  const [, redraw] = useState(0);
-  const place = useRef(null);
 
-  const now = new Set(numbers);
-  const kept = new Set(frozen.current);
-  const still = held && ![...frozen.current, ...numbers].some((number) => acted.has(number));
-  useEffect(() => {
-    if (!still) frozen.current = numbers;
-  });
+export function openStill() {
+  let held = false;
+  let shown = [];
+  let now = [];
+  let standing = new Set();
+  let changed = true;
+
+  function catchUp() {
+    if (!held) shown = now;
+    else if (endsWithNewcomers(shown, now, standing)) shown = [...shown, ...now.filter((number) => !shown.includes(number))];
+    changed = false;
+  }
+
   return {
-    shown: still ? frozen.current : numbers,
-    gone: (number) => !now.has(number),
-    waiting: still ? numbers.filter((number) => !kept.has(number)).length : 0,
-    renew() {
-      frozen.current = numbers;
-      redraw((count) => count + 1);
+    /** What the list would show now. The same array says that nothing changed. */
+    learn(numbers) {
+      if (numbers === now && !changed) return;
+      now = numbers;
+      standing = new Set(numbers);
+      catchUp();
     },
-    bind: {
-      ref: place,
-      onMouseEnter: () => setHeld(true),
-      onMouseLeave: () => setHeld(place.current.contains(document.activeElement)),
-      onFocusIn: () => setHeld(true),
-      onFocusOut: (event) => setHeld(place.current.contains(event.relatedTarget) || place.current.matches(":hover")),
+    hold(isHeld) {
+      if (held === isHeld) return;
+      held = isHeld;
+      catchUp();
+    },
+    /** This hand has moved these: what left goes, what came is put where it belongs, the others stay. */
+    own(numbers, list) {
+      const moved = new Set(numbers);
+      now = list;
+      standing = new Set(list);
+      shown = held ? withOwn(shown, list, moved) : list;
+    },
+    renew() {
+      shown = now;
+    },
+    get shown() {
+      return shown;
+    },
+    gone: (number) => !standing.has(number),
+    get waiting() {
+      if (shown === now) return 0;
+      const here = new Set(shown);
+      return now.reduce((count, number) => count + !here.has(number), 0);
     },
   };
+}
+
+/** Newcomers below the last one push nothing away. */
+function endsWithNewcomers(shown, now, standing) {
+  const left = shown.filter((number) => standing.has(number));
+  return now.length > left.length && left.every((number, index) => now[index] === number);
+}
+
+function withOwn(shown, list, moved) {
+  const inList = new Set(list);
+  const kept = shown.filter((number) => !moved.has(number));
+  for (const number of list.filter((one) => moved.has(one) && inList.has(one))) {
+    const before = new Set(list.slice(0, list.indexOf(number)));
+    let at = kept.length;
+    while (at > 0 && !before.has(kept[at - 1])) at -= 1;
+    kept.splice(at, 0, number);
+  }
+  return kept;
 }

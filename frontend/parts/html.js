@@ -58,7 +58,8 @@ export function Notice({ notice }) {
   </aside>`;
 }
 
-const SHAPES = {
+/** A screen that has signs of its own adds them. */
+export const SHAPES = {
   up: "M12 19V6M6 11l6-6 6 6",
   down: "M12 5v13M6 13l6 6 6-6",
   check: "M5 12.5l4.5 4.5L19 7.5",
