@@ -14,13 +14,21 @@ class Pace:
 
     def allows(self, now: float) -> bool:
         """Take one turn, if there is one. A clock that jumps back costs nothing and gives nothing."""
+        if not self.ready(now):
+            return False
+        self.spend()
+        return True
+
+    def ready(self, now: float) -> bool:
+        """Whether there is a turn to take."""
         elapsed = max(0.0, now - self._seen_at)
         self._left = min(self._burst, self._left + elapsed * self._per_second)
         self._seen_at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
+        return self._left >= 1
+
+    def spend(self) -> None:
+        """Take a turn that was had, whether there was one or not; up to a burst may be owed."""
+        self._left = max(-float(self._burst), self._left - 1)
 
     def rested(self, now: float) -> bool:
         """Whether it is full again, and forgetting it would change nothing."""
@@ -37,12 +45,21 @@ class Paces:
         self._paces: dict[str, Pace] = {}
 
     def allows(self, key: str, now: float) -> bool:
+        return self._pace(key, now).allows(now)
+
+    def ready(self, key: str, now: float) -> bool:
+        return self._pace(key, now).ready(now)
+
+    def spend(self, key: str, now: float) -> None:
+        self._pace(key, now).spend()
+
+    def _pace(self, key: str, now: float) -> Pace:
         pace = self._paces.get(key)
         if pace is None:
             if len(self._paces) >= self._keep_max:
                 self._forget(now)
             pace = self._paces[key] = Pace(self._per_second, self._burst)
-        return pace.allows(now)
+        return pace
 
     def _forget(self, now: float) -> None:
         self._paces = {key: pace for key, pace in self._paces.items() if not pace.rested(now)}

@@ -12,6 +12,7 @@ from conference.vocabulary import Actor
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from realtime.pace import Pace
+from realtime.whence import NOWHERE_KNOWN, Whence
 from realtime.wire import EVENTS_BURST, EVENTS_PER_SECOND, SYNCS_BURST, SYNCS_PER_SECOND
 
 Scope = MutableMapping[str, Any]
@@ -60,6 +61,9 @@ class Seat:
     """Whose sockets are counted together: a device's, or those of a staff session."""
     scope: Scope | None = None
     """What the connection came with; kept for staff only, whose leave to be here is asked for again."""
+    whence: Whence = NOWHERE_KNOWN
+    name: str = ""
+    """What colleagues call a member of staff."""
     position: int = NOWHERE
     behind_since: float | None = None
     unanswered: int = 0

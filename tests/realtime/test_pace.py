@@ -32,3 +32,18 @@ def test_those_still_busy_are_not_forgotten() -> None:
     paces = Paces(per_second=1, burst=1, keep_max=2)
     assert [paces.allows(key, 0.0) for key in "abc"] == [True, True, True]
     assert [paces.allows(key, 0.0) for key in "abc"] == [False, False, False]
+
+
+def test_a_turn_that_was_had_is_paid_for_later() -> None:
+    pace = Pace(per_second=1, burst=2)
+    assert pace.ready(0.0)
+    for _ in range(9):
+        pace.spend()
+    assert [pace.ready(at) for at in (0.0, 2.0, 3.0)] == [False, False, True]
+
+
+def test_looking_costs_nothing() -> None:
+    paces = Paces(per_second=1, burst=1)
+    assert [paces.ready("a", 0.0) for _ in range(3)] == [True, True, True]
+    paces.spend("a", 0.0)
+    assert [paces.ready(key, 0.0) for key in "ab"] == [False, True]

@@ -1,0 +1,72 @@
+"""Where somebody's words come from, without anybody learning it: addresses leave this file only as hashes.
+
+They are keyed with bytes that are drawn when the server starts and never stored, so a hash means nothing
+tomorrow, or elsewhere. The kind of browser is as coarse as can be: a system and a family, nothing that
+would tell one phone from the next of its make. Pure, but for the key that is handed in.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from ipaddress import IPv6Address, ip_address
+from typing import Any, Final, NamedTuple
+
+_HASH_BYTES: Final = 12
+_IPV6_NETWORK_BITS: Final = 64
+"""One household or phone has at least as many addresses to itself."""
+
+_SYSTEMS: Final = ("android", "iphone", "ipad", "windows", "mac os", "linux")
+_FAMILIES: Final = ("zalo", "edg", "samsungbrowser", "opr", "firefox", "fxios", "chrome", "crios")
+"""In this order, since most of them also claim to be those after them."""
+_OTHER: Final = "other"
+
+
+class Whence(NamedTuple):
+    address: str
+    """Hash of the network address, which a whole hall may share."""
+    kind: str
+    """Hash of address and kind of browser together."""
+
+
+NOWHERE_KNOWN: Final = Whence("", "")
+"""Of orders from the command line, and of whatever else has no address."""
+
+
+class Addresses:
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def whence(self, scope: Mapping[str, Any]) -> Whence:
+        """Of a request or a socket; the address is the one the server believes (trusted proxies)."""
+        client = scope.get("client")
+        address = network_of(client[0]) if client else ""
+        return Whence(
+            self._hash(address), self._hash(f"{address} {browser_kind(_user_agent(scope))}")
+        )
+
+    def _hash(self, text: str) -> str:
+        return hashlib.blake2b(text.encode(), key=self._key, digest_size=_HASH_BYTES).hexdigest()
+
+
+def network_of(address: str) -> str:
+    """An IPv4 address, or the network that an IPv6 address lies in."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return f"{int(found) >> _IPV6_NETWORK_BITS:x}"
+
+
+def browser_kind(user_agent: str) -> str:
+    """Such as `android chrome`."""
+    told = user_agent.lower()
+    system = next((name for name in _SYSTEMS if name in told), _OTHER)
+    return f"{system} {next((name for name in _FAMILIES if name in told), _OTHER)}"
+
+
+def _user_agent(scope: Mapping[str, Any]) -> str:
+    found = (value for name, value in scope["headers"] if name == b"user-agent")
+    return str(next(found, b""), "latin-1")
