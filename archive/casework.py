@@ -14,7 +14,7 @@ from conference.events import ConferenceClosed, Event
 from conference.naming import wire_name
 from conference.records import Question
 from conference.state import ConferenceState
-from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
+from conference.vocabulary import Outcome, QuestionStatus
 
 
 class CaseState(StrEnum):
@@ -27,11 +27,15 @@ class CaseState(StrEnum):
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
     SEALED = "sealed"
+    GUIDED = "guided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened(Event):
-    """`case` is the receipt code its asker holds. What was asked and said stays in the conference."""
+    """`case` is the receipt code its asker holds. What was asked and said stays in the conference.
+
+    A merged one names the question that goes on for it: its receipt code is another asker's secret.
+    """
 
     case: str
     question: int
@@ -39,7 +43,8 @@ class CaseOpened(Event):
     outcome: Outcome | None
     unit: str | None
     due: str | None
-    reason: DeclineReason | None
+    reason: str | None
+    merged_into: int | None
 
 
 CASE_EVENTS: dict[str, type[Event]] = {wire_name(CaseOpened): CaseOpened}
@@ -53,6 +58,7 @@ _BORN: dict[QuestionStatus, CaseState] = {
     QuestionStatus.WITHDRAWN: CaseState.WITHDRAWN,
     QuestionStatus.MERGED: CaseState.MERGED,
     QuestionStatus.SEALED: CaseState.SEALED,
+    QuestionStatus.GUIDED: CaseState.GUIDED,
 }
 
 _BORN_ANSWERED: dict[Outcome, CaseState] = {
@@ -64,10 +70,10 @@ _BORN_ANSWERED: dict[Outcome, CaseState] = {
 
 def open_cases(state: ConferenceState, closed: ConferenceClosed) -> list[CaseOpened]:
     """One case per question, in the order of their numbers."""
-    return [_open(state.questions[number], closed) for number in sorted(state.questions)]
+    return [_open(state, state.questions[number], closed) for number in sorted(state.questions)]
 
 
-def _open(question: Question, closed: ConferenceClosed) -> CaseOpened:
+def _open(state: ConferenceState, question: Question, closed: ConferenceClosed) -> CaseOpened:
     answered = question.status is QuestionStatus.ANSWERED
     answer = question.answers[-1] if answered else None
     return CaseOpened(
@@ -81,4 +87,5 @@ def _open(question: Question, closed: ConferenceClosed) -> CaseOpened:
         unit=answer.unit if answer else None,
         due=answer.due if answer else None,
         reason=question.reason,
+        merged_into=None if question.into is None else state.root(question.number),
     )

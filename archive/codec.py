@@ -9,6 +9,7 @@ field is an error and never a guess.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache, reduce
 from operator import attrgetter, or_
 from typing import Any, Literal, cast, get_type_hints
@@ -23,10 +24,36 @@ from conference.vocabulary import Actor, Role
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 """The fields of one version, as plain JSON values → those of the next."""
 
-VERSIONS: Mapping[str, int] = {}
+VERSIONS: Mapping[str, int] = {
+    "question_asked": 2,
+    "question_amended": 2,
+    "question_called": 2,
+    "case_opened": 2,
+}
 """Of events that are past their first version."""
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
+
+def _unscreened(fields: dict[str, Any]) -> dict[str, Any]:
+    """There was no screening yet, so it noticed nothing."""
+    return {**fields, "flags": []}
+
+
+def _nobody_passed_over(fields: dict[str, Any]) -> dict[str, Any]:
+    """Nobody noted down yet who was passed over."""
+    return {**fields, "passed": None, "pass_reason": None}
+
+
+def _never_merged(fields: dict[str, Any]) -> dict[str, Any]:
+    """Nothing could be merged yet."""
+    return {**fields, "merged_into": None}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    ("question_asked", 1): _unscreened,
+    ("question_amended", 1): _unscreened,
+    ("question_called", 1): _nobody_passed_over,
+    ("case_opened", 1): _never_merged,
+}
 """(type, version) → how to get to the version after it."""
 
 _ACTORS_REMEMBERED = 65_536
@@ -102,6 +129,11 @@ class Codec:
 
     def decode(self, body: bytes) -> Event:
         """Raises UnreadableEntry."""
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            return self._event(self._one.decode(body))
+        return self._older(body)
+
+    def _older(self, body: bytes) -> Event:
         try:
             current = msgspec.json.encode(self._upcast(msgspec.json.decode(body)))
             return self._event(self._one.decode(current))

@@ -122,6 +122,7 @@ def questions() -> Iterator[Event]:
             question=number,
             text=f"Bao giờ thì làm xong con đường số {number} của thôn, thưa xã?",
             channel=Channel.COLLECTED,
+            flags=(),
             topic="Giao thông",
             name=None,
             place="Thôn Đông",

@@ -9,12 +9,15 @@ Read in this order:
 - `records.py`     questions, answers, attendees, receipts
 - `state.py`       the state of one conference
 - `apply.py`       the only code that changes it: what each event changes stands in `apply_*.py`
+- `families.py`    merged questions, and who stands behind them
+- `concerned.py`   which questions an event is about
 - `lifecycle.py`   how a stage and a question may move
 - `permissions.py` who may ask for what, and when
 - `order.py`       the fair order of the public list
 - `folding.py`     forgetting how a word was typed, for search and comparison
 - `text.py`        cleaning what people type
 - `ruling.py`      the shape of a rule, and what rules share
+- `taking_part.py` whether an attendee may ask and vote now, or only look on
 - `rules_*.py`     whether a wish is granted: one noun each
 - `rulebook.py`    which rule decides which command
 - `decide.py`      permission → resent command → stage → rule

@@ -8,7 +8,15 @@ for every vote would be waste. It stays pure by being deterministic and owning n
 from collections.abc import Iterable
 from typing import TypeVar
 
-from conference import apply_desk, apply_floor, apply_question, apply_stage
+from conference import (
+    apply_desk,
+    apply_floor,
+    apply_question,
+    apply_settings,
+    apply_stage,
+    apply_vote,
+    apply_wording,
+)
 from conference import events as e
 from conference.records import Receipt
 from conference.state import Change, ConferenceState
@@ -18,8 +26,11 @@ K = TypeVar("K")
 
 CHANGES: dict[type[e.Event], Change] = {
     **apply_stage.CHANGES,
+    **apply_settings.CHANGES,
     **apply_question.CHANGES,
+    **apply_vote.CHANGES,
     **apply_desk.CHANGES,
+    **apply_wording.CHANGES,
     **apply_floor.CHANGES,
 }
 

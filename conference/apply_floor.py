@@ -1,7 +1,7 @@
-"""What happens on the floor changes."""
+"""What an event on the floor changes, and a line from the desk to the chair."""
 
 from conference import events as e
-from conference.records import Answer
+from conference.records import Answer, Line
 from conference.state import Change, ConferenceState
 from conference.vocabulary import QuestionStatus
 
@@ -41,9 +41,19 @@ def _cleared(state: ConferenceState, event: e.FloorCleared) -> None:
     state.queue.insert(0 if question.pinned else state.pinned_count(), event.question)
 
 
+def _told(state: ConferenceState, event: e.ChairTold) -> None:
+    state.backstage = Line(event.text, event.at, event.by.id)
+
+
+def _acknowledged(state: ConferenceState, event: e.LineAcknowledged) -> None:
+    state.backstage.acknowledged_at = event.at
+
+
 CHANGES: dict[type[e.Event], Change] = {
     e.QuestionCalled: _called,
     e.QuestionAnswered: _answered,
     e.QuestionDeferred: _deferred,
     e.FloorCleared: _cleared,
+    e.ChairTold: _told,
+    e.LineAcknowledged: _acknowledged,
 }

@@ -10,6 +10,10 @@ found here (`from conference import commands as c`). To add one, follow CONTRIBU
 
 from conference.command import *
 from conference.commands_stage import *
+from conference.commands_settings import *
+from conference.commands_entrance import *
 from conference.commands_question import *
+from conference.commands_vote import *
 from conference.commands_desk import *
+from conference.commands_family import *
 from conference.commands_floor import *

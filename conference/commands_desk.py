@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from conference.command import Command
-from conference.vocabulary import DeclineReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,14 +14,16 @@ class ApproveQuestion(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineQuestion(Command):
+    """`reason` is a code from the conference's published list."""
+
     question: int
-    reason: DeclineReason
+    reason: str
     words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnQuestion(Command):
-    """Back to the inbox: takes back an approval, a decline or a deferral."""
+    """Back to the inbox: takes back an approval, a decline, a deferral or a guiding."""
 
     question: int
 
@@ -52,3 +53,81 @@ class AnnounceNotice(Command):
     """One line from the desk to every screen. Empty text takes the notice down."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldQuestion(Command):
+    """It waits for something, and stands apart in the inbox meanwhile."""
+
+    question: int
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseQuestion(Command):
+    """Takes back a hold."""
+
+    question: int
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditQuestion(Command):
+    """Another wording for the screens. The asker's own is kept beside it."""
+
+    question: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagQuestion(Command):
+    """All its tags, for staff alone; and its topic, for everybody, unless that is left out."""
+
+    question: int
+    tags: tuple[str, ...]
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideQuestion(Command):
+    """A complaint: its asker is shown the way to the procedure for complaints."""
+
+    question: int
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealQuestion(Command):
+    """A denunciation: at once off every screen."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsealQuestion(Command):
+    """The sealed-box officer gives it back to the inbox, and says why."""
+
+    question: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQuestion(Command):
+    """The second look at a declined question, by another than the one who declined it."""
+
+    question: int
+    uphold: bool
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteAsker(Command):
+    """The phone that asked this asks no more for so many minutes; 0 is for good. It still votes."""
+
+    question: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmuteAsker(Command):
+    question: int

@@ -1,16 +1,20 @@
-"""What the chair asks for: the floor."""
+"""What the chair asks for, the floor; and the line from the desk to the chair."""
 
 from dataclasses import dataclass
 
 from conference.command import Command
-from conference.vocabulary import Outcome
+from conference.vocabulary import Outcome, PassReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallQuestion(Command):
-    """To the floor: the chair takes it now."""
+    """To the floor: the chair takes it now.
+
+    `pass_reason` says why not the most supported one, when there is one with more support.
+    """
 
     question: int
+    pass_reason: PassReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +42,15 @@ class DeferQuestion(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClearFloor(Command):
     """The question on the floor goes back to the head of the queue, unanswered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellChair(Command):
+    """One line from the desk to the chair alone. Empty text takes it down."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeLine(Command):
+    """The chair has read the desk's line."""

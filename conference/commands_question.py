@@ -1,4 +1,4 @@
-"""What citizens ask for: their questions and their support."""
+"""What citizens ask for: their questions."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,11 @@ class AskQuestion(Command):
     receipt_code: str = field(metadata=MINTED)
     """Unguessable; the asker keeps it and finds the case under it later."""
     original: str | None = field(default=None, metadata=MINTED)
-    """Salted hash of the wording as sent, kept in the vault when cleaning changed it."""
+    """Salted hash of the wording as sent, kept in the vault when cleaning or masking changed it."""
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
+    """What screening noticed in the text. It decides nothing but who looks first."""
+    suspect: bool = field(default=False, metadata=MINTED)
+    """Whether a person should look, whatever the text: it came as one of many, or from nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class RecordQuestion(Command):
     place: str | None = None
     receipt_code: str = field(metadata=MINTED)
     original: str | None = field(default=None, metadata=MINTED)
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
+    suspect: bool = field(default=False, metadata=MINTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,8 @@ class AmendQuestion(Command):
     question: int
     text: str
     original: str | None = field(default=None, metadata=MINTED)
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
+    suspect: bool = field(default=False, metadata=MINTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +55,20 @@ class WithdrawQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CastVote(Command):
+class ResubmitQuestion(Command):
+    """The asker of a declined question tries once more in other words."""
+
     question: int
+    text: str
+    original: str | None = field(default=None, metadata=MINTED)
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
+    suspect: bool = field(default=False, metadata=MINTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetractVote(Command):
+class RequestReview(Command):
+    """The asker of a declined question wants another moderator to look, once."""
+
     question: int
+    words: str | None = None
+    original: str | None = field(default=None, metadata=MINTED)

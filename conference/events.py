@@ -10,6 +10,10 @@ here (`from conference import events as e`).
 
 from conference.event import *
 from conference.events_stage import *
+from conference.events_settings import *
+from conference.events_entrance import *
 from conference.events_question import *
+from conference.events_vote import *
 from conference.events_desk import *
+from conference.events_family import *
 from conference.events_floor import *

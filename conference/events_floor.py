@@ -1,17 +1,23 @@
-"""What happened on the floor."""
+"""What happened on the floor, and between the desk and the chair."""
 
 from dataclasses import dataclass
 
 from conference.event import Event
-from conference.vocabulary import Outcome
+from conference.vocabulary import Outcome, PassReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionCalled(Event):
-    """On the floor. `support` is what it had at that moment, for the transcript."""
+    """On the floor. `support` is what it had at that moment, for the transcript.
+
+    `passed` is the most supported question of the queue when that had more, and `pass_reason` why it was
+    not taken.
+    """
 
     question: int
     support: int
+    passed: int | None
+    pass_reason: PassReason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +40,13 @@ class QuestionDeferred(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorCleared(Event):
     question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairTold(Event):
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineAcknowledged(Event):
+    pass

@@ -1,4 +1,4 @@
-"""What citizens did: their questions and their support."""
+"""What citizens did: their questions."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,10 @@ from conference.vocabulary import Channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(Event):
-    """Received, numbered and waiting. `source` is set for gathered questions, `original` is a vault hash."""
+    """Received, numbered and waiting.
+
+    `source` is set for gathered questions, `original` is a vault hash, `flags` is what screening noticed.
+    """
 
     question: int
     text: str
@@ -19,6 +22,7 @@ class QuestionAsked(Event):
     receipt_code: str
     source: str | None
     original: str | None
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class QuestionAmended(Event):
     question: int
     text: str
     original: str | None
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +39,19 @@ class QuestionWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoteCast(Event):
-    """`by` is the one who supports."""
+class QuestionResubmitted(Event):
+    """Declined, and waiting again in other words."""
 
     question: int
+    text: str
+    original: str | None
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoteRetracted(Event):
+class ReviewRequested(Event):
+    """`original` is a vault hash of the words as sent."""
+
     question: int
+    words: str | None
+    original: str | None

@@ -15,7 +15,7 @@ _DESK = frozenset({Role.MODERATOR, Role.OPERATOR})
 _STAGE = frozenset({Role.CHAIR, Role.MODERATOR, Role.OPERATOR})
 _CONDUCT = frozenset({Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.OPERATOR})
 _ATTENDEES = frozenset({Role.ATTENDEE})
-_INTAKE = frozenset({Role.MODERATOR, Role.SECRETARY, Role.OPERATOR})
+_OFFICE = frozenset({Role.MODERATOR, Role.SECRETARY, Role.OPERATOR})
 
 
 def _before(stage: Stage) -> frozenset[Stage]:
@@ -44,12 +44,27 @@ TABLE: dict[type[Command], Allowed] = {
     c.PauseConference: Allowed(_CONDUCT, _LIVE),
     c.ResumeConference: Allowed(_CONDUCT, _LIVE),
     c.CloseConference: Allowed(_CONDUCT, _before(Stage.CLOSED)),
+    c.CloseAsking: Allowed(_CONDUCT, _RUNNING),
+    c.ReopenAsking: Allowed(_CONDUCT, _RUNNING),
+    c.CloseVoting: Allowed(_CONDUCT, _RUNNING),
+    c.ReopenVoting: Allowed(_CONDUCT, _RUNNING),
+    c.SetSlowMode: Allowed(_DESK, _NOT_CLOSED),
+    c.SetModeration: Allowed(_DESK, _NOT_CLOSED),
+    c.PublishReasons: Allowed(_OFFICE, _NOT_CLOSED),
+    c.SetJoinMode: Allowed(_DESK, _NOT_CLOSED),
+    c.EnterCode: Allowed(_ATTENDEES, _RUNNING),
+    c.RedeemPaperCode: Allowed(_ATTENDEES, _RUNNING),
     c.AskQuestion: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
-    c.RecordQuestion: Allowed(_INTAKE, _NOT_CLOSED),
+    c.RecordQuestion: Allowed(_OFFICE, _NOT_CLOSED),
     c.AmendQuestion: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
     c.WithdrawQuestion: Allowed(_ATTENDEES, _RUNNING),
+    c.ResubmitQuestion: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
+    c.RequestReview: Allowed(_ATTENDEES, _RUNNING),
     c.CastVote: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
     c.RetractVote: Allowed(_ATTENDEES, _RUNNING, while_paused=False),
+    c.QuarantineVotes: Allowed(frozenset({Role.RULE}), _NOT_CLOSED),
+    c.ReleaseVotes: Allowed(_DESK, _NOT_CLOSED),
+    c.DiscardVotes: Allowed(_DESK, _NOT_CLOSED),
     c.ApproveQuestion: Allowed(_DESK, _NOT_CLOSED),
     c.DeclineQuestion: Allowed(_DESK, _NOT_CLOSED),
     c.ReturnQuestion: Allowed(_DESK, _NOT_CLOSED),
@@ -57,10 +72,25 @@ TABLE: dict[type[Command], Allowed] = {
     c.PinQuestion: Allowed(_DESK, _NOT_CLOSED),
     c.UnpinQuestion: Allowed(_DESK, _NOT_CLOSED),
     c.AnnounceNotice: Allowed(_CONDUCT, _NOT_CLOSED),
+    c.HoldQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.ReleaseQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.EditQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.TagQuestion: Allowed(_OFFICE, _NOT_CLOSED),
+    c.GuideQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.SealQuestion: Allowed(_CONDUCT, _NOT_CLOSED),
+    c.UnsealQuestion: Allowed(frozenset({Role.SEALED_BOX}), _NOT_CLOSED),
+    c.ReviewQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.MuteAsker: Allowed(_DESK, _NOT_CLOSED),
+    c.UnmuteAsker: Allowed(_DESK, _NOT_CLOSED),
+    c.MergeQuestions: Allowed(_DESK, _NOT_CLOSED),
+    c.UnmergeQuestion: Allowed(_DESK, _NOT_CLOSED),
+    c.SplitQuestion: Allowed(_DESK, _NOT_CLOSED),
     c.CallQuestion: Allowed(_STAGE, _LIVE),
     c.AnswerQuestion: Allowed(_STAGE, _LIVE),
     c.DeferQuestion: Allowed(_STAGE, _LIVE),
     c.ClearFloor: Allowed(_STAGE, _LIVE),
+    c.TellChair: Allowed(_OFFICE, _LIVE),
+    c.AcknowledgeLine: Allowed(frozenset({Role.CHAIR}), _LIVE),
 }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus
+from conference.vocabulary import Channel, JoinMode, Outcome, QuestionStatus, ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,28 @@ class Answer:
     due: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question stood before it was merged, so that it can go back there."""
+
+    status: QuestionStatus
+    pinned: bool
+    held: bool
+    place: int | None
+    """In the queue, counted from 0."""
+
+
+FROM_THE_INBOX = Standing(QuestionStatus.WAITING, pinned=False, held=False, place=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A second look at a declined question. `words` are the asker's request, then the moderator's answer."""
+
+    state: ReviewState
+    words: str | None
+
+
 @dataclass(slots=True)
 class Question:
     number: int
@@ -38,14 +60,42 @@ class Question:
     asked_at: int
     asker: str | None
     """Attendee id; None when staff put it in."""
+    original: str | None = None
+    """Vault key of the latest wording as sent, when cleaning or masking changed it."""
+    flags: tuple[str, ...] = ()
     status: QuestionStatus = QuestionStatus.WAITING
+    shown_at: int | None = None
+    """When the crowd began to see it."""
     support: int = 0
+    """How many people stand behind it, or behind anything merged into it."""
     pinned: bool = False
-    reason: DeclineReason | None = None
+    held: bool = False
+    reason: str | None = None
     words: str | None = None
-    """The moderator's words to the asker of a declined question."""
+    """The moderator's words to its asker."""
+    declined_by: str | None = None
+    """Who must not decide about it a second time."""
+    review: Review | None = None
+    resubmitted: bool = False
     called_at: int | None = None
     answers: list[Answer] = field(default_factory=list)
+
+    asked_text: str | None = None
+    """The asker's own wording, when the desk has put another in its place."""
+    tags: tuple[str, ...] = ()
+    split_from: int | None = None
+
+    into: int | None = None
+    """What it was merged into, directly."""
+    before: Standing = FROM_THE_INBOX
+    members: list[int] = field(default_factory=list)
+    """What was merged into it, directly."""
+    through: set[str] = field(default_factory=set)
+    """Attendees who support something merged into it: nobody counts twice in a family."""
+    quarantined: set[str] = field(default_factory=set)
+    """Attendees whose votes on it do not count."""
+    unverified: int = 0
+    """How many people stand behind it with nothing but quarantined votes."""
 
 
 @dataclass(slots=True)
@@ -54,8 +104,14 @@ class Attendee:
 
     questions: list[int] = field(default_factory=list)
     votes: set[int] = field(default_factory=set)
+    asked: int = 0
+    """How often they asked; a speech that the desk split is one."""
     asked_at: list[int] = field(default_factory=list)
     """Times of the latest questions, for the pace limit."""
+    joined: JoinMode | None = None
+    """By which way they came in, when looking on was all that everybody could do."""
+    muted_until: int | None = None
+    """Epoch ms, or `MUTED_FOR_GOOD`."""
     receipts: dict[str, Receipt] = field(default_factory=dict)
 
 
@@ -63,3 +119,13 @@ class Attendee:
 class Notice:
     text: str
     at: int
+
+
+@dataclass(slots=True)
+class Line:
+    """From the desk to the chair. Empty when there is none."""
+
+    text: str = ""
+    at: int = 0
+    by: str = ""
+    acknowledged_at: int | None = None

@@ -1,7 +1,14 @@
 """The conference's own page of the rulebook: which rule decides which command."""
 
 from conference import commands as c
-from conference import rules_floor, rules_question, rules_stage, rules_vote
+from conference import (
+    rules_entrance,
+    rules_floor,
+    rules_own,
+    rules_question,
+    rules_stage,
+    rules_vote,
+)
 from conference.ruling import Rulebook
 
 RULES: Rulebook = {
@@ -13,8 +20,12 @@ RULES: Rulebook = {
     c.CloseConference: rules_stage.close,
     c.AskQuestion: rules_question.ask,
     c.RecordQuestion: rules_question.record,
-    c.AmendQuestion: rules_question.amend,
-    c.WithdrawQuestion: rules_question.withdraw,
+    c.AmendQuestion: rules_own.amend,
+    c.WithdrawQuestion: rules_own.withdraw,
+    c.ResubmitQuestion: rules_own.resubmit,
+    c.RequestReview: rules_own.request_review,
+    c.EnterCode: rules_entrance.enter_code,
+    c.RedeemPaperCode: rules_entrance.redeem_paper_code,
     c.CastVote: rules_vote.cast,
     c.RetractVote: rules_vote.retract,
     c.CallQuestion: rules_floor.call,

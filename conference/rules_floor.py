@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from conference import commands as c
 from conference import events as e
+from conference.lifecycle import DEFERRABLE
+from conference.records import Question
 from conference.refusals import Code, Refusal
-from conference.ruling import Ruling, facts, movable, optional_line
+from conference.ruling import Ruling, facts, movable, optional_line, standing
 from conference.state import ConferenceState
 from conference.text import clean
 from conference.vocabulary import (
@@ -15,6 +17,7 @@ from conference.vocabulary import (
     VIETNAM,
     WORDS_MAX_CHARACTERS,
     Outcome,
+    PassReason,
     QuestionStatus,
 )
 
@@ -26,7 +29,16 @@ def call(state: ConferenceState, command: c.CallQuestion) -> Ruling:
         return question
     if state.floor is not None:
         return Refusal(Code.FLOOR_TAKEN, state.floor)
-    return [e.QuestionCalled(**facts(command), question=question.number, support=question.support)]
+    passed = _passed_over(state, question)
+    return [
+        e.QuestionCalled(
+            **facts(command),
+            question=question.number,
+            support=question.support,
+            passed=passed,
+            pass_reason=(command.pass_reason or PassReason.UNSTATED) if passed else None,
+        )
+    ]
 
 
 def answer(state: ConferenceState, command: c.AnswerQuestion) -> Ruling:
@@ -59,7 +71,7 @@ def answer(state: ConferenceState, command: c.AnswerQuestion) -> Ruling:
 
 
 def defer(state: ConferenceState, command: c.DeferQuestion) -> Ruling:
-    question = movable(state, command.question, QuestionStatus.DEFERRED)
+    question = standing(state, command.question, DEFERRABLE)
     if isinstance(question, Refusal):
         return question
     return [e.QuestionDeferred(**facts(command), question=question.number)]
@@ -69,6 +81,14 @@ def clear(state: ConferenceState, command: c.ClearFloor) -> Ruling:
     if state.floor is None:
         return Refusal(Code.STALE)
     return [e.FloorCleared(**facts(command), question=state.floor)]
+
+
+def _passed_over(state: ConferenceState, called: Question) -> int | None:
+    """The most supported question of the queue, when that has more support than the one that is called."""
+    most = max(
+        state.queue, key=lambda number: state.questions[number].support, default=called.number
+    )
+    return most if state.questions[most].support > called.support else None
 
 
 def _bad_promise(command: c.AnswerQuestion, unit: str | None) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""Asking, recording, amending and withdrawing a question.
+"""Asking and recording a question.
 
 Every question that is accepted gets the next number at once and keeps it for ever: that is how no
 question vanishes.
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from conference import commands as c
 from conference import events as e
-from conference.records import Question
+from conference.records import Attendee
 from conference.refusals import Code, Refusal
-from conference.ruling import Ruling, facts, movable, optional_line
+from conference.ruling import Ruling, facts, optional_line
 from conference.state import ConferenceState
+from conference.taking_part import crowded, may_ask
 from conference.text import claims_office, clean
 from conference.vocabulary import (
-    ATTENDEES_MAX_PER_CONFERENCE,
     COLLECTED_QUESTION_MAX_CHARACTERS,
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
@@ -25,9 +25,13 @@ from conference.vocabulary import (
     QUESTIONS_MAX_PER_WINDOW,
     SOURCE_MAX_CHARACTERS,
     TOPIC_MAX_CHARACTERS,
+    Actor,
     Channel,
-    QuestionStatus,
+    Moderation,
+    Role,
 )
+
+POST_MODERATION = Actor(Role.RULE, "post_moderation")
 
 
 class _Content(NamedTuple):
@@ -38,15 +42,15 @@ class _Content(NamedTuple):
 
 
 def ask(state: ConferenceState, command: c.AskQuestion) -> Ruling:
-    content = _content(command, QUESTION_MAX_CHARACTERS)
+    content = may_ask(state, command) or _content(command, QUESTION_MAX_CHARACTERS)
     if isinstance(content, Refusal):
         return content
     if content.name and claims_office(content.name):
         return Refusal(Code.BAD_NAME, "name")
-    refusal = _over_pace(state, command) or _full(state)
+    refusal = _over_pace(state, command) or full(state)
     if refusal:
         return refusal
-    return [_asked(state, command, content, Channel.PHONE, source=None)]
+    return _received(state, command, _asked(state, command, content, Channel.PHONE, source=None))
 
 
 def record(state: ConferenceState, command: c.RecordQuestion) -> Ruling:
@@ -59,36 +63,8 @@ def record(state: ConferenceState, command: c.RecordQuestion) -> Ruling:
     content = _content(command, COLLECTED_QUESTION_MAX_CHARACTERS)
     if isinstance(content, Refusal):
         return content
-    return _full(state) or [_asked(state, command, content, command.channel, source=command.source)]
-
-
-def amend(state: ConferenceState, command: c.AmendQuestion) -> Ruling:
-    """Only while it waits: once others support it, its words are theirs too."""
-    question = _own(state, command)
-    if isinstance(question, Refusal):
-        return question
-    if question.status is not QuestionStatus.WAITING:
-        return Refusal(Code.STALE, question.status)
-    text = clean(command.text, QUESTION_MAX_CHARACTERS)
-    if isinstance(text, Refusal):
-        return text
-    if text == question.text:
-        return Refusal(Code.DUPLICATE, question.number)
-    return [
-        e.QuestionAmended(
-            **facts(command), question=question.number, text=text, original=command.original
-        )
-    ]
-
-
-def withdraw(state: ConferenceState, command: c.WithdrawQuestion) -> Ruling:
-    own = _own(state, command)
-    if isinstance(own, Refusal):
-        return own
-    question = movable(state, command.question, QuestionStatus.WITHDRAWN)
-    if isinstance(question, Refusal):
-        return question
-    return [e.QuestionWithdrawn(**facts(command), question=question.number)]
+    asked = _asked(state, command, content, command.channel, source=command.source)
+    return full(state) or _received(state, command, asked)
 
 
 def _content(command: c.AskQuestion | c.RecordQuestion, max_characters: int) -> _Content | Refusal:
@@ -125,33 +101,42 @@ def _asked(
         receipt_code=command.receipt_code,
         source=source,
         original=command.original,
+        flags=command.flags,
     )
 
 
-def _own(
-    state: ConferenceState, command: c.AmendQuestion | c.WithdrawQuestion
-) -> Question | Refusal:
-    """Somebody else's question is answered like one that does not exist: it may still be hidden."""
-    question = state.questions.get(command.question)
-    if question is None or question.asker != command.actor.id:
-        return Refusal(Code.NOT_FOUND, command.question)
-    return question
+def _received(
+    state: ConferenceState, command: c.AskQuestion | c.RecordQuestion, asked: e.QuestionAsked
+) -> list[e.Event]:
+    """Moderated afterwards, what nothing speaks against is shown at once. A pile of imports never is."""
+    at_once = state.moderation is Moderation.POST and asked.channel is not Channel.COLLECTED
+    if not at_once or command.flags or command.suspect:
+        return [asked]
+    by_rule = {**facts(command), "by": POST_MODERATION}
+    return [asked, e.QuestionApproved(**by_rule, question=asked.question)]
 
 
 def _over_pace(state: ConferenceState, command: c.AskQuestion) -> Refusal | None:
     attendee = state.attendees.get(command.actor.id)
     if attendee is None:
-        crowded = len(state.attendees) >= ATTENDEES_MAX_PER_CONFERENCE
-        return Refusal(Code.BUSY) if crowded else None
-    if len(attendee.questions) >= QUESTIONS_MAX_PER_ATTENDEE:
+        return crowded(state, command.actor.id)
+    if attendee.asked >= QUESTIONS_MAX_PER_ATTENDEE:
         return Refusal(Code.TOO_MANY, QUESTIONS_MAX_PER_ATTENDEE)
     since = command.at - QUESTION_WINDOW_MILLISECONDS
     if sum(1 for at in attendee.asked_at if at > since) >= QUESTIONS_MAX_PER_WINDOW:
         return Refusal(Code.TOO_FAST, QUESTION_WINDOW_MILLISECONDS // 1000)
-    return None
+    return _too_soon(state, command, attendee)
 
 
-def _full(state: ConferenceState) -> Refusal | None:
-    if len(state.questions) >= QUESTIONS_MAX_PER_CONFERENCE:
+def _too_soon(state: ConferenceState, command: c.AskQuestion, attendee: Attendee) -> Refusal | None:
+    """Slow mode. The detail is how many seconds are left, rounded up."""
+    latest = attendee.asked_at[-1:]
+    left = sum(latest) + state.slow_mode * 1_000 - command.at
+    return Refusal(Code.TOO_FAST, -(-left // 1_000)) if latest and left > 0 else None
+
+
+def full(state: ConferenceState, more: int = 1) -> Refusal | None:
+    """Whether so many more questions are too many."""
+    if len(state.questions) + more > QUESTIONS_MAX_PER_CONFERENCE:
         return Refusal(Code.TOO_MANY, QUESTIONS_MAX_PER_CONFERENCE)
     return None

@@ -14,7 +14,12 @@ from conference.records import Question
 from conference.refusals import Code, Refusal
 from conference.state import ConferenceState
 from conference.text import clean
-from conference.vocabulary import QuestionStatus
+from conference.vocabulary import (
+    COLLECTED_QUESTION_MAX_CHARACTERS,
+    QUESTION_MAX_CHARACTERS,
+    Channel,
+    QuestionStatus,
+)
 
 Ruling = list[Event] | Refusal
 Rule = Callable[[ConferenceState, Any], Ruling]
@@ -34,6 +39,24 @@ def movable(state: ConferenceState, number: int, to: QuestionStatus) -> Question
     if not can_move(question.status, to):
         return Refusal(Code.STALE, question.status)
     return question
+
+
+def standing(
+    state: ConferenceState, number: int, where: frozenset[QuestionStatus]
+) -> Question | Refusal:
+    """The question, if it stands at one of these places: where the life-cycle alone would allow more."""
+    question = state.questions.get(number)
+    if question is None:
+        return Refusal(Code.NOT_FOUND, number)
+    if question.status not in where:
+        return Refusal(Code.STALE, question.status)
+    return question
+
+
+def wording_limit(question: Question) -> int:
+    """What was typed on a phone stays as short as that; what was gathered may be longer."""
+    on_phone = question.channel is Channel.PHONE
+    return QUESTION_MAX_CHARACTERS if on_phone else COLLECTED_QUESTION_MAX_CHARACTERS
 
 
 def optional_line(raw: str | None, field: str, max_characters: int) -> str | Refusal | None:

@@ -7,8 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conference.records import Attendee, Notice, Question, Receipt
-from conference.vocabulary import Actor, Role, Stage
+from conference.records import Attendee, Line, Notice, Question, Receipt
+from conference.vocabulary import (
+    DEFAULT_REASONS,
+    Actor,
+    JoinMode,
+    Moderation,
+    Reason,
+    Role,
+    Stage,
+)
 
 
 @dataclass(slots=True)
@@ -26,6 +34,21 @@ class ConferenceState:
     opened_at: int | None = None
     closed_at: int | None = None
     notice: Notice | None = None
+    backstage: Line = field(default_factory=Line)
+
+    asking: bool = True
+    voting: bool = True
+    slow_mode: int = 0
+    """Seconds between two questions of one attendee."""
+    moderation: Moderation = Moderation.PRE
+    reasons: tuple[Reason, ...] = DEFAULT_REASONS
+    reasons_used: set[str] = field(default_factory=set)
+    """What was ever given as a reason must stay in the published list."""
+    join_mode: JoinMode = JoinMode.OPEN
+    join_code: str | None = None
+    serials: set[int] = field(default_factory=set)
+    """Paper codes that were redeemed."""
+
     position: int = 0
     questions: dict[int, Question] = field(default_factory=dict)
     queue: list[int] = field(default_factory=list)
@@ -52,6 +75,19 @@ class ConferenceState:
 
     def pinned_count(self) -> int:
         return sum(1 for number in self.queue if self.questions[number].pinned)
+
+    def root(self, number: int) -> int:
+        """What goes on for this question: itself, or what it was merged into in the end."""
+        while (into := self.questions[number].into) is not None:
+            number = into
+        return number
+
+    def family(self, number: int) -> list[int]:
+        """The question and all that was merged into it, directly or not."""
+        found = [number]
+        for member in found:
+            found += self.questions[member].members
+        return found
 
     def leave_queue(self, number: int) -> None:
         if number in self.queue:

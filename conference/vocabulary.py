@@ -8,6 +8,7 @@ do (`rules_*.py`), and `permissions.py` says who may ask for what, and when.
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Stage(StrEnum):
@@ -31,6 +32,9 @@ class QuestionStatus(StrEnum):
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
     SEALED = "sealed"
+    """Kept apart as a denunciation: nobody but the sealed-box officer reads it."""
+    GUIDED = "guided"
+    """A complaint: its asker was shown the way to the procedure for complaints."""
 
 
 class Role(StrEnum):
@@ -41,8 +45,14 @@ class Role(StrEnum):
     CHAIR = "chair"
     SECRETARY = "secretary"
     CLERK = "clerk"
+    SEALED_BOX = "sealed_box"
+    """The officer who keeps denunciations, and alone reads them."""
+    SUPERVISOR = "supervisor"
+    """The Front: reads what moderation did, and why."""
     OPERATOR = "operator"
     """Whoever runs the installation, on its command line. Never reachable over the network."""
+    RULE = "rule"
+    """Nobody: a published rule that acts by itself. Never reachable from outside."""
 
 
 class Channel(StrEnum):
@@ -51,6 +61,11 @@ class Channel(StrEnum):
     PHONE = "phone"
     COLLECTED = "collected"
     """Gathered before the meeting by the Front, on paper or by the thôn, and imported."""
+    HALL = "hall"
+    """Spoken into the microphone of the hall, and typed by the secretary."""
+    PAPER = "paper"
+    """Handed in on a slip during the meeting."""
+    HOTLINE = "hotline"
 
 
 class Outcome(StrEnum):
@@ -64,7 +79,7 @@ class Outcome(StrEnum):
 
 
 class DeclineReason(StrEnum):
-    """Why a moderator kept a question out of the queue. Always shown to its asker."""
+    """The reasons a commune starts with. It may publish its own: see `Reason`."""
 
     OFF_TOPIC = "off_topic"
     REPEATED = "repeated"
@@ -72,7 +87,66 @@ class DeclineReason(StrEnum):
     OFFENSIVE = "offensive"
     PRIVATE_MATTER = "private_matter"
     OTHER = "other"
-    """Needs words."""
+
+
+class Reason(NamedTuple):
+    """Why a moderator may keep a question out of the queue. Published, and shown to its asker."""
+
+    code: str
+    label: str
+    needs_words: bool
+
+
+DEFAULT_REASONS = (
+    Reason(DeclineReason.OFF_TOPIC.value, "Ngoài nội dung hội nghị", needs_words=False),
+    Reason(DeclineReason.REPEATED.value, "Trùng với câu hỏi đã có", needs_words=False),
+    Reason(DeclineReason.UNCLEAR.value, "Nội dung chưa rõ", needs_words=False),
+    Reason(DeclineReason.OFFENSIVE.value, "Lời lẽ không phù hợp", needs_words=False),
+    Reason(
+        DeclineReason.PRIVATE_MATTER.value,
+        "Việc riêng, cần giải quyết theo thủ tục riêng",
+        needs_words=False,
+    ),
+    Reason(DeclineReason.OTHER.value, "Lý do khác", needs_words=True),
+)
+
+
+class PassReason(StrEnum):
+    """Why the chair took another question than the most supported one."""
+
+    SAME_TOPIC = "same_topic"
+    CHAIR_CHOICE = "chair_choice"
+    ASKER_ABSENT = "asker_absent"
+    NEEDS_PAPERS = "needs_papers"
+    TIME = "time"
+    UNSTATED = "unstated"
+
+
+class Moderation(StrEnum):
+    """When moderators look: before a question is shown, or after."""
+
+    PRE = "pre"
+    POST = "post"
+
+
+class ReviewState(StrEnum):
+    """Where the second look stands that an asker has requested."""
+
+    REQUESTED = "requested"
+    UPHELD = "upheld"
+    GRANTED = "granted"
+
+
+class JoinMode(StrEnum):
+    """What it takes to ask and vote from a phone. Looking on takes nothing."""
+
+    OPEN = "open"
+    CODE = "code"
+    """A short code said in the hall."""
+    PAPER = "paper"
+    """A personal code on paper, one a household."""
+    STAFF = "staff"
+    """Phones only look on; staff enter what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +171,33 @@ TITLE_MAX_CHARACTERS = 200
 WORDS_MAX_CHARACTERS = 4_000
 """An answer as given on stage, or its summary."""
 DECLINE_WORDS_MAX_CHARACTERS = 500
+NOTE_MAX_CHARACTERS = 500
+"""What stands beside any other decision about a question, or a request for a second look."""
 NOTICE_MAX_CHARACTERS = 280
+LINE_MAX_CHARACTERS = 280
+"""What the desk may tell the chair at a glance."""
 COMMAND_ID_MAX_CHARACTERS = 64
 SOURCE_MAX_CHARACTERS = 120
 CODE_MIN_CHARACTERS = 3
 CODE_MAX_CHARACTERS = 32
 LIST_MAX_ITEMS = 60
 """Topics or units of one conference."""
+
+REASONS_MAX = 20
+REASON_CODE_MAX_CHARACTERS = 32
+REASON_LABEL_MAX_CHARACTERS = 120
+TAGS_MAX_PER_QUESTION = 8
+TAG_MAX_CHARACTERS = 30
+PARTS_MIN = 2
+PARTS_MAX = 10
+"""Questions made out of one speech."""
+JOIN_CODE_MIN_CHARACTERS = 4
+JOIN_CODE_MAX_CHARACTERS = 12
+PAPER_CODE_MAX_CHARACTERS = 64
+SLOW_MODE_MAX_SECONDS = 600
+MUTE_MAX_MINUTES = 1_440
+MUTED_FOR_GOOD = 0
+"""In place of the time at which a mute ends."""
 
 COMBINING_MARKS_MAX_PER_LETTER = 8
 

@@ -1,6 +1,14 @@
 """The moderator's rules. Pure, like `conference`, and it must not know of anything but `conference`.
 
-- `rules_queue.py`  approve, decline, return, move, pin, notices
+- `rules_queue.py`     approve, decline, return, move, pin
+- `rules_wording.py`   edit, tag, split
+- `rules_family.py`    merge and unmerge
+- `rules_apart.py`     hold, guide to the complaint procedure, seal
+- `rules_review.py`    the second look
+- `rules_sanction.py`  mute
+- `rules_votes.py`     votes that look forged
+- `rules_settings.py`  who may ask and vote, slow mode, reasons, join mode
+- `rules_backstage.py` the line to the chair, the notice to everybody
 - `rulebook.py`     which rule decides which command
 
 What is known about a text before a person reads it:

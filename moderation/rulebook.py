@@ -2,7 +2,17 @@
 
 from conference import commands as c
 from conference.ruling import Rulebook
-from moderation import rules_queue
+from moderation import (
+    rules_apart,
+    rules_backstage,
+    rules_family,
+    rules_queue,
+    rules_review,
+    rules_sanction,
+    rules_settings,
+    rules_votes,
+    rules_wording,
+)
 
 RULES: Rulebook = {
     c.ApproveQuestion: rules_queue.approve,
@@ -11,5 +21,31 @@ RULES: Rulebook = {
     c.MoveQuestion: rules_queue.move,
     c.PinQuestion: rules_queue.pin,
     c.UnpinQuestion: rules_queue.unpin,
-    c.AnnounceNotice: rules_queue.announce_notice,
+    c.HoldQuestion: rules_apart.hold,
+    c.ReleaseQuestion: rules_apart.release,
+    c.GuideQuestion: rules_apart.guide,
+    c.SealQuestion: rules_apart.seal,
+    c.UnsealQuestion: rules_apart.unseal,
+    c.ReviewQuestion: rules_review.review,
+    c.EditQuestion: rules_wording.edit,
+    c.TagQuestion: rules_wording.tag,
+    c.SplitQuestion: rules_wording.split,
+    c.MergeQuestions: rules_family.merge,
+    c.UnmergeQuestion: rules_family.unmerge,
+    c.MuteAsker: rules_sanction.mute,
+    c.UnmuteAsker: rules_sanction.unmute,
+    c.QuarantineVotes: rules_votes.quarantine,
+    c.ReleaseVotes: rules_votes.release,
+    c.DiscardVotes: rules_votes.discard,
+    c.AnnounceNotice: rules_backstage.announce_notice,
+    c.TellChair: rules_backstage.tell_chair,
+    c.AcknowledgeLine: rules_backstage.acknowledge,
+    c.CloseAsking: rules_settings.close_asking,
+    c.ReopenAsking: rules_settings.reopen_asking,
+    c.CloseVoting: rules_settings.close_voting,
+    c.ReopenVoting: rules_settings.reopen_voting,
+    c.SetSlowMode: rules_settings.set_slow_mode,
+    c.SetModeration: rules_settings.set_moderation,
+    c.PublishReasons: rules_settings.publish_reasons,
+    c.SetJoinMode: rules_settings.set_join_mode,
 }

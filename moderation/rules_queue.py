@@ -1,47 +1,46 @@
-"""The moderator's hands: approve, decline, return, move, pin, and the notice to every screen."""
+"""The moderator's hands: approve, decline, return, move, pin."""
 
 from conference import commands as c
 from conference import events as e
+from conference.lifecycle import INBOX, RETURNABLE
 from conference.records import Question
 from conference.refusals import Code, Refusal
-from conference.ruling import Ruling, facts, movable, optional_line
+from conference.ruling import Ruling, facts, movable, optional_line, standing
 from conference.state import ConferenceState
-from conference.vocabulary import (
-    DECLINE_WORDS_MAX_CHARACTERS,
-    NOTICE_MAX_CHARACTERS,
-    DeclineReason,
-    QuestionStatus,
-)
+from conference.vocabulary import DECLINE_WORDS_MAX_CHARACTERS, QuestionStatus
+
+_QUEUED = frozenset({QuestionStatus.QUEUED})
 
 
 def approve(state: ConferenceState, command: c.ApproveQuestion) -> Ruling:
-    question = movable(state, command.question, QuestionStatus.QUEUED)
+    question = standing(state, command.question, INBOX)
     if isinstance(question, Refusal):
         return question
-    if question.status is not QuestionStatus.WAITING:
-        return Refusal(Code.STALE, question.status)
     return [e.QuestionApproved(**facts(command), question=question.number)]
 
 
 def decline(state: ConferenceState, command: c.DeclineQuestion) -> Ruling:
-    """The asker is always told why; "other" is no reason until it is put in words."""
+    """The asker is always told why, by a published reason; some are none until they are put in words."""
     question = movable(state, command.question, QuestionStatus.DECLINED)
     if isinstance(question, Refusal):
         return question
+    reason = next((one for one in state.reasons if one.code == command.reason), None)
+    if reason is None:
+        return Refusal(Code.BAD_VALUE, "reason")
     words = optional_line(command.words, "words", DECLINE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    if command.reason is DeclineReason.OTHER and words is None:
+    if reason.needs_words and words is None:
         return Refusal(Code.EMPTY, "words")
     return [
         e.QuestionDeclined(
-            **facts(command), question=question.number, reason=command.reason, words=words
+            **facts(command), question=question.number, reason=reason.code, words=words
         )
     ]
 
 
 def return_(state: ConferenceState, command: c.ReturnQuestion) -> Ruling:
-    question = movable(state, command.question, QuestionStatus.WAITING)
+    question = standing(state, command.question, RETURNABLE)
     if isinstance(question, Refusal):
         return question
     return [e.QuestionReturned(**facts(command), question=question.number)]
@@ -78,19 +77,5 @@ def unpin(state: ConferenceState, command: c.UnpinQuestion) -> Ruling:
     return [e.QuestionUnpinned(**facts(command), question=question.number)]
 
 
-def announce_notice(state: ConferenceState, command: c.AnnounceNotice) -> Ruling:
-    text = optional_line(command.text, "text", NOTICE_MAX_CHARACTERS)
-    if isinstance(text, Refusal):
-        return text
-    if text is None and state.notice is None:
-        return Refusal(Code.EMPTY, "text")
-    return [e.NoticeAnnounced(**facts(command), text=text or "")]
-
-
 def _queued(state: ConferenceState, number: int) -> Question | Refusal:
-    question = state.questions.get(number)
-    if question is None:
-        return Refusal(Code.NOT_FOUND, number)
-    if question.status is not QuestionStatus.QUEUED:
-        return Refusal(Code.STALE, question.status)
-    return question
+    return standing(state, number, _QUEUED)

@@ -7,15 +7,20 @@ afterwards.
 
 from collections.abc import Collection, Iterable
 
+from conference import events as e
+from conference.concerned import concerned
 from conference.events import Event
+from conference.families import supporters
 from conference.records import Attendee
 from conference.state import ConferenceState
-from realtime.touched import CONFERENCE, FLOOR, QUESTION, QUEUE, TOUCHED, VOTES
+from conference.vocabulary import MUTED_FOR_GOOD, Role
+from realtime.touched import BACKSTAGE, CONFERENCE, FLOOR, QUESTION, QUEUE, TOUCHED, VOTES
 from realtime.views import (
     CROWD,
     STAFF,
     Audience,
     View,
+    backstage_view,
     conference_view,
     floor_view,
     own_question_view,
@@ -45,13 +50,13 @@ def snapshot(state: ConferenceState, audience: Audience) -> View:
         "conference": conference_view(state, audience),
         "floor": floor_view(state),
         "questions": [
-            question_view(question, audience)
+            question_view(state, question, audience)
             for question in state.questions.values()
             if sees(audience, question)
         ],
     }
     if audience in STAFF:
-        view["queue"] = list(state.queue)
+        view |= {"queue": list(state.queue), "backstage": backstage_view(state)}
     return view
 
 
@@ -61,12 +66,21 @@ def shown(state: ConferenceState, audience: Audience) -> set[int]:
 
 
 def mine(state: ConferenceState, attendee_id: str) -> View:
-    """What one attendee sees of their own: questions with their fate, and votes."""
+    """What one attendee sees of their own: questions with their fate, and votes.
+
+    Whoever supports what was merged supports what it was merged into.
+    """
     attendee = state.attendees.get(attendee_id) or Attendee()
-    return {
-        "questions": [own_question_view(state.questions[number]) for number in attendee.questions],
-        "votes": sorted(attendee.votes),
+    view: View = {
+        "questions": [own_question_view(state, number) for number in attendee.questions],
+        "votes": sorted({state.root(number) for number in attendee.votes}),
     }
+    if attendee.joined is not None:
+        view["joined"] = attendee.joined
+    if attendee.muted_until is not None:
+        for_good = attendee.muted_until == MUTED_FOR_GOOD
+        view |= {"muted": True} if for_good else {"muted_until": attendee.muted_until}
+    return view
 
 
 # Changes
@@ -79,15 +93,12 @@ def changes(
 
     Absent keys are unchanged; an empty view says that nothing here is this audience's business.
     """
-    touched: dict[str, set[int]] = {}
-    for event in events:
-        for part in TOUCHED[type(event)]:
-            touched.setdefault(part, set()).add(getattr(event, "question", 0))
+    touched = _touched(events, state)
     whole = sorted(touched.get(QUESTION, ()))
     counted = sorted(touched.get(VOTES, set()).difference(whole))
     view: View = {
         "questions": [
-            question_view(state.questions[n], audience)
+            question_view(state, state.questions[n], audience)
             for n in whole
             if sees(audience, state.questions[n])
         ],
@@ -103,6 +114,8 @@ def changes(
         view["conference"] = conference_view(state, audience)
     if QUEUE in touched and audience in STAFF:
         view["queue"] = list(state.queue)
+    if BACKSTAGE in touched and audience in STAFF:
+        view["backstage"] = backstage_view(state)
     return view
 
 
@@ -115,7 +128,7 @@ def with_changes(view: View, change: View) -> View:
         questions[number] = {**questions[number], "support": support}
     for number in change.get("gone", ()):
         del questions[number]
-    whole = (CONFERENCE, FLOOR, QUEUE)
+    whole = (CONFERENCE, FLOOR, QUEUE, BACKSTAGE)
     parts: View = {part: change[part] for part in whole if part in change}
     return {**view, **parts, "questions": [questions[number] for number in sorted(questions)]}
 
@@ -127,9 +140,30 @@ def whose_mine(events: Iterable[Event], state: ConferenceState) -> set[str]:
     """
     ids: set[str | None] = set()
     for event in events:
-        parts = TOUCHED[type(event)]
-        if VOTES in parts:
+        if event.by.role is Role.ATTENDEE:
             ids.add(event.by.id)
-        elif QUESTION in parts:
-            ids.add(state.questions[getattr(event, "question", 0)].asker)
+        if QUESTION in TOUCHED[type(event)]:
+            for number in concerned(event, state):
+                ids.update(state.questions[n].asker for n in state.family(number))
+        if isinstance(event, e.QuestionMerged | e.QuestionUnmerged):
+            ids |= supporters(state, event.question)
+        elif isinstance(event, e.VotesDiscarded):
+            ids |= state.questions[event.question].quarantined
     return {attendee_id for attendee_id in ids if attendee_id is not None}
+
+
+def _touched(events: Iterable[Event], state: ConferenceState) -> dict[str, set[int]]:
+    """Part of a view → the questions in it. A count is not all that changes where some votes do not count."""
+    touched: dict[str, set[int]] = {}
+    for event in events:
+        numbers = concerned(event, state)
+        for part in TOUCHED[type(event)]:
+            touched.setdefault(part, set()).update(numbers)
+    watched = {n for n in touched.get(VOTES, ()) if _quarantines(state, n)}
+    if watched:
+        touched[QUESTION] = touched.get(QUESTION, set()) | watched
+    return touched
+
+
+def _quarantines(state: ConferenceState, number: int) -> bool:
+    return any(state.questions[member].quarantined for member in state.family(number))

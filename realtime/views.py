@@ -1,18 +1,22 @@
 """The shapes of what people are shown: a conference, its floor, a question. Pure; made here only.
 
-                               attendees  display  moderators  chair  its own asker
-    the conference, the counts     yes      yes       yes       yes
-    the units that can promise      -        -        yes       yes
-    floor, and the next three      yes      yes       yes       yes
-    the order of the queue          -        -        yes       yes
-    a public question              yes      yes       yes       yes       yes
-    its channel, when called        -        -        yes       yes
-    any other question              -        -        yes        -        yes
-    why it was declined             -        -        yes        -        yes
-    its receipt code                -        -         -         -        yes
-    who asked, who votes            -        -         -         -      own votes
+                               attendees  display  moderators  chair  sealed box  its own asker
+    the conference, the counts     yes      yes       yes       yes      yes
+    units, reasons, the hall's code -        -        yes       yes       -
+    floor, and the next three      yes      yes       yes       yes      yes
+    the order of the queue          -        -        yes       yes       -
+    the line to the chair           -        -        yes       yes       -
+    a public question              yes      yes       yes       yes       -          yes
+    its channel, when called        -        -        yes       yes       -           -
+    any other question              -        -        yes        -        -          yes
+    why it was declined             -        -        yes        -        -          yes
+    what the desk notes about it    -        -        yes        -        -           -
+    the asker's own wording         -        -        yes        -        -          yes
+    a sealed question               -        -     its number    -       yes      its number
+    its receipt code                -        -         -         -        -          yes
+    who asked, who votes            -        -         -         -        -       own votes
 
-"Public" is `lifecycle.PUBLIC`.
+"Public" is `lifecycle.PUBLIC`. A sealed question has no text in any view but that of the sealed box.
 """
 
 from collections import Counter
@@ -20,7 +24,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from conference.lifecycle import PUBLIC
-from conference.records import Answer, Question
+from conference.records import Answer, Attendee, Question
 from conference.state import ConferenceState
 from conference.vocabulary import QuestionStatus
 
@@ -34,6 +38,7 @@ class Audience(StrEnum):
     DISPLAY = "display"
     MODERATORS = "moderators"
     CHAIR = "chair"
+    SEALED_BOX = "sealed_box"
 
 
 CROWD: Final = frozenset({Audience.ATTENDEES, Audience.DISPLAY})
@@ -41,6 +46,8 @@ STAFF: Final = frozenset({Audience.MODERATORS, Audience.CHAIR})
 
 
 def sees(audience: Audience, question: Question) -> bool:
+    if audience is Audience.SEALED_BOX:
+        return question.status is QuestionStatus.SEALED
     return audience is Audience.MODERATORS or question.status in PUBLIC
 
 
@@ -58,24 +65,57 @@ def conference_view(state: ConferenceState, audience: Audience) -> View:
         ),
         "stage": state.stage,
         "paused": state.paused,
+        "asking": state.asking,
+        "voting": state.voting,
+        "moderation": state.moderation,
+        "join_mode": state.join_mode,
+        **_present(slow_mode=state.slow_mode),
         "topics": list(state.topics),
-        **({"units": list(state.units)} if audience in STAFF else {}),
+        **(_for_staff(state) if audience in STAFF else {}),
         "notice": {"text": notice.text, "at": notice.at} if notice else None,
         "counts": _counts(state),
+    }
+
+
+def _for_staff(state: ConferenceState) -> View:
+    """What would only make every delta of the crowd longer: a phone is told the reason that concerns it."""
+    return {
+        "units": list(state.units),
+        "reasons": [list(reason) for reason in state.reasons],
+        **_present(join_code=state.join_code),
     }
 
 
 def _counts(state: ConferenceState) -> View:
     """How many stand where. `received` is all there ever were, so that nothing can vanish unseen."""
     by_status = Counter(question.status for question in state.questions.values())
+    counts = {status.value: by_status[status] for status in _COUNTED}
+    held = sum(question.held for question in state.questions.values())
+    return {"received": len(state.questions), **counts, "held": held}
+
+
+_COUNTED = (
+    QuestionStatus.WAITING,
+    QuestionStatus.QUEUED,
+    QuestionStatus.ANSWERED,
+    QuestionStatus.DECLINED,
+    QuestionStatus.WITHDRAWN,
+    QuestionStatus.DEFERRED,
+    QuestionStatus.MERGED,
+    QuestionStatus.SEALED,
+    QuestionStatus.GUIDED,
+)
+
+
+def backstage_view(state: ConferenceState) -> View | None:
+    line = state.backstage
+    if not line.text:
+        return None
     return {
-        "received": len(state.questions),
-        "waiting": by_status[QuestionStatus.WAITING],
-        "queued": by_status[QuestionStatus.QUEUED],
-        "answered": by_status[QuestionStatus.ANSWERED],
-        "declined": by_status[QuestionStatus.DECLINED],
-        "withdrawn": by_status[QuestionStatus.WITHDRAWN],
-        "deferred": by_status[QuestionStatus.DEFERRED],
+        "text": line.text,
+        "at": line.at,
+        "by": line.by,
+        **_present(acknowledged_at=line.acknowledged_at),
     }
 
 
@@ -84,43 +124,99 @@ def floor_view(state: ConferenceState) -> View:
     return {"question": state.floor, "since": since, "next": state.queue[:NEXT_SHOWN]}
 
 
-def question_view(question: Question, audience: Audience) -> View:
+def question_view(state: ConferenceState, question: Question, audience: Audience) -> View:
+    if question.status is QuestionStatus.SEALED and audience is not Audience.SEALED_BOX:
+        return {**_stub(question), "channel": question.channel}
     view = {
-        "number": question.number,
+        **_stub(question),
         "text": question.text,
         "support": question.support,
-        "status": question.status,
-        "at": question.asked_at,
         **_present(
             topic=question.topic,
             name=question.name,
             place=question.place,
             pinned=question.pinned,
+            shown_at=question.shown_at,
+            edited=question.asked_text is not None,
+            unverified=question.unverified,
+            merged=sorted(state.family(question.number)[1:]),
             answers=[_answer(answer) for answer in question.answers],
         ),
     }
-    if audience in STAFF:
+    if audience not in CROWD:
         view |= {"channel": question.channel, **_present(called_at=question.called_at)}
-    if audience is Audience.MODERATORS:
-        view |= _present(reason=question.reason, words=question.words)
+    if audience in (Audience.MODERATORS, Audience.SEALED_BOX):
+        view |= _for_moderators(state, question)
     return view
 
 
-def own_question_view(question: Question) -> View:
+def own_question_view(state: ConferenceState, number: int) -> View:
+    """What its asker sees. A sealed one is gone from their phone too: somebody may look over a shoulder."""
+    question = state.questions[number]
+    code = {"receipt_code": question.receipt_code}
+    if question.status is QuestionStatus.SEALED:
+        return {**_stub(question), **code}
     return {
-        "number": question.number,
+        **_stub(question),
+        **code,
         "text": question.text,
-        "status": question.status,
-        "at": question.asked_at,
         "support": question.support,
-        "receipt_code": question.receipt_code,
         **_present(
             topic=question.topic,
+            edited=question.asked_text is not None,
+            asked_text=question.asked_text,
+            held=question.held,
             reason=question.reason,
+            reason_label=_label(state, question.reason),
             words=question.words,
+            review=_review(question),
+            resubmitted=question.resubmitted,
+            split_from=question.split_from,
             answers=[_answer(answer) for answer in question.answers],
+            **(_fate(state, question) if question.into is not None else {}),
         ),
     }
+
+
+def _stub(question: Question) -> View:
+    return {"number": question.number, "status": question.status, "at": question.asked_at}
+
+
+def _for_moderators(state: ConferenceState, question: Question) -> View:
+    asker = state.attendees.get(question.asker or "", Attendee())
+    return _present(
+        reason=question.reason,
+        words=question.words,
+        tags=list(question.tags),
+        flags=list(question.flags),
+        original=question.original is not None,
+        asked_text=question.asked_text,
+        held=question.held,
+        into=question.into,
+        split_from=question.split_from,
+        review=_review(question),
+        resubmitted=question.resubmitted,
+        muted=asker.muted_until is not None,
+        muted_until=asker.muted_until,
+    )
+
+
+def _fate(state: ConferenceState, question: Question) -> View:
+    """A merged question's asker follows what it was merged into, without the words to its own asker."""
+    root = state.questions[state.root(question.number)]
+    answers = [_answer(answer) for answer in root.answers]
+    parent = {"number": root.number, "status": root.status}
+    parent |= _present(reason=root.reason, reason_label=_label(state, root.reason), answers=answers)
+    return {"into": root.number, "parent": parent}
+
+
+def _review(question: Question) -> View | None:
+    review = question.review
+    return {"state": review.state, **_present(words=review.words)} if review else None
+
+
+def _label(state: ConferenceState, reason: str | None) -> str | None:
+    return next((one.label for one in state.reasons if one.code == reason), None)
 
 
 def _answer(answer: Answer) -> View:

@@ -20,9 +20,16 @@ PROTOCOL_VERSION: Final = 1
 HALL: Final = "/hall"
 DESK: Final = "/desk"
 
+DESK_ROLES: Final = (
+    Role.MODERATOR,
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.CLERK,
+    Role.SEALED_BOX,
+)
 ROLES: Final[dict[str, dict[str, Role | None]]] = {
     HALL: {"attendee": Role.ATTENDEE, "display": None},
-    DESK: {role.value: role for role in (Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.CLERK)},
+    DESK: {role.value: role for role in DESK_ROLES},
 }
 """Namespace → what `as` may say there → the role it acts in. A display only looks."""
 
@@ -33,6 +40,7 @@ AUDIENCES: Final[dict[Role | None, Audience]] = {
     Role.CHAIR: Audience.CHAIR,
     Role.SECRETARY: Audience.MODERATORS,
     Role.CLERK: Audience.MODERATORS,
+    Role.SEALED_BOX: Audience.SEALED_BOX,
 }
 
 
@@ -44,6 +52,7 @@ class Message(StrEnum):
     MINE = "mine"
     RESYNC = "resync"
     PRESENT = "present"
+    CLAIMS = "claims"
     BYE = "bye"
 
 
@@ -171,6 +180,12 @@ def refused(refusal: Refusal) -> bytes:
 
 def answer(outcome: Receipt | Refusal) -> bytes:
     return refused(outcome) if isinstance(outcome, Refusal) else accepted(outcome)
+
+
+def similar_answer(found: Iterable[tuple[int, float]]) -> bytes:
+    """`{"ok":true,"questions":[[number, likeness], …]}`"""
+    questions = [(number, round(likeness, 2)) for number, likeness in found]
+    return encode({"ok": True, "questions": questions})
 
 
 def deltas_answer(deltas: Iterable[bytes]) -> bytes:

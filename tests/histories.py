@@ -13,11 +13,32 @@ from conference.apply import apply
 from conference.commands import Command
 from conference.decide import decide
 from conference.events import Event
-from conference.vocabulary import Actor, DeclineReason, Outcome, Role
-from tests.story import CHAIR, MODERATOR, NOON, OPERATOR, RULES, Story
+from conference.vocabulary import (
+    DEFAULT_REASONS,
+    Actor,
+    DeclineReason,
+    JoinMode,
+    Moderation,
+    Outcome,
+    PassReason,
+    Reason,
+    Role,
+)
+from tests.story import (
+    CHAIR,
+    MODERATOR,
+    NOON,
+    OPERATOR,
+    RULES,
+    SEALED_BOX,
+    SECOND_MODERATOR,
+    SECRETARY,
+    WATCH,
+    Story,
+)
 
 ATTENDEES = [Actor(Role.ATTENDEE, f"attendee-{n}") for n in range(5)]
-SECRETARY = Actor(Role.SECRETARY, "thu")
+MODERATORS = [MODERATOR, SECOND_MODERATOR]
 
 Fields = Callable[[int, int], dict[str, Any]]
 
@@ -29,6 +50,23 @@ def _one(question: int, _: int) -> dict[str, Any]:
 def _nothing(_question: int, _: int) -> dict[str, Any]:
     return {}
 
+
+def _text(question: int, n: int) -> dict[str, Any]:
+    return {"question": question, "text": f"text-{n}"}
+
+
+def _words(question: int, n: int) -> dict[str, Any]:
+    return {"question": question, "words": f"words-{n}"}
+
+
+_MODES = [
+    JoinMode.OPEN,
+    JoinMode.CODE,
+    JoinMode.OPEN,
+    JoinMode.PAPER,
+    JoinMode.OPEN,
+    JoinMode.STAFF,
+]
 
 STEPS: dict[type[Command], tuple[list[Actor], Fields]] = {
     c.AnnounceConference: ([OPERATOR], _nothing),
@@ -44,25 +82,100 @@ STEPS: dict[type[Command], tuple[list[Actor], Fields]] = {
         [SECRETARY],
         lambda _, n: {"text": f"text-{n}", "source": f"source-{n}", "topic": f"topic-{n}"},
     ),
-    c.AmendQuestion: (ATTENDEES, lambda question, n: {"question": question, "text": f"text-{n}"}),
+    c.CloseAsking: ([CHAIR], _nothing),
+    c.ReopenAsking: ([CHAIR], _nothing),
+    c.CloseVoting: ([SECRETARY], _nothing),
+    c.ReopenVoting: ([SECRETARY], _nothing),
+    c.SetSlowMode: (MODERATORS, lambda _, n: {"seconds": n % 3 * 100}),
+    c.SetModeration: (MODERATORS, lambda _, n: {"mode": list(Moderation)[n % 2]}),
+    c.PublishReasons: (
+        MODERATORS,
+        lambda _, n: {
+            "reasons": (*DEFAULT_REASONS, Reason("own", f"label-{n % 2}", needs_words=False))
+        },
+    ),
+    c.SetJoinMode: (
+        MODERATORS,
+        lambda _, n: {"mode": _MODES[n % 6], "code": "CAU7" if n % 6 == 1 else None},
+    ),
+    c.EnterCode: (ATTENDEES, lambda _, n: {"code": "cau7" if n % 2 else "wrong"}),
+    c.RedeemPaperCode: (ATTENDEES, lambda _, n: {"code": f"paper-{n}", "serial": n % 7 or None}),
+    c.ResubmitQuestion: (ATTENDEES, _text),
+    c.RequestReview: (
+        ATTENDEES,
+        lambda question, n: {"question": question, "words": f"request-{n}" if n % 2 else None},
+    ),
+    c.QuarantineVotes: (
+        [WATCH],
+        lambda question, n: {
+            "question": question,
+            "attendees": tuple(f"attendee-{who}" for who in range(n % 5)),
+        },
+    ),
+    c.ReleaseVotes: (MODERATORS, _one),
+    c.DiscardVotes: (MODERATORS, _one),
+    c.HoldQuestion: (MODERATORS, _words),
+    c.ReleaseQuestion: (MODERATORS, _words),
+    c.EditQuestion: (MODERATORS, _text),
+    c.TagQuestion: (
+        [MODERATOR, SECRETARY],
+        lambda question, n: {
+            "question": question,
+            "tags": (f"tag-{n % 3}",),
+            "topic": f"topic-{n}" if n % 2 else None,
+        },
+    ),
+    c.GuideQuestion: (MODERATORS, _words),
+    c.SealQuestion: ([MODERATOR, CHAIR], _one),
+    c.UnsealQuestion: ([SEALED_BOX], _words),
+    c.ReviewQuestion: (
+        MODERATORS,
+        lambda question, n: {"question": question, "uphold": n % 2 == 0, "words": f"words-{n}"},
+    ),
+    c.MuteAsker: (MODERATORS, lambda question, n: {"question": question, "minutes": n % 3}),
+    c.UnmuteAsker: (MODERATORS, _one),
+    c.MergeQuestions: (
+        MODERATORS,
+        lambda question, n: {"question": question, "into": 1 + (question + n) % 12},
+    ),
+    c.UnmergeQuestion: (MODERATORS, _one),
+    c.SplitQuestion: (
+        MODERATORS,
+        lambda question, n: {
+            "question": question,
+            "parts": tuple(f"text-{n}-{part}" for part in range(2 + n % 2)),
+        },
+    ),
+    c.TellChair: (
+        [MODERATOR, SECRETARY],
+        lambda _, n: {"text": f"backstage-{n}" if n % 3 else ""},
+    ),
+    c.AcknowledgeLine: ([CHAIR], _nothing),
+    c.AmendQuestion: (ATTENDEES, _text),
     c.WithdrawQuestion: (ATTENDEES, _one),
     c.CastVote: (ATTENDEES, _one),
     c.RetractVote: (ATTENDEES, _one),
-    c.ApproveQuestion: ([MODERATOR], _one),
+    c.ApproveQuestion: (MODERATORS, _one),
     c.DeclineQuestion: (
-        [MODERATOR],
+        MODERATORS,
         lambda question, n: {
             "question": question,
-            "reason": list(DeclineReason)[n % len(DeclineReason)],
+            "reason": list(DeclineReason)[n % len(DeclineReason)].value,
             "words": f"words-{n}",
         },
     ),
-    c.ReturnQuestion: ([MODERATOR], _one),
-    c.MoveQuestion: ([MODERATOR], lambda question, n: {"question": question, "to": n % 5}),
-    c.PinQuestion: ([MODERATOR], _one),
-    c.UnpinQuestion: ([MODERATOR], _one),
+    c.ReturnQuestion: (MODERATORS, _one),
+    c.MoveQuestion: (MODERATORS, lambda question, n: {"question": question, "to": n % 5}),
+    c.PinQuestion: (MODERATORS, _one),
+    c.UnpinQuestion: (MODERATORS, _one),
     c.AnnounceNotice: ([MODERATOR], lambda _, n: {"text": f"notice-{n}" if n % 3 else ""}),
-    c.CallQuestion: ([CHAIR], _one),
+    c.CallQuestion: (
+        [CHAIR],
+        lambda question, n: {
+            "question": question,
+            "pass_reason": list(PassReason)[n % 6] if n % 2 else None,
+        },
+    ),
     c.AnswerQuestion: (
         [CHAIR],
         lambda question, n: {
@@ -79,7 +192,14 @@ STEPS: dict[type[Command], tuple[list[Actor], Fields]] = {
 """Who does it, and its fields from a question's number and a serial."""
 
 # Closing ends everything, so it comes seldom; asking, approving and voting are what a meeting is made of.
-_FREQUENT = [c.AskQuestion, c.ApproveQuestion, c.CastVote, c.CallQuestion, c.AnswerQuestion] * 4
+_FREQUENT = [
+    c.AskQuestion,
+    c.ApproveQuestion,
+    c.CastVote,
+    c.CallQuestion,
+    c.AnswerQuestion,
+    c.MergeQuestions,
+] * 6
 _KINDS = [*_FREQUENT, *[kind for kind in STEPS if kind is not c.CloseConference] * 2]
 
 steps = st.tuples(

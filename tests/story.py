@@ -19,7 +19,7 @@ from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Refusal
 from conference.state import ConferenceState
-from conference.vocabulary import Actor, Role
+from conference.vocabulary import DEFAULT_REASONS, Actor, JoinMode, Moderation, Role
 from moderation import rulebook as moderation_rules
 
 RULES = {**conference_rules.RULES, **moderation_rules.RULES}
@@ -30,10 +30,48 @@ NOON = 1_795_237_200_000
 OPERATOR = Actor(Role.OPERATOR, "operator")
 MODERATOR = Actor(Role.MODERATOR, "lan")
 CHAIR = Actor(Role.CHAIR, "hai")
+SECRETARY = Actor(Role.SECRETARY, "thu")
+SECOND_MODERATOR = Actor(Role.MODERATOR, "mai")
+SEALED_BOX = Actor(Role.SEALED_BOX, "minh")
+WATCH = Actor(Role.RULE, "burst_watch")
 AN = Actor(Role.ATTENDEE, "an")
 BINH = Actor(Role.ATTENDEE, "binh")
 
 C = TypeVar("C", bound=Command)
+
+ANY: dict[str, Any] = {
+    "code": "CAU",
+    "commune": "x",
+    "title": "x",
+    "question": 1,
+    "text": "x",
+    "source": "s",
+    "to": 0,
+    "reason": "unclear",
+    "words": "x",
+    "outcome": "answered",
+    "by": "Chủ tịch",
+    "seconds": 5,
+    "mode": JoinMode.STAFF,
+    "reasons": DEFAULT_REASONS,
+    "tags": ("x",),
+    "into": 2,
+    "parts": ("x", "y"),
+    "uphold": True,
+    "minutes": 5,
+    "attendees": ("an",),
+}
+"""Some value for each field that a command may have."""
+
+
+def any_fields(kind: type[Command]) -> dict[str, Any]:
+    """Something that can be asked for, if not granted."""
+    fields = {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
+    if kind is c.SetJoinMode:
+        del fields["code"]
+    if kind is c.SetModeration:
+        fields["mode"] = Moderation.POST
+    return fields
 
 
 class Story:
@@ -53,6 +91,9 @@ class Story:
         fields.setdefault("at", self.now)
         if kind in (c.AskQuestion, c.RecordQuestion):
             fields.setdefault("receipt_code", f"CODE-{serial}")
+        if kind is c.SplitQuestion:
+            parts = range(1, len(fields.get("parts", ())))
+            fields.setdefault("receipt_codes", tuple(f"CODE-{serial}-{part}" for part in parts))
         return kind(actor=actor, **fields)
 
     def tries(

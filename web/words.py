@@ -37,6 +37,7 @@ STATUSES: dict[str, str] = {
     QuestionStatus.MERGED: N_("Đã gộp"),
     QuestionStatus.WITHDRAWN: N_("Đã rút"),
     QuestionStatus.SEALED: N_("Đã niêm phong"),
+    QuestionStatus.GUIDED: N_("Đã hướng dẫn khiếu nại"),
 }
 
 LEFT: dict[str, str] = {
@@ -55,7 +56,14 @@ FATES: dict[str, str] = {
     QuestionStatus.DECLINED: N_(
         "Câu hỏi không lên danh sách chung nhưng vẫn được lưu và có hồ sơ."
     ),
+    QuestionStatus.MERGED: N_("Câu hỏi được gộp với câu hỏi cùng nội dung và được trả lời chung."),
     QuestionStatus.WITHDRAWN: N_("Ông/bà đã rút câu hỏi này."),
+    QuestionStatus.SEALED: N_(
+        "Nội dung được niêm phong, chỉ cán bộ phụ trách xem. Xin gửi đơn tố cáo đến cơ quan có thẩm quyền."
+    ),
+    QuestionStatus.GUIDED: N_(
+        "Việc này giải quyết theo thủ tục khiếu nại. Xin gửi đơn đến nơi tiếp công dân của xã."
+    ),
 }
 """What a status means to the one who asked, where the word alone does not say it."""
 
@@ -82,11 +90,15 @@ CASE_STATES: dict[str, str] = {
     CaseState.WITHDRAWN: N_("Công dân rút"),
     CaseState.MERGED: N_("Đã gộp"),
     CaseState.SEALED: N_("Đã niêm phong"),
+    CaseState.GUIDED: N_("Đã hướng dẫn khiếu nại"),
 }
 
 CHANNELS: dict[str, str] = {
     Channel.PHONE: N_("Gửi từ điện thoại"),
     Channel.COLLECTED: N_("Thu thập trước hội nghị"),
+    Channel.HALL: N_("Phát biểu tại hội trường"),
+    Channel.PAPER: N_("Phiếu giấy tại hội nghị"),
+    Channel.HOTLINE: N_("Đường dây nóng"),
 }
 
 ROLES: dict[str, str] = {
@@ -94,6 +106,8 @@ ROLES: dict[str, str] = {
     Role.SECRETARY: N_("Thư ký"),
     Role.MODERATOR: N_("Điều hành viên"),
     Role.CHAIR: N_("Chủ trì"),
+    Role.SEALED_BOX: N_("Cán bộ giữ hộp niêm phong"),
+    Role.SUPERVISOR: N_("Giám sát"),
 }
 
 REFUSALS: dict[str, str] = {
@@ -104,6 +118,10 @@ REFUSALS: dict[str, str] = {
     Code.NOT_OPEN.code: N_("Hội nghị chưa đến phần này."),
     Code.PAUSED.code: N_("Hội nghị đang tạm nghỉ. Hãy thử lại khi hội nghị tiếp tục."),
     Code.CLOSED.code: N_("Hội nghị đã kết thúc."),
+    Code.ASKING_CLOSED.code: N_("Hội nghị đã ngừng nhận câu hỏi."),
+    Code.VOTING_CLOSED.code: N_("Hội nghị đã ngừng nhận ủng hộ."),
+    Code.MUTED.code: N_("Điện thoại này đang tạm thời không được gửi câu hỏi."),
+    Code.CODE_NEEDED.code: N_("Hãy nhập mã của hội nghị trước khi hỏi và ủng hộ."),
     Code.DUPLICATE.code: N_("Việc này đã được ghi nhận trước đó."),
     Code.STALE.code: N_("Nội dung vừa thay đổi. Hãy xem lại rồi thử lại."),
     Code.FLOOR_TAKEN.code: N_("Đang có câu hỏi khác được trả lời."),
@@ -143,6 +161,19 @@ def refusal_words(speech: Speech, refusal: Refusal) -> str:
         return speech.text(REFUSALS[refusal.code], limit=speech.number(refusal.detail))
     unlimited = refusal.reason is Code.TOO_LONG
     return speech.text(REFUSALS["too_long_here" if unlimited else refusal.code])
+
+
+_CODE_REFUSALS: dict[Code, str] = {
+    Code.BAD_VALUE: N_("Mã không đúng. Hãy xem lại từng chữ và số."),
+    Code.DUPLICATE: N_("Mã này đã được dùng. Mỗi mã chỉ dùng được trên một điện thoại."),
+    Code.TOO_FAST: N_("Nhập sai nhiều lần. Hãy đợi một phút rồi thử lại."),
+}
+
+
+def code_words(speech: Speech, refusal: Refusal) -> str:
+    """Why a code typed in was not taken."""
+    words = _CODE_REFUSALS.get(refusal.reason)
+    return refusal_words(speech, refusal) if words is None else speech.text(words)
 
 
 def stage_key(stage: str, *, paused: bool) -> str:

@@ -16,7 +16,7 @@ def closed(story: Story) -> list[CaseOpened]:
 def opened(story: Story, question: int, state: CaseState, **fields: Any) -> CaseOpened:
     """The case as it should be, at the moment and by the hand of the closing."""
     end = story.events[-1]
-    empty = {"outcome": None, "unit": None, "due": None, "reason": None}
+    empty = {"outcome": None, "unit": None, "due": None, "reason": None, "merged_into": None}
     code = story.state.questions[question].receipt_code
     return CaseOpened(
         at=end.at,

@@ -13,28 +13,14 @@ from conference.refusals import Code, Refusal
 from conference.ruling import movable
 from conference.state import ConferenceState
 from conference.vocabulary import RECEIPTS_KEPT_PER_ACTOR, Actor, QuestionStatus, Role
-from tests.story import AN, BINH, CHAIR, MODERATOR, RULES, live
-
-ANY: dict[str, object] = {
-    "code": "CAU",
-    "commune": "x",
-    "title": "x",
-    "question": 1,
-    "text": "x",
-    "source": "s",
-    "to": 0,
-    "reason": "other",
-    "outcome": "answered",
-    "by": "x",
-}
+from tests.story import AN, BINH, CHAIR, MODERATOR, RULES, any_fields, live
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("kind", COMMANDS.values())
 def test_permission_is_as_the_table_says(kind: type[c.Command], role: Role) -> None:
     story = live()
-    fields = {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
-    decided = story.tries(Actor(role, "somebody"), kind, **fields)
+    decided = story.tries(Actor(role, "somebody"), kind, **any_fields(kind))
     denied = decided == Refusal(Code.NOT_ALLOWED)
     assert denied is (role not in TABLE[kind].roles)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from conference import commands as c
-from conference import rules_question, rules_vote
+from conference import rules_question, taking_part
 from conference.refusals import Code, Refusal
 from tests.story import AN, BINH, MODERATOR, live
 
@@ -20,7 +20,7 @@ def test_full_conference_takes_no_more_questions(monkeypatch: pytest.MonkeyPatch
 def test_crowded_conference_knows_its_own_and_no_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
     story = live()
     [number] = story.queue()
-    monkeypatch.setattr(rules_vote, "ATTENDEES_MAX_PER_CONFERENCE", 1)
+    monkeypatch.setattr(taking_part, "ATTENDEES_MAX_PER_CONFERENCE", 1)
     assert story.tries(BINH, c.CastVote, question=number) == Refusal(Code.BUSY)
     assert isinstance(story.tries(AN, c.CastVote, question=number), list)
 

@@ -30,7 +30,13 @@ def test_call_takes_it_from_the_queue_with_its_support() -> None:
     story.state.questions[2].support = 5
     [called] = story.does(CHAIR, c.CallQuestion, question=2)
     assert called == e.QuestionCalled(
-        at=story.now, by=CHAIR, cause=called.cause, question=2, support=5
+        at=story.now,
+        by=CHAIR,
+        cause=called.cause,
+        question=2,
+        support=5,
+        passed=None,
+        pass_reason=None,
     )
     assert (story.state.floor, story.state.queue) == (2, [1])
 

@@ -32,6 +32,7 @@ def test_ask_numbers_the_question_and_keeps_it_waiting() -> None:
             receipt_code="CODE-4",
             source=None,
             original=None,
+            flags=(),
         )
     ]
     assert story.state.questions[1].status is QuestionStatus.WAITING

@@ -14,7 +14,15 @@ from conference.lifecycle import PUBLIC
 from conference.naming import EVENTS
 from conference.permissions import TABLE
 from conference.state import ConferenceState
-from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
+from conference.vocabulary import (
+    DEFAULT_REASONS,
+    DeclineReason,
+    JoinMode,
+    Moderation,
+    Outcome,
+    PassReason,
+    QuestionStatus,
+)
 from realtime.audiences import (
     CROWD,
     STAFF,
@@ -28,7 +36,20 @@ from realtime.audiences import (
 )
 from realtime.touched import TOUCHED, only_votes
 from tests.histories import ATTENDEES, History, histories
-from tests.story import AN, BINH, CHAIR, MODERATOR, OPERATOR, Story, announced, created, live
+from tests.story import (
+    AN,
+    BINH,
+    CHAIR,
+    MODERATOR,
+    OPERATOR,
+    SEALED_BOX,
+    SECOND_MODERATOR,
+    WATCH,
+    Story,
+    announced,
+    created,
+    live,
+)
 
 
 def _views(state: ConferenceState) -> dict[Audience, Any]:
@@ -59,9 +80,35 @@ def _before(kind: type[Command]) -> Story:
         story.does(CHAIR, c.PauseConference)
     if kind in (c.AnswerQuestion, c.ClearFloor):
         story.does(CHAIR, c.CallQuestion, question=2)
-    if kind is c.UnpinQuestion:
-        story.does(MODERATOR, c.PinQuestion, question=3)
+    for actor, earlier, fields in EARLIER.get(kind, ()):
+        story.does(actor, earlier, **fields)
     return story
+
+
+def declined(question: int) -> tuple[Any, type[Command], dict[str, Any]]:
+    return (MODERATOR, c.DeclineQuestion, {"question": question, "reason": "unclear"})
+
+
+IN_QUARANTINE = (WATCH, c.QuarantineVotes, {"question": 1, "attendees": ("binh",)})
+
+EARLIER: dict[type[Command], list[tuple[Any, type[Command], dict[str, Any]]]] = {
+    c.UnpinQuestion: [(MODERATOR, c.PinQuestion, {"question": 3})],
+    c.ReopenAsking: [(CHAIR, c.CloseAsking, {})],
+    c.ReopenVoting: [(CHAIR, c.CloseVoting, {})],
+    c.EnterCode: [(MODERATOR, c.SetJoinMode, {"mode": JoinMode.CODE, "code": "CAU7"})],
+    c.RedeemPaperCode: [(MODERATOR, c.SetJoinMode, {"mode": JoinMode.PAPER})],
+    c.ResubmitQuestion: [declined(4)],
+    c.RequestReview: [declined(4)],
+    c.ReviewQuestion: [declined(4), (AN, c.RequestReview, {"question": 4})],
+    c.ReleaseVotes: [IN_QUARANTINE],
+    c.DiscardVotes: [IN_QUARANTINE],
+    c.ReleaseQuestion: [(MODERATOR, c.HoldQuestion, {"question": 4})],
+    c.UnsealQuestion: [(MODERATOR, c.SealQuestion, {"question": 1})],
+    c.UnmuteAsker: [(MODERATOR, c.MuteAsker, {"question": 1, "minutes": 5})],
+    c.UnmergeQuestion: [(MODERATOR, c.MergeQuestions, {"question": 1, "into": 2})],
+    c.AcknowledgeLine: [(MODERATOR, c.TellChair, {"text": "còn 5 phút"})],
+}
+"""What must have been done before."""
 
 
 EXAMPLES: dict[type[Command], tuple[Any, dict[str, Any]]] = {
@@ -90,7 +137,37 @@ EXAMPLES: dict[type[Command], tuple[Any, dict[str, Any]]] = {
     c.PinQuestion: (MODERATOR, {"question": 3}),
     c.UnpinQuestion: (MODERATOR, {"question": 3}),
     c.AnnounceNotice: (MODERATOR, {"text": "nghỉ 10 phút"}),
-    c.CallQuestion: (CHAIR, {"question": 2}),
+    c.CloseAsking: (CHAIR, {}),
+    c.ReopenAsking: (CHAIR, {}),
+    c.CloseVoting: (CHAIR, {}),
+    c.ReopenVoting: (CHAIR, {}),
+    c.SetSlowMode: (MODERATOR, {"seconds": 60}),
+    c.SetModeration: (MODERATOR, {"mode": Moderation.POST}),
+    c.PublishReasons: (MODERATOR, {"reasons": DEFAULT_REASONS[1:]}),
+    c.SetJoinMode: (MODERATOR, {"mode": JoinMode.CODE, "code": "CAU7"}),
+    c.EnterCode: (AN, {"code": "CAU7"}),
+    c.RedeemPaperCode: (AN, {"code": "118-x", "serial": 118}),
+    c.ResubmitQuestion: (AN, {"question": 4, "text": "bốn, lần nữa"}),
+    c.RequestReview: (AN, {"question": 4, "words": "xin xem lại"}),
+    c.QuarantineVotes: (WATCH, {"question": 1, "attendees": ("binh",)}),
+    c.ReleaseVotes: (MODERATOR, {"question": 1}),
+    c.DiscardVotes: (MODERATOR, {"question": 1}),
+    c.HoldQuestion: (MODERATOR, {"question": 1, "words": "chờ xác minh"}),
+    c.ReleaseQuestion: (MODERATOR, {"question": 4}),
+    c.EditQuestion: (MODERATOR, {"question": 1, "text": "một, rõ hơn"}),
+    c.TagQuestion: (MODERATOR, {"question": 1, "tags": ("cầu",), "topic": "đường"}),
+    c.GuideQuestion: (MODERATOR, {"question": 1, "words": "xin gửi đơn"}),
+    c.SealQuestion: (MODERATOR, {"question": 1}),
+    c.UnsealQuestion: (SEALED_BOX, {"question": 1, "words": "không phải tố cáo"}),
+    c.ReviewQuestion: (SECOND_MODERATOR, {"question": 4, "uphold": False, "words": "đúng"}),
+    c.MuteAsker: (MODERATOR, {"question": 1, "minutes": 5}),
+    c.UnmuteAsker: (MODERATOR, {"question": 1}),
+    c.MergeQuestions: (MODERATOR, {"question": 1, "into": 2}),
+    c.UnmergeQuestion: (MODERATOR, {"question": 1}),
+    c.SplitQuestion: (MODERATOR, {"question": 1, "parts": ("một a", "một b")}),
+    c.TellChair: (MODERATOR, {"text": "còn 5 phút"}),
+    c.AcknowledgeLine: (CHAIR, {}),
+    c.CallQuestion: (CHAIR, {"question": 2, "pass_reason": PassReason.TIME}),
     c.AnswerQuestion: (
         CHAIR,
         {"question": 2, "outcome": Outcome.PROMISED, "by": "A", "unit": "B", "due": "2026-12-24"},
@@ -217,6 +294,7 @@ def queued_view(state: ConferenceState) -> dict[str, Any]:
         "support": 1,
         "status": "queued",
         "at": state.questions[1].asked_at,
+        "shown_at": state.questions[1].shown_at,
     }
 
 
@@ -230,6 +308,10 @@ def test_the_whole_view_of_the_crowd() -> None:
             "opened_at": state.opened_at,
             "stage": "live",
             "paused": False,
+            "asking": True,
+            "voting": True,
+            "moderation": "pre",
+            "join_mode": "open",
             "topics": [],
             "notice": None,
             "counts": {
@@ -240,6 +322,10 @@ def test_the_whole_view_of_the_crowd() -> None:
                 "declined": 1,
                 "withdrawn": 0,
                 "deferred": 0,
+                "merged": 0,
+                "sealed": 0,
+                "guided": 0,
+                "held": 0,
             },
         },
         "floor": {"question": None, "since": None, "next": [1]},
@@ -277,6 +363,7 @@ def test_the_whole_view_of_staff_and_of_the_asker() -> None:
                 "support": 0,
                 "receipt_code": state.questions[2].receipt_code,
                 "reason": "unclear",
+                "reason_label": "Nội dung chưa rõ",
                 "words": "Tiền gì?",
             }
         ],
@@ -289,9 +376,10 @@ def test_a_vote_changes_a_number_and_nothing_else() -> None:
     story.queue("một")
     events = story.does(BINH, c.CastVote, question=1)
     assert only_votes(events)
-    assert [changes(events, story.state, audience, {1}) for audience in Audience] == [
+    everybody = [audience for audience in Audience if audience is not Audience.SEALED_BOX]
+    assert [changes(events, story.state, audience, {1}) for audience in everybody] == [
         {"votes": [[1, 1]]}
-    ] * len(Audience)
+    ] * len(everybody)
 
 
 def test_what_the_crowd_never_saw_is_not_gone_for_it() -> None:

@@ -16,10 +16,10 @@ from conference.lifecycle import PUBLIC
 from conference.state import ConferenceState
 from conference.vocabulary import Actor
 from realtime.audiences import CROWD, mine, snapshot
-from tests.histories import ATTENDEES, SECRETARY
+from tests.histories import ATTENDEES
 from tests.simulation.phones import Client
 from tests.simulation.world import World
-from tests.story import CHAIR, MODERATOR
+from tests.story import CHAIR, MODERATOR, SECRETARY
 from tests.virtual_time import VirtualLoop, in_virtual_time
 
 WISHES = 60

@@ -1,0 +1,29 @@
+"""What the desk asks about questions that are the same, and about one that is several."""
+
+from dataclasses import dataclass, field
+
+from conference.command import MINTED, Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeQuestions(Command):
+    """They ask the same: one goes on for both, and every wording is kept."""
+
+    question: int
+    into: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmergeQuestion(Command):
+    """Everything is again as it was before it was merged."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitQuestion(Command):
+    """One speech, several questions: the first part stays here, the others get numbers of their own."""
+
+    question: int
+    parts: tuple[str, ...]
+    receipt_codes: tuple[str, ...] = field(metadata=MINTED)
