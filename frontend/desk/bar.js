@@ -8,7 +8,7 @@ import { _, n_ } from "../words.js";
 import { table, taking } from "./doing.js";
 
 /** One slot may hold two acts that never stand together, such as pinning and unpinning. */
-const SLOTS = [["approve"], ["decline"], ["merge", "unmerge"], ["edit"], ["split"], ["tag"], ["hold", "release"], ["guide"], ["seal"], ["mute", "unmute"], ["call"], ["pin", "unpin"], ["up"], ["down"], ["later"], ["back"], ["queue", "clear"], ["review"]];
+const SLOTS = [["approve", "review"], ["decline"], ["merge", "unmerge"], ["edit"], ["split"], ["tag"], ["hold", "release"], ["guide"], ["seal"], ["mute", "unmute"], ["call"], ["pin", "unpin"], ["up"], ["down"], ["later"], ["back"], ["queue", "clear"]];
 
 export function Bar({ desk }) {
   const marked = desk.marked;
@@ -17,7 +17,7 @@ export function Bar({ desk }) {
   const slots = SLOTS.map((codes) => (marked.length ? forAll(desk, marked, acts, codes) : forOne(desk, question, acts, codes)));
   return html`<div class="bar" role="toolbar" aria-label=${_("Việc với câu đang chọn")}>
     <p class="bar-what">${whatWords(marked, question)}</p>
-    <div class="bar-acts">${slots.map((slot) => html`<${Slot} key=${slot.act.code} ...${slot} />`)}</div>
+    <div class="bar-acts">${slots.map((slot) => html`<${Slot} key=${slot.act.code} all=${marked.length} ...${slot} />`)}</div>
     ${marked.length > 0
       ? html`<button class="bar-act" type="button" onClick=${desk.hand.unmark}><span>${_("Bỏ chọn")}</span><kbd>Esc</kbd></button>`
       : html`<button class="bar-act" type="button" onClick=${desk.markAll}><span>${_("Chọn hết")}</span><kbd>⇧A</kbd></button>`}
@@ -40,9 +40,12 @@ function forAll(desk, marked, acts, codes) {
   return { act, run: able ? () => desk.doAll(act) : null, count: able };
 }
 
-function Slot({ act, run, count }) {
+/** Said when an act cannot take all of the marked ones. */
+const some = (count, all) => (count && count !== all ? ` ${count}` : "");
+
+function Slot({ act, run, count, all }) {
   return html`<button class=${`bar-act ${act.kind ? `bar-act-${act.kind}` : ""}`} type="button" disabled=${!run} onClick=${run}>
-    <span>${act.words}${count > 1 ? ` ${count}` : ""}</span><kbd>${keyWords(act.key)}</kbd>
+    <span>${act.words}${some(count, all)}</span><kbd>${keyWords(act.key)}</kbd>
   </button>`;
 }
 

@@ -13,6 +13,7 @@ export function Conduct({ desk, live, conference }) {
     <${Ways} conference=${conference} />
     <${Counts} counts=${conference.counts} present=${live.present} />
     <div class="conduct-moves">
+      <button class="button" type="button" onClick=${() => desk.open({ kind: "help" })}>${_("Phím tắt")}</button>
       <button class="button" type="button" onClick=${() => desk.open({ kind: "history" })}>${_("Việc đã làm")}</button>
       ${conference.stage !== "closed" && html`<button class="button" type="button" onClick=${() => desk.open({ kind: "settings" })}>${_("Điều hành")}</button>`}
       <${Moves} desk=${desk} live=${live} conference=${conference} />
@@ -23,12 +24,14 @@ export function Conduct({ desk, live, conference }) {
 /** What is not as it usually is: everybody at the desk has to know. */
 function Ways({ conference }) {
   const { asking, voting, slow_mode: slow, moderation, join_mode: join } = conference;
-  if (conference.stage === "closed") return null;
-  return html`${asking === false && html`<${Pill} kind="paused">${_("Dừng nhận câu hỏi")}<//>`}
-    ${voting === false && html`<${Pill} kind="paused">${_("Dừng ủng hộ")}<//>`}
-    ${slow > 0 && html`<${Pill} kind="deferred">${n_("Cách {n} giây", slow)}<//>`}
-    ${moderation === "post" && html`<${Pill} kind="deferred">${_("Hiện trước, xem sau")}<//>`}
-    ${join && join !== "open" && html`<${Pill} kind="announced">${{ code: _("Vào bằng mã"), paper: _("Vào bằng phiếu"), staff: _("Cán bộ nhập hộ") }[join]}<//>`}`;
+  const told = [
+    asking === false && _("Dừng nhận câu hỏi"),
+    voting === false && _("Dừng ủng hộ"),
+    slow > 0 && n_("Cách {n} giây", slow),
+    moderation === "post" && _("Hiện trước, xem sau"),
+    { code: _("Vào bằng mã"), paper: _("Vào bằng phiếu"), staff: _("Cán bộ nhập hộ") }[join],
+  ].filter(Boolean);
+  return conference.stage !== "closed" && told.length > 0 && html`<${Pill} kind="deferred">${told.join(" · ")}<//>`;
 }
 
 function Moves({ desk, live, conference }) {

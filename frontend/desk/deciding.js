@@ -33,13 +33,18 @@ export function DeclineDialog({ desk, questions }) {
     desk.close();
     desk.act(questions.map((question) => question.number), several ? acts.together(n_("từ chối {n} câu", all.length), all) : all[0]);
   }
+  /** A digit is a reason: d, 3, Enter. */
+  function byDigit(event) {
+    const chosen = event.target.id !== "words" && reasons[Number(event.key) - 1];
+    if (chosen) setReason(chosen[0]);
+  }
   return html`<${Dialog} label=${label} onClose=${desk.close}>
-    <form class="dialog-form" onSubmit=${submit}>
+    <form class="dialog-form" onSubmit=${submit} onKeyDown=${byDigit}>
       <${Quoted} questions=${questions} />
       <fieldset class="reasons">
         <legend>${several ? _("Một lý do cho tất cả (người hỏi sẽ thấy)") : _("Lý do (người hỏi sẽ thấy)")}</legend>
         ${reasons.map(
-          ([code, words]) => html`<label key=${code} class="choice"><input type="radio" name="reason" required value=${code} checked=${reason === code} onChange=${() => setReason(code)} /><span>${words}</span></label>`,
+          ([code, label], at) => html`<label key=${code} class="choice"><input type="radio" name="reason" required autofocus=${at === 0} value=${code} checked=${reason === code} onChange=${() => setReason(code)} /><span>${at < 9 && html`<kbd aria-hidden="true">${at + 1}</kbd> `}${label}</span></label>`,
         )}
       </fieldset>
       <div class="field">

@@ -40,13 +40,25 @@ function walk(one, other, lengths) {
   return steps;
 }
 
+/** Runs of the same kind together; a space alone between two changes belongs to both. */
 function joined(steps) {
   const runs = [];
-  for (const step of steps.filter(({ text }) => text)) {
+  let changed = { out: "", in: "" };
+  const settle = () => {
+    for (const kind of ["out", "in"]) if (changed[kind]) runs.push({ kind, text: changed[kind] });
+    changed = { out: "", in: "" };
+  };
+  for (const { kind, text } of steps) {
     const last = runs[runs.length - 1];
-    if (last && last.kind === step.kind) last.text += step.text;
-    else runs.push({ ...step });
+    if (kind !== "same") changed[kind] += text;
+    else if (!text.trim() && changed.out && changed.in) changed = { out: changed.out + text, in: changed.in + text };
+    else {
+      settle();
+      if (last && last === runs[runs.length - 1] && last.kind === "same") last.text += text;
+      else runs.push({ kind, text });
+    }
   }
+  settle();
   return runs;
 }
 

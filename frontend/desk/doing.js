@@ -86,7 +86,7 @@ const drawUp = () => [
   { code: "unpin", key: "p", icon: "pin", words: _("Bỏ ghim"), can: (question, desk) => isOpen(desk) && stands(question, "queued") && Boolean(question.pinned), run: does(acts.unpin) },
   { code: "up", key: "[", icon: "up", words: _("Lên"), does: _("chuyển lên trong hàng chờ"), ...moves(-1) },
   { code: "down", key: "]", icon: "down", words: _("Xuống"), does: _("chuyển xuống trong hàng chờ"), ...moves(1) },
-  { code: "queue", key: "q", icon: "list", words: _("Vào hàng chờ"), does: _("đưa vào hàng chờ, từ bất cứ đâu"), can: (question, desk) => isOpen(desk) && stands(question, "waiting", "declined", "deferred", "guided"), run: does(acts.enqueue) },
+  { code: "queue", key: "q", icon: "list", words: _("Vào hàng"), does: _("đưa vào hàng chờ, từ bất cứ đâu"), can: (question, desk) => isOpen(desk) && stands(question, "waiting", "declined", "deferred", "guided"), run: does(acts.enqueue) },
   { code: "clear", key: "q", icon: "undo", words: _("Đưa lại hàng chờ"), can: (question, desk) => isOpen(desk) && stands(question, "on_floor"), run: does(acts.clearFloor) },
   { code: "back", key: "r", icon: "undo", words: _("Trả về"), does: _("đưa về hộp chờ"), can: (question, desk) => isOpen(desk) && stands(question, "queued", "declined", "deferred", "guided"), run: does(acts.giveBack) },
   { code: "later", key: "w", icon: "later", words: _("Để sau"), does: _("để trả lời sau hội nghị"), can: (question, desk) => isLive(desk) && stands(question, "queued", "on_floor"), run: does(acts.defer) },

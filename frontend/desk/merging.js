@@ -55,7 +55,7 @@ export function MergeDialog({ desk, questions: [question] }) {
         <div><h3>${target ? `№ ${target.number}` : _("Gộp vào")}</h3><div class="dialog-quote" tabindex="0">${target ? html`<${Said} text=${target.text} />` : _("Chọn một câu bên dưới.")}</div></div>
       </div>
       ${target && html`<p class="merge-union">${unionWords(question, target)}</p>`}
-      <div class="field"><label for="merge-search">${_("Tìm câu để gộp vào")}</label><input id="merge-search" type="search" value=${sought} placeholder=${_("không cần dấu, hoặc số câu hỏi")} onInput=${(event) => seek(event.currentTarget.value)} /></div>
+      <div class="field"><label for="merge-search">${_("Tìm câu để gộp vào")}</label><input id="merge-search" type="search" autofocus value=${sought} placeholder=${_("không cần dấu, hoặc số câu hỏi")} onInput=${(event) => seek(event.currentTarget.value)} /></div>
       <fieldset class="targets">
         <legend>${sought.trim() ? _("Câu khớp") : _("Câu giống nhất")}</legend>
         ${similar === null && !sought.trim() && html`<p>${_("Đang tìm câu giống…")}</p>`}

@@ -14,7 +14,7 @@ import { Dialogs } from "./dialogs.js";
 import { Floor } from "./floor.js";
 import { Refused } from "./refused.js";
 import { Seek } from "./seek.js";
-import { ShelfHead, emptyShelf } from "./shelf-head.js";
+import { Calls, ShelfHead, emptyShelf } from "./shelf-head.js";
 import { Toast } from "./toast.js";
 
 export function DeskScreen({ live, desk, keys, searchBox }) {
@@ -31,7 +31,6 @@ export function DeskScreen({ live, desk, keys, searchBox }) {
       <${Seek} desk=${desk} box=${searchBox} />
       ${!closed && html`<${NoticeForm} desk=${desk} notice=${conference.notice} />`}
       ${conference.stage === "live" && html`<${ChairForm} desk=${desk} backstage=${backstage} />`}
-      <button class="button" type="button" onClick=${() => desk.open({ kind: "help" })}>${_("Phím tắt")}</button>
     </div>
     <${Columns} desk=${desk} conference=${conference} since=${floor.since} />
     <${Toast} desk=${desk} />
@@ -46,7 +45,7 @@ function Columns({ desk, conference, since }) {
   const none = (words) => (narrowed ? _("Không có câu nào khớp.") : words);
   const answering = desk.seen.floor === null ? null : desk.seen.get(desk.seen.floor);
   return html`<div class="columns">
-    <${Column} desk=${desk} name="inbox" label=${_("Hộp chờ")} count=${desk.counts.waiting} empty=${none(emptyShelf(shelf.show))} head=${html`<${ShelfHead} desk=${desk} />`} />
+    <${Column} desk=${desk} name="inbox" label=${_("Hộp chờ")} count=${desk.counts.waiting} empty=${none(emptyShelf(shelf.show))} head=${html`<${ShelfHead} desk=${desk} />`}><${Calls} desk=${desk} /><//>
     <${Column} desk=${desk} name="queue" label=${_("Hàng chờ trả lời")} count=${desk.seen.queue.length} empty=${none(_("Hàng chờ trống. Câu được duyệt xếp vào cuối hàng."))} />
     <${Column} desk=${desk} name="done" label=${_("Trả lời")} count=${desk.shown("done").length} empty=${none(_("Chưa trả lời câu nào."))}>
       <${Floor} desk=${desk} question=${answering} since=${since} units=${conference.units} live=${conference.stage === "live"} onAnswer=${(fields) => desk.act([fields.question], acts.answer(fields))} />

@@ -43,13 +43,13 @@ function Joining({ mode, onJoin }) {
   const [code, setCode] = useState("");
   function submit(event) {
     event.preventDefault();
-    onJoin("code", code.trim(), mode);
+    onJoin("code", code.trim().toUpperCase(), mode);
     choose(null);
   }
   const pick = (next) => (next === "code" ? choose("code") : (choose(null), onJoin(next, "", mode)));
   return html`<${Choice} label=${_("Ai được hỏi và ủng hộ")} value=${chosen || mode} options=${JOIN.map((one) => [one, joinWords(one)])} onChoose=${pick} />
     ${chosen === "code" && html`<form class="setting-more" onSubmit=${submit}>
-      <div class="field"><label for="join-code">${_("Mã đọc trong hội trường")}</label><input id="join-code" required minlength="4" maxlength="12" autocomplete="off" value=${code} onInput=${(event) => setCode(event.currentTarget.value)} /></div>
+      <div class="field"><label for="join-code">${_("Mã đọc trong hội trường")}</label><input id="join-code" required minlength="4" maxlength="12" pattern="[A-Za-z0-9]+" autocomplete="off" value=${code} onInput=${(event) => setCode(event.currentTarget.value)} /></div>
       <button class="button button-primary">${_("Dùng mã này")}</button>
     </form>`}`;
 }

@@ -1,7 +1,7 @@
 /** The head of the first column: which shelf it shows, in which order. */
 
 import { html } from "../parts/html.js";
-import { _, number } from "../words.js";
+import { _, n_, number } from "../words.js";
 import { ORDERS, SHELVES } from "./shelves.js";
 
 export function shelfWords(name) {
@@ -26,7 +26,6 @@ export function ShelfHead({ desk }) {
   const { counts } = desk;
   const want = (change) => desk.want({ shelf: { ...shelf, ...change } });
   return html`<div class="column-tools">
-    ${counts.review > 0 && shelf.show !== "review" && html`<button class="tool tool-calls" type="button" onClick=${() => want({ show: "review" })}>${_("Xin xem lại")} ${number(counts.review)}</button>`}
     <label class="unseen" for="shelf">${_("Đang xem")}</label>
     <select id="shelf" value=${shelf.show} onChange=${(event) => want({ show: event.currentTarget.value })}>
       ${Object.keys(SHELVES).map((name) => html`<option key=${name} value=${name}>${shelfWords(name)} (${number(counts[name])})</option>`)}
@@ -36,6 +35,14 @@ export function ShelfHead({ desk }) {
       ${Object.keys(ORDERS).map((name) => html`<option key=${name} value=${name}>${orderWords(name)}</option>`)}
     </select>
   </div>`;
+}
+
+/** Somebody waits for a second look: that is not left to be found. */
+export function Calls({ desk }) {
+  const { shelf } = desk.wanted;
+  const waiting = desk.counts.review;
+  if (!waiting || shelf.show === "review") return null;
+  return html`<button class="button button-wide calls" type="button" onClick=${() => desk.want({ shelf: { ...shelf, show: "review" } })}>${n_("{n} câu xin xem lại", waiting)}</button>`;
 }
 
 export function emptyShelf(name) {

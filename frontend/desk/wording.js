@@ -27,7 +27,7 @@ export function EditDialog({ desk, questions: [question] }) {
     <form class="dialog-form" onSubmit=${submit}>
       <div class="beside">
         <div><h3>${_("Người hỏi viết")}</h3><div class="dialog-quote" tabindex="0"><${Said} text=${original} /></div></div>
-        <div class="field"><label for="edit-text">${_("Sẽ hiện là")}</label><textarea id="edit-text" rows="7" required maxlength=${TEXT_MAX} value=${text} onInput=${into(setText)}></textarea></div>
+        <div class="field"><label for="edit-text">${_("Sẽ hiện là")}</label><textarea id="edit-text" autofocus rows="7" required maxlength=${TEXT_MAX} value=${text} onInput=${into(setText)}></textarea></div>
       </div>
       <h3>${_("Khác ở chỗ")}</h3>
       <div class="dialog-quote" tabindex="0">${edited === original ? _("Chưa khác gì.") : html`<${Difference} from=${original} to=${edited} />`}</div>
@@ -61,7 +61,7 @@ export function SplitDialog({ desk, questions: [question] }) {
   return html`<${Dialog} wide label=${_("Tách № {number}", { number: question.number })} onClose=${desk.close}>
     <form class="dialog-form" onSubmit=${submit}>
       <div class="beside">
-        <div class="field"><label for="split-text">${_("Để một dòng trống giữa các câu")}</label><textarea id="split-text" rows="9" value=${text} onInput=${into(setText)}></textarea></div>
+        <div class="field"><label for="split-text">${_("Để một dòng trống giữa các câu")}</label><textarea id="split-text" autofocus rows="9" value=${text} onInput=${into(setText)}></textarea></div>
         <div><h3>${n_("Thành {n} câu", parts.length)}</h3>
           <ol class="parts" tabindex="0">${parts.map((part, index) => html`<li key=${index}><strong>${index === 0 ? `№ ${question.number}` : _("số mới")}</strong><${Said} text=${part} /></li>`)}</ol></div>
       </div>
@@ -99,7 +99,7 @@ export function TagDialog({ desk, questions }) {
       <${Quoted} questions=${questions} />
       <div class="field">
         <label for="tags">${several ? _("Thêm thẻ, cách nhau bằng dấu phẩy (chỉ bàn điều hành thấy)") : _("Thẻ, cách nhau bằng dấu phẩy (chỉ bàn điều hành thấy)")}</label>
-        <input id="tags" value=${text} onInput=${into(setText)} list="known-tags" />
+        <input id="tags" autofocus value=${text} onInput=${into(setText)} list="known-tags" />
         <datalist id="known-tags">${known.map((tag) => html`<option key=${tag} value=${tag}></option>`)}</datalist>
       </div>
       ${known.length > 0 && html`<div class="acts">${known.slice(0, 12).map((tag) => html`<button key=${tag} class="button tag-add" type="button" onClick=${() => setText(tagsOf(`${text},${tag}`).join(", "))}>+ ${tag}</button>`)}</div>`}

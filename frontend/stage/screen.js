@@ -1,8 +1,11 @@
 /** What the chair sees: the question, what comes next, how long it has taken. Large, dark and still. */
 
+import { useEffect, useState } from "preact/hooks";
+
 import { lasting, useSecond } from "../parts/clock.js";
 import { Asker, Face, Icon, Said, SaidInline, html } from "../parts/html.js";
 import { Outcomes } from "../parts/outcomes.js";
+import { PassReasons, passedOver } from "../parts/passed-over.js";
 import { Stale } from "../parts/stale.js";
 import { Troubles } from "../parts/trouble.js";
 import { _, clock, n_, stageWord } from "../words.js";
@@ -10,18 +13,54 @@ import { _, clock, n_, stageWord } from "../words.js";
 export function Stage({ live, me }) {
   const { conference, floor, questions } = live.view;
   const current = questions.get(floor.question);
+  const [passing, pass] = useState(null);
+  useEffect(() => pass(null), [floor.question]);
+  /** Before a better supported one only with a reason: the tap that asks for it is the next one. */
+  function call(question) {
+    const over = passedOver(live.view.queue, (number) => questions.get(number), question.number);
+    if (over) pass({ question, over });
+    else live.send("call_question", { question: question.number });
+  }
   const next = (conference.stage === "closed" ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
   return html`
     <${Stale} live=${live} />
     <${Troubles} live=${live} />
     <${Head} live=${live} conference=${conference} since=${current && floor.since} />
+    <${Backstage} live=${live} line=${live.view.backstage} />
     <div class="stage-body">
-      ${current
-        ? html`<${Current} live=${live} question=${current} units=${conference.units} me=${me} />`
-        : html`<${Nobody} live=${live} conference=${conference} first=${next[0]} />`}
-      <${Next} live=${live} questions=${next} callable=${!current && conference.stage === "live"} />
+      <${Middle} live=${live} conference=${conference} me=${me} current=${current} first=${next[0]} passing=${passing} onCall=${call} onPassed=${() => pass(null)} />
+      <${Next} questions=${next} callable=${!current && conference.stage === "live"} onCall=${call} />
     </div>
   `;
+}
+
+function Middle({ live, conference, me, current, first, passing, onCall, onPassed }) {
+  if (current) return html`<${Current} live=${live} question=${current} units=${conference.units} me=${me} />`;
+  if (passing) return html`<${Passing} live=${live} passing=${passing} onDone=${onPassed} />`;
+  return html`<${Nobody} conference=${conference} first=${first} onCall=${onCall} />`;
+}
+
+/** One line from the desk, which nobody else sees; it stays until the chair has taken it in. */
+function Backstage({ live, line }) {
+  if (!line || !line.text) return null;
+  const read = line.acknowledged_at;
+  return html`<aside class=${`backstage ${read ? "backstage-done" : ""}`} aria-label=${_("Bàn điều hành nhắn")}>
+    <p class="backstage-words" role="status"><${SaidInline} text=${line.text} /> <span class="backstage-at">(${clock(line.at)})</span></p>
+    ${read ? html`<p class="backstage-at">✓ ${_("Đã rõ lúc {time}", { time: clock(read) })}</p>` : html`<button class="button button-primary backstage-button" type="button" onClick=${() => live.send("acknowledge_line", {})}>${_("Đã rõ")}</button>`}
+  </aside>`;
+}
+
+function Passing({ live, passing: { question, over }, onDone }) {
+  const call = (reason) => {
+    live.send("call_question", { question: question.number, pass_reason: reason });
+    onDone();
+  };
+  return html`<section class="stage-now stage-passing">
+    <h2>${_("Mời № {number} trước: vì sao?", { number: question.number })}</h2>
+    <p class="stage-lead">${n_("№ {number} có nhiều người ủng hộ hơn ({n}). Lý do được ghi vào sổ công khai.", over.support, { number: over.number })}</p>
+    <${PassReasons} onReason=${call} />
+    <div class="acts"><button class="button button-quiet" type="button" onClick=${onDone}>${_("Thôi, không mời")}</button></div>
+  </section>`;
 }
 
 function Head({ live, conference, since }) {
@@ -58,12 +97,12 @@ function Current({ live, question, units, me }) {
   </section>`;
 }
 
-function Nobody({ live, conference, first }) {
+function Nobody({ conference, first, onCall }) {
   const ready = first && conference.stage === "live";
   return html`<section class="stage-now stage-nobody">
     <p class="stage-lead">${nobodyWords(conference, first)}</p>
     ${ready &&
-    html`<button class="button button-primary stage-call" type="button" onClick=${() => live.send("call_question", { question: first.number })}>
+    html`<button class="button button-primary stage-call" type="button" onClick=${() => onCall(first)}>
       ${_("Mời câu tiếp theo: № {number}", { number: first.number })}
     </button>`}
   </section>`;
@@ -75,7 +114,7 @@ function nobodyWords({ stage }, first) {
   return first ? _("Chưa có câu hỏi nào được mời.") : _("Hàng chờ đang trống. Câu hỏi hiện ở đây khi điều hành viên duyệt.");
 }
 
-function Next({ live, questions, callable }) {
+function Next({ questions, callable, onCall }) {
   return html`<section class="stage-next" aria-labelledby="next-head">
     <h2 id="next-head">${_("Tiếp theo")}</h2>
     ${questions.length === 0 && html`<p class="empty">${_("Chưa có câu nào.")}</p>`}
@@ -85,7 +124,7 @@ function Next({ live, questions, callable }) {
           <div class="stage-next-head"><${Face} of=${question.number} /><span>${n_("{n} người ủng hộ", question.support)}</span></div>
           <div class="stage-next-text"><${Said} text=${question.text} /></div>
           ${callable &&
-          html`<button class="button" type="button" onClick=${() => live.send("call_question", { question: question.number })}>${_("Mời № {number}", { number: question.number })}</button>`}
+          html`<button class="button" type="button" onClick=${() => onCall(question)}>${_("Mời № {number}", { number: question.number })}</button>`}
         </li>`,
       )}
     </ol>
