@@ -8,7 +8,7 @@ phone is counted, and not even its question is told.
 Every event has its line in `TELLS` or is listed there as silent: a new one cannot be forgotten.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from archive.casework import CaseOpened
@@ -17,7 +17,7 @@ from conference.lifecycle import PUBLIC
 from conference.naming import wire_name
 from conference.records import Question
 from conference.state import ConferenceState
-from conference.vocabulary import QuestionStatus
+from conference.vocabulary import JoinMode, QuestionStatus
 
 Row = dict[str, Any]
 Told = tuple[str | None, int | None]
@@ -50,18 +50,48 @@ TELLS: dict[type[e.Event], Callable[[Any], Told | None]] = {
     e.ConferencePaused: _plain,
     e.ConferenceResumed: _plain,
     e.ConferenceClosed: _plain,
+    e.AskingClosed: _plain,
+    e.AskingReopened: _plain,
+    e.VotingClosed: _plain,
+    e.VotingReopened: _plain,
+    e.SlowModeSet: _amount("seconds"),
+    e.ModerationSet: _code("mode"),
+    e.ReasonsPublished: _plain,
+    e.JoinModeSet: _code("mode"),
+    e.AttendeeJoined: _silent,
     e.NoticeAnnounced: _silent,
+    e.ChairTold: _silent,
+    e.LineAcknowledged: _silent,
     e.QuestionAsked: _plain,
     e.QuestionAmended: _plain,
     e.QuestionWithdrawn: _plain,
+    e.QuestionResubmitted: _plain,
+    e.ReviewRequested: _plain,
     e.VoteCast: _silent,
     e.VoteRetracted: _silent,
+    e.VotesQuarantined: lambda event: (None, len(event.attendees)),
+    e.VotesReleased: _plain,
+    e.VotesDiscarded: _plain,
     e.QuestionApproved: _plain,
     e.QuestionDeclined: _code("reason"),
     e.QuestionReturned: _plain,
     e.QuestionMoved: _silent,
     e.QuestionPinned: _plain,
     e.QuestionUnpinned: _plain,
+    e.QuestionHeld: _plain,
+    e.QuestionReleased: _plain,
+    e.QuestionEdited: _plain,
+    e.QuestionTagged: _silent,
+    e.QuestionGuided: _plain,
+    e.QuestionSealed: _plain,
+    e.QuestionUnsealed: _plain,
+    e.ReviewUpheld: _plain,
+    e.ReviewGranted: _plain,
+    e.AskerMuted: _plain,
+    e.AskerUnmuted: _plain,
+    e.QuestionMerged: _amount("into"),
+    e.QuestionUnmerged: _amount("parent"),
+    e.QuestionSplitOff: _amount("split_from"),
     e.QuestionCalled: _amount("support"),
     e.QuestionAnswered: _code("outcome"),
     e.QuestionDeferred: _plain,
@@ -70,7 +100,7 @@ TELLS: dict[type[e.Event], Callable[[Any], Told | None]] = {
 }
 """What each event tells in the book; None where it has no line."""
 
-COUNTED: frozenset[str] = frozenset()
+COUNTED = frozenset(wire_name(kind) for kind in (e.AskerMuted, e.AskerUnmuted))
 """Acts whose question is not told: only how many there were."""
 
 
@@ -100,7 +130,7 @@ def entry_of(question: Question, mode: str | None, decided: tuple[int, str] | No
     at, role = decided or (None, None)
     return row | {
         "reason": question.reason,
-        "into": getattr(question, "into", None),
+        "into": question.into,
         "decided_at": at,
         "decided_by": role,
         "received_at": question.asked_at,
@@ -132,23 +162,9 @@ def joined(state: ConferenceState) -> dict[str, Row]:
     for attendee in state.attendees.values():
         if not attendee.questions and not attendee.votes:
             continue
-        mode = getattr(attendee, "joined", None) or "open"
+        mode = attendee.joined or JoinMode.OPEN
         row = found.setdefault(mode, {"mode": mode, "attendees": 0, "questions": 0, "votes": 0})
         row["attendees"] += 1
         row["questions"] += len(attendee.questions)
         row["votes"] += len(attendee.votes)
     return found
-
-
-def about(event: e.Event, state: ConferenceState) -> set[int]:
-    """The numbers of the questions whose rows this event may change, as the state knows them now."""
-    named = {getattr(event, field, None) for field in ("question", "into", "passed")}
-    numbers = {number for number in named if number is not None and number in state.questions}
-    return numbers | set(_families(numbers, state))
-
-
-def _families(numbers: Iterable[int], state: ConferenceState) -> Iterable[int]:
-    for number in numbers:
-        root = getattr(state.questions[number], "into", None) or number
-        yield root
-        yield from getattr(state.questions[root], "merged", ())

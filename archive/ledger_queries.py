@@ -34,23 +34,24 @@ _ENTRY = [column for column in ledger.c if column.name not in ("commune", "confe
 _LINE = [column for column in ledger_lines.c if column.name not in ("commune", "conference")]
 
 
-class LedgerQueries:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def ledger(
-        self, code: str, wanted: Wanted = EVERYTHING, *, limit: int | None = None, skip: int = 0
-    ) -> Ledger | None:
-        """By the conference's code in any case. Without a limit, all of it: for an export."""
-        async with self._store.reading() as connection:
-            found = await read_all(
-                connection,
-                select(conferences).where(conferences.c.code == code.upper()),
-                list[ConferenceRecord],
-            )
-            if not found:
-                return None
-            return await _book(connection, found[0], _matching(found[0], wanted), limit, skip)
+async def read_ledger(
+    store: Store,
+    code: str,
+    wanted: Wanted = EVERYTHING,
+    *,
+    limit: int | None = None,
+    skip: int = 0,
+) -> Ledger | None:
+    """By the conference's code in any case. Without a limit, all of it: for an export."""
+    async with store.reading() as connection:
+        found = await read_all(
+            connection,
+            select(conferences).where(conferences.c.code == code.upper()),
+            list[ConferenceRecord],
+        )
+        if not found:
+            return None
+        return await _book(connection, found[0], _matching(found[0], wanted), limit, skip)
 
 
 async def _book(

@@ -15,14 +15,15 @@ from typing import Any
 
 from archive.casework import CaseOpened
 from archive.journal import Entry
-from archive.ledger import about, entry_of, joined, lines
+from archive.ledger import entry_of, joined, lines
 from archive.streams import StreamName
 from conference import events as e
 from conference.apply import apply
+from conference.concerned import concerned
 from conference.records import Question
 from conference.state import ConferenceState
+from conference.vocabulary import JoinMode, Role, Stage
 from conference.vocabulary import QuestionStatus as Status
-from conference.vocabulary import Role, Stage
 
 Row = dict[str, Any]
 Decided = tuple[int, str]
@@ -66,14 +67,13 @@ def go_through(state: ConferenceState, entries: Iterable[Entry]) -> Page:
     page = Page()
     for entry in entries:
         event = entry.event
-        before = {number: state.questions[number].status for number in about(event, state)}
+        number = getattr(event, "question", None)
+        before = state.questions[number].status if number in state.questions else Status.WAITING
         apply(state, event)
-        after = about(event, state) | set(before)
-        page.numbers |= after
+        page.numbers |= concerned(event, state)
         page.by_attendees |= event.by.role is Role.ATTENDEE
-        for number in after:
-            if state.questions[number].status is not before.get(number, Status.WAITING):
-                page.decided[number] = (event.at, event.by.role.value)
+        if number is not None and state.questions[number].status is not before:
+            page.decided[number] = (event.at, event.by.role.value)
     return page
 
 
@@ -97,7 +97,7 @@ def _question(question: Question) -> Row:
     return {
         "number": question.number,
         "text": question.text,
-        "asked_text": getattr(question, "asked_text", None),
+        "asked_text": question.asked_text,
         "channel": question.channel,
         "topic": question.topic,
         "name": question.name,
@@ -114,12 +114,12 @@ def _question(question: Question) -> Row:
 def _mode(question: Question, state: ConferenceState) -> str:
     """By which way its asker came in; staff need none."""
     asker = state.attendees.get(question.asker or "")
-    return (getattr(asker, "joined", None) or "open") if asker else "staff"
+    return (asker.joined or JoinMode.OPEN) if asker else JoinMode.STAFF
 
 
 def _rules(state: ConferenceState) -> Row:
     """By which rules the conference is run: what the ledger publishes."""
-    return {name: getattr(state, name) for name in PUBLISHED if hasattr(state, name)}
+    return {name: getattr(state, name) for name in PUBLISHED}
 
 
 PUBLISHED = ("moderation", "slow_mode", "asking", "voting", "join_mode", "reasons")
@@ -212,7 +212,7 @@ def _case_opened(rows: Rows, event: CaseOpened, _sequence: int) -> None:
             "unit": event.unit,
             "due": event.due,
             "reason": event.reason,
-            "merged_into": getattr(event, "merged_into", None),
+            "merged_into": event.merged_into,
             "opened_at": event.at,
         }
     )

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from archive.ledger_book import Ledger, Wanted
+from archive.ledger_queries import EVERYTHING, read_ledger
 from archive.reading import read_all
 from archive.records import (
     CaseFile,
@@ -58,6 +60,12 @@ class Queries:
                 await _questions(connection, conference),
                 await read_all(connection, spoken, list[Turn]),
             )
+
+    async def ledger(
+        self, code: str, wanted: Wanted = EVERYTHING, *, limit: int | None = None, skip: int = 0
+    ) -> Ledger | None:
+        """The open book, or the part of it that is wanted."""
+        return await read_ledger(self._store, code, wanted, limit=limit, skip=skip)
 
     async def cases(self, conference: ConferenceRecord) -> list[CaseRecord]:
         wanted = select(cases).where(*_of(cases, conference)).order_by(cases.c.question)

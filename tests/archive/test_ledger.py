@@ -15,8 +15,8 @@ from archive.journal_sqlite import SqliteJournal
 from archive.ledger import TELLS, entry_of
 from archive.ledger_book import KEPT, Balance, Group, Ledger, Wanted
 from archive.ledger_export import as_csv, as_json
-from archive.ledger_queries import LedgerQueries
 from archive.projector import Projector
+from archive.queries import Queries
 from archive.store import Store
 from conference import commands as c
 from conference.naming import EVENTS
@@ -29,7 +29,7 @@ from tests.story import BINH, MODERATOR, Story, live
 async def book(store: Store, journal: SqliteJournal, story: Story, **wanted: Any) -> Ledger:
     await record(journal, story)
     await Projector(journal, store, lambda: 1).catch_up()
-    found = await LedgerQueries(store).ledger("cau", Wanted(**wanted))
+    found = await Queries(store).ledger("cau", Wanted(**wanted))
     assert found
     return found
 
@@ -59,13 +59,18 @@ async def test_it_tells_each_act_on_a_question_in_order(store: Store, journal: S
     assert [(line.act, line.role, line.code, line.amount) for line in found.acts[1]] == [
         ("question_asked", "attendee", None, None),
         ("question_approved", "moderator", None, None),
+        ("question_passed", "chair", "unstated", 2),
         ("question_called", "chair", None, 2),
         ("floor_cleared", "chair", None, None),
         ("question_deferred", "chair", None, None),
         ("question_called", "chair", None, 2),
         ("question_answered", "chair", "promised", None),
     ]
-    assert [line.act for line in found.general] == ["conference_announced", "conference_opened"]
+    assert [(line.act, line.question) for line in found.general] == [
+        ("conference_announced", None),
+        ("conference_opened", None),
+        ("question_passed", 1),
+    ]
 
 
 async def test_what_is_not_public_has_neither_topic_nor_place(store: Store, journal: SqliteJournal):
@@ -83,7 +88,7 @@ async def test_what_is_not_public_has_neither_topic_nor_place(store: Store, jour
     story.does(MODERATOR, c.ApproveQuestion, question=5)
     await record(journal, story, len(story.events) - 1)
     await Projector(journal, store, lambda: 1).catch_up()
-    again = await LedgerQueries(store).ledger("CAU")
+    again = await Queries(store).ledger("CAU")
     assert again
     assert (again.entries[4].topic, again.entries[4].place) == ("Điện", "Thôn Đông")
 
@@ -98,6 +103,43 @@ def test_a_sealed_question_is_its_number_and_nothing_else():
     }
 
 
+async def test_a_sealed_question_leaves_no_line_and_a_muted_phone_no_number(
+    store: Store, journal: SqliteJournal
+):
+    story = live()
+    first, second = story.queue("Một", "Hai")
+    story.does(MODERATOR, c.MuteAsker, question=first, minutes=5)
+    story.does(MODERATOR, c.SealQuestion, question=second)
+    found = await book(store, journal, story)
+    assert [(entry.number, entry.fate, entry.decided_at) for entry in found.entries] == [
+        (1, "queued", found.entries[0].decided_at),
+        (2, "sealed", None),
+    ]
+    assert (set(found.acts), dict(found.counted)) == ({1}, {"asker_muted": 1})
+    acts = [line.act for line in found.acts[1]]
+    assert acts == ["question_asked", "question_approved"]
+    assert "asker_muted" not in [line.act for line in found.general]
+
+
+async def test_it_tells_what_the_desk_did_and_under_which_rules(
+    store: Store, journal: SqliteJournal
+):
+    story = live()
+    story.queue("Một", "Hai")
+    story.does(MODERATOR, c.SetSlowMode, seconds=30)
+    story.does(MODERATOR, c.EditQuestion, question=2, text="Hai?")
+    story.does(MODERATOR, c.MergeQuestions, question=2, into=1)
+    found = await book(store, journal, story)
+    assert (found.entries[1].fate, found.entries[1].into) == ("merged", 1)
+    assert [(line.act, line.amount) for line in found.acts[2][2:]] == [
+        ("question_edited", None),
+        ("question_merged", 1),
+    ]
+    assert (found.general[-1].act, found.general[-1].amount) == ("slow_mode_set", 30)
+    assert (found.rules["slow_mode"], found.rules["moderation"]) == (30, "pre")
+    assert found.rules["reasons"][0] == ["off_topic", "Ngoài nội dung hội nghị", False]
+
+
 def live_question():
     story = live()
     story.ask(topic="Đất đai", place="Thôn Đông", name="Ý")
@@ -108,11 +150,11 @@ async def test_it_can_be_searched_and_leafed_through(store: Store, journal: Sqli
     found = await book(store, journal, meeting(), fate="declined", reason="offensive")
     assert ([entry.number for entry in found.entries], found.matching) == ([3], 1)
     assert found.balance.received == 5
-    some = await LedgerQueries(store).ledger("CAU", limit=2, skip=2)
+    some = await Queries(store).ledger("CAU", limit=2, skip=2)
     assert some
     assert ([entry.number for entry in some.entries], some.matching) == ([3, 4], 5)
     assert set(some.acts) == {3, 4}
-    assert await LedgerQueries(store).ledger("SUOI") is None
+    assert await Queries(store).ledger("SUOI") is None
 
 
 async def test_it_has_no_words_no_names_and_no_device(store: Store, journal: SqliteJournal):
@@ -160,7 +202,8 @@ async def test_the_spreadsheet_has_a_line_for_each_act(store: Store, journal: Sq
     found = await book(store, journal, meeting())
     lines = list(csv.DictReader(io.StringIO(as_csv(found).decode("utf-8-sig"))))
     acts = sum(len(acts) for acts in found.acts.values())
-    assert len(lines) == acts + len(found.general)
+    of_the_conference = [line for line in found.general if line.question is None]
+    assert len(lines) == acts + len(of_the_conference)
     third = [line for line in lines if line["number"] == "3"]
     assert [(line["fate"], line["reason"], line["act"], line["code"]) for line in third] == [
         ("declined", "offensive", "question_asked", ""),

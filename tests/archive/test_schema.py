@@ -9,7 +9,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from archive.journal_sqlite import SqliteJournal
-from archive.ledger_queries import LedgerQueries
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.schema import CURRENT, migrate, revision
@@ -82,7 +81,7 @@ async def test_a_conference_from_before_the_ledger_gets_its_book_at_the_next_sta
     _copy_truth(tmp_path / "fresh" / DATABASE_FILE, old / DATABASE_FILE)
     store = await Store.open(old)
     await Projector(SqliteJournal(store), store, lambda: 1).catch_up()
-    book = await LedgerQueries(store).ledger("CAU")
+    book = await Queries(store).ledger("CAU")
     assert book
     assert [entry.fate for entry in book.entries] == [
         question.status for question in story.state.questions.values()
