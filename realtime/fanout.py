@@ -17,7 +17,9 @@ from realtime.wire import (
     DESK,
     HALL,
     LAG_MAX_SECONDS,
+    PRESENT_AT_LATEST_SECONDS,
     PRESENT_EVERY_SECONDS,
+    PRESENT_NOTICED_SHARE,
     Bye,
     Message,
     Resync,
@@ -45,6 +47,7 @@ class Fanout:
         self._lag_timer: asyncio.TimerHandle | None = None
         self._present_timer: asyncio.TimerHandle | None = None
         self._present_told = 0
+        self._present_told_at = float("-inf")
 
     # Coming and going
 
@@ -88,6 +91,13 @@ class Fanout:
     def show_mine(self, seat: Seat) -> None:
         if seat.attendee_id is not None:
             self._hall.look(seat.attendee_id, lambda body: _send(seat, Message.MINE, body))
+
+    def show_mine_to_others(self, seat: Seat) -> None:
+        """What a receipt told this seat, for the other sockets of the same attendee."""
+        if seat.attendee_id is not None:
+            for other in self._attendees.of(seat.attendee_id):
+                if other is not seat and other.position != NOWHERE:
+                    self.show_mine(other)
 
     def caught_up(self, seat: Seat) -> None:
         """It has just been given everything up to where its audience was told."""
@@ -179,11 +189,17 @@ class Fanout:
             )
 
     def _tell_present(self) -> None:
+        """A change that nobody would notice waits for others to join it."""
         self._present_timer = None
         present = len(self._attendees)
-        if present != self._present_told:
-            self._present_told = present
+        change = abs(present - self._present_told)
+        now = asyncio.get_running_loop().time()
+        waited = now - self._present_told_at >= PRESENT_AT_LATEST_SECONDS
+        if change and (waited or change >= self._present_told * PRESENT_NOTICED_SHARE):
+            self._present_told, self._present_told_at = present, now
             self._send_all(Message.PRESENT, encode({"attendees": present}))
+        elif change:
+            self._count_present()
 
     def _send_all(self, message: Message, body: bytes) -> None:
         parcels = {
