@@ -1,18 +1,20 @@
 """The crowd that is sent into a hall: bench/native/swarm.c on the clients' core, told what to do line by line."""
 
 import json
+import select
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import IO, Any, Self
 
-from bench.pinned import CLIENT_CORE
-from bench.servers import BUILT, Hall
+from bench.pinned import BUILT, CLIENT_CORE
+from bench.servers import Hall
 from tests.faults.server import CODE
 
 Result = dict[str, Any]
+LOOK_SECONDS = 0.25
 
 
 class BrokenCrowdError(RuntimeError):
@@ -22,7 +24,7 @@ class BrokenCrowdError(RuntimeError):
 class Crowd:
     """Every command waits for its end and gives what the crowd counted; `start` and `result` do it in two."""
 
-    def __init__(self, said: TextIO, told: TextIO, log: Path) -> None:
+    def __init__(self, said: IO[str], told: IO[str], log: Path) -> None:
         self._said = said
         self._told = told
         self._log = log
@@ -43,9 +45,16 @@ class Crowd:
         result: Result = json.loads(said)
         return result
 
-    def acknowledged(self) -> list[str]:
-        """The ids of all commands that it got a receipt for."""
-        return self._log.read_text(encoding="ascii").split()
+    def result_while(self, look: Callable[[], None]) -> Result:
+        """The same, looking at something four times a second meanwhile."""
+        while not select.select([self._said], [], [], LOOK_SECONDS)[0]:
+            look()
+        return self.result()
+
+    def acknowledged(self) -> dict[str, int]:
+        """The ids of all commands that it got a receipt for, and where the receipt said they stand."""
+        words = self._log.read_text(encoding="ascii").split()
+        return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
 @contextmanager

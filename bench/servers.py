@@ -11,15 +11,13 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 from websockets.sync.client import connect
 
-from bench.pinned import SERVER_CORE
-from tests.faults.server import CODE, ROOT, Server, kept_bytecode
+from bench.pinned import BUILT, PINNED, pinned_server
+from tests.faults.server import CODE, ROOT, Server
 
-BUILT = ROOT / "build" / "bench"
 OURS, STOCK, NODE, LIMIT = "ours", "stock", "node", "limit"
 SERVERS = (OURS, STOCK, NODE, LIMIT)
 
@@ -28,7 +26,6 @@ _PEERS = {
     NODE: ["node", str(BUILT / "node" / "hall.js")],
     LIMIT: [str(BUILT / "limit")],
 }
-_PINNED = ("taskset", "--cpu-list", str(SERVER_CORE))
 _FIRST_POSITION = 1_000_000
 
 
@@ -38,39 +35,28 @@ class Hall:
 
     name: str
     port: int
-    process: psutil.Process
     tokens: Sequence[str]
     questions: int
     ours: Server | None = None
+    peer: int = 0
+
+    @property
+    def process(self) -> psutil.Process:
+        """Ours changes it when it is killed and started again."""
+        return psutil.Process(self.ours.pid if self.ours else self.peer)
 
     @property
     def memory(self) -> int:
-        """Of it and whatever it started, in bytes."""
-        all_of_it = [self.process, *self.process.children(recursive=True)]
-        return sum(each.memory_info().rss for each in all_of_it)
+        """Resident, in bytes."""
+        resident: int = self.process.memory_info().rss
+        return resident
 
 
 @asynccontextmanager
 async def our_hall(phones: int, questions: int) -> AsyncIterator[Hall]:
-    with tempfile.TemporaryDirectory(prefix="doithoai-bench-") as directory:
-        data = Path(directory) / "data"
-        data.mkdir()
-        server = Server(data, kept_bytecode(Path(directory) / "compiled"))
-        try:
-            yield await opened(server, phones, questions)
-        finally:
-            await server.end()
-
-
-async def opened(server: Server, phones: int, questions: int) -> Hall:
-    server.start(*_PINNED)
-    tokens = await server.prepare(questions, phones)
-    return hall_of(server, tokens, questions)
-
-
-def hall_of(server: Server, tokens: Sequence[str], questions: int) -> Hall:
-    process = psutil.Process(server.pid)
-    return Hall(OURS, server.url.port or 0, process, tokens, questions, server)
+    async with pinned_server() as server:
+        tokens = await server.prepare(questions, phones)
+        yield Hall(OURS, server.url.port or 0, tokens, questions, server)
 
 
 @contextmanager
@@ -79,14 +65,14 @@ def peer_hall(name: str, snapshot: bytes, tokens: Sequence[str], questions: int)
         file.write(snapshot)
         file.flush()
         more = [str(questions)] if name == LIMIT else []
-        command = [*_PINNED, *_PEERS[name], file.name, *more]
+        command = [*PINNED, *_PEERS[name], file.name, *more]
         environment = {**os.environ, "NODE_ENV": "production"}
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
         try:
             said = process.stdout.readline() if process.stdout else b""
             if not said:
                 raise SystemExit(f"{name} did not start")
-            yield Hall(name, int(said), psutil.Process(process.pid), tokens, questions)
+            yield Hall(name, int(said), tokens, questions, peer=process.pid)
         finally:
             process.kill()
             process.communicate()

@@ -89,7 +89,7 @@ static void lost(struct phone *phone, const char *why)
     }
     crowd.wanted -= phone->wanted;
     phone->wanted = false;
-    phone->pending_vote = NO_VOTE;
+    vote_given_up(phone);
     become(phone, IDLE);
 }
 
@@ -98,7 +98,7 @@ void phone_stop(struct phone *phone)
     let_go(phone);
     crowd.wanted -= phone->wanted;
     phone->wanted = false;
-    phone->pending_vote = NO_VOTE;
+    vote_given_up(phone);
     phone->failures = 0;
     phone->epoch = phone->position = 0;
     become(phone, IDLE);

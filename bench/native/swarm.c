@@ -3,7 +3,7 @@
    swarm PORT CONFERENCE TOKENS QUESTIONS RUN LOG
 
    TOKENS is a file with a phone's token a line; RUN begins the ids of its votes; LOG gets each acknowledged
-   id. Commands come on standard input, `name key=value …`, and each is answered with one line of JSON:
+   id and its position. Commands come on standard input, `name key=value …`, and each is answered with one line of JSON:
 
      join count=N at_once=K [over=S] [one_address=1] [deaf=1 asks=A buffer=B]
      vote rate=R seconds=S [warm=W] [churn=C]    rate 0 only listens
@@ -289,6 +289,7 @@ static void come_back(void)
 
 static void leave(void)
 {
+    crowd.rejoins = false;
     for (int i = 0; i < crowd.size; i++)
         phone_stop(&crowd.phones[i]);
     printf("{\"do\":\"leave\"");

@@ -66,6 +66,12 @@ void vote_again(struct phone *phone)
         send_vote(phone, phone->pending_vote);
 }
 
+void vote_given_up(struct phone *phone)
+{
+    unanswered -= phone->pending_vote != NO_VOTE;
+    phone->pending_vote = NO_VOTE;
+}
+
 void vote_answered(struct phone *phone, long ack, const char *text, size_t size)
 {
     if (ack < 0 || ack >= sent || votes[ack].answered)
@@ -77,7 +83,7 @@ void vote_answered(struct phone *phone, long ack, const char *text, size_t size)
     if (phone->pending_vote == ack)
         phone->pending_vote = NO_VOTE;
     if (vote->position >= 0) {
-        fprintf(log_file, "%s-%ld\n", run_name, ack);
+        fprintf(log_file, "%s-%ld %ld\n", run_name, ack, vote->position);
         return;
     }
     const char *code = memmem(text, size, "\"refusal\":\"", 11);
