@@ -3,13 +3,14 @@
  * they can be switched off. Ctrl+Z is the one exception, because everybody's fingers know it.
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const KEPT_UNDER = "doithoai.desk.keys";
 
 export function useKeys(acts, { paused }) {
   const [on, setOn] = useState(wereOn);
-  useEffect(() => {
+  // At once with the drawing: who sees the desk may already press.
+  useLayoutEffect(() => {
     const press = (event) => {
       if (paused || inField(event.target)) return;
       const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" ? "ctrl+z" : event.key;
