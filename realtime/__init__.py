@@ -8,6 +8,8 @@ From the inside out:
 - `pace.py`       how often somebody may do something (pure)
 - `intake.py`     what somebody sent → a command
 - `writer.py`     the single writer of a conference: inbox → batch → rules → journal → receipts
+- `told.py`       what an audience knows, so that it is told nothing twice (pure)
+- `thrift.py`     when mere counts may leave for phones (pure)
 - `channel.py`    what one audience was told so far: position, ring of deltas, snapshot
 - `hall.py`       the live owner of one conference
 - `halls.py`      all halls of the installation: opened from the journal, created, closed

@@ -17,7 +17,7 @@ change laid over it (`with_changes` says how) equals the snapshot taken afterwar
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -43,8 +43,10 @@ class Audience(StrEnum):
 CROWD: Final = frozenset({Audience.ATTENDEES, Audience.DISPLAY})
 STAFF: Final = frozenset({Audience.MODERATORS, Audience.CHAIR})
 
-_QUESTION, _VOTES, _CONFERENCE, _FLOOR, _QUEUE = "question", "votes", "conference", "floor", "queue"
-_MOVED = (_QUESTION, _CONFERENCE, _FLOOR, _QUEUE)
+_QUESTION, _VOTES, _COUNTS = "question", "votes", "counts"
+_CONFERENCE, _FLOOR, _QUEUE = "conference", "floor", "queue"
+_MOVED = (_QUESTION, _COUNTS, _FLOOR, _QUEUE)
+_MERE_COUNTS = frozenset({_VOTES, _COUNTS})
 
 TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
     e.ConferenceCreated: (_CONFERENCE,),
@@ -54,7 +56,7 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
     e.ConferenceResumed: (_CONFERENCE,),
     e.ConferenceClosed: (_CONFERENCE,),
     e.NoticeAnnounced: (_CONFERENCE,),
-    e.QuestionAsked: (_QUESTION, _CONFERENCE),
+    e.QuestionAsked: (_QUESTION, _COUNTS),
     e.QuestionAmended: (_QUESTION,),
     e.QuestionWithdrawn: _MOVED,
     e.VoteCast: (_VOTES,),
@@ -73,9 +75,29 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
 """Which parts of a view each event may change. An event that is not listed here cannot be shown."""
 
 
-def only_votes(events: Iterable[Event]) -> bool:
-    """Whether these may wait for the tick everywhere: nobody's hands depend on a count."""
-    return all(TOUCHED[type(event)] == (_VOTES,) for event in events)
+Touched = Mapping[str, Collection[int]]
+"""Part of a view → the questions that it changed for; 0 where no question is concerned."""
+
+
+def touched(events: Iterable[Event]) -> dict[str, set[int]]:
+    """What these events may have changed in anybody's view."""
+    parts: dict[str, set[int]] = {}
+    for event in events:
+        for part in TOUCHED[type(event)]:
+            parts.setdefault(part, set()).add(getattr(event, "question", 0))
+    return parts
+
+
+def mere_counts(
+    what: Touched, state: ConferenceState, audience: Audience, seen: Collection[int]
+) -> bool:
+    """Whether nothing but votes and counts has changed for who saw `seen`: nobody's hands depend on it."""
+    return not any(
+        number in seen or number == 0 or _sees(audience, state.questions[number])
+        for part, numbers in what.items()
+        if part not in _MERE_COUNTS
+        for number in numbers
+    )
 
 
 # Whole views
@@ -115,18 +137,14 @@ def mine(state: ConferenceState, attendee_id: str) -> View:
 
 
 def changes(
-    events: Iterable[Event], state: ConferenceState, audience: Audience, seen: Collection[int]
+    what: Touched, state: ConferenceState, audience: Audience, seen: Collection[int]
 ) -> View:
-    """What these events, already applied, changed for an audience that saw the questions `seen`.
+    """What was touched, as an audience that saw the questions `seen` sees it now.
 
     Absent keys are unchanged; an empty view says that nothing here is this audience's business.
     """
-    touched: dict[str, set[int]] = {}
-    for event in events:
-        for part in TOUCHED[type(event)]:
-            touched.setdefault(part, set()).add(getattr(event, "question", 0))
-    whole = sorted(touched.get(_QUESTION, ()))
-    counted = sorted(touched.get(_VOTES, set()).difference(whole))
+    whole = sorted(what.get(_QUESTION, ()))
+    counted = sorted(set(what.get(_VOTES, ())).difference(whole))
     view: View = {
         "questions": [
             _question(state.questions[n], audience)
@@ -139,11 +157,13 @@ def changes(
         "gone": [n for n in whole if n in seen and not _sees(audience, state.questions[n])],
     }
     view = {part: value for part, value in view.items() if value}
-    if _FLOOR in touched:
+    if _FLOOR in what:
         view["floor"] = _floor(state)
-    if _CONFERENCE in touched:
+    if _CONFERENCE in what:
         view["conference"] = _conference(state, audience)
-    if _QUEUE in touched and audience in STAFF:
+    elif _COUNTS in what:
+        view["counts"] = _counts(state)
+    if _QUEUE in what and audience in STAFF:
         view["queue"] = list(state.queue)
     return view
 
@@ -159,21 +179,23 @@ def with_changes(view: View, change: View) -> View:
         del questions[number]
     whole = (_CONFERENCE, _FLOOR, _QUEUE)
     parts: View = {part: change[part] for part in whole if part in change}
+    if _COUNTS in change:
+        conference: View = {**view, **parts}[_CONFERENCE]
+        counts = {**conference[_COUNTS], **change[_COUNTS]}
+        parts[_CONFERENCE] = {**conference, _COUNTS: counts}
     return {**view, **parts, "questions": [questions[number] for number in sorted(questions)]}
 
 
 def whose_mine(events: Iterable[Event], state: ConferenceState) -> set[str]:
-    """The attendees whose own view these events changed.
+    """The attendees whose own questions these events changed.
 
-    A vote changes its voter's; the count of an asker's own question comes to them with the votes.
+    A voter knows their vote from its receipt, and the count of one's question comes with the votes.
     """
-    ids: set[str | None] = set()
-    for event in events:
-        parts = TOUCHED[type(event)]
-        if _VOTES in parts:
-            ids.add(event.by.id)
-        elif _QUESTION in parts:
-            ids.add(state.questions[getattr(event, "question", 0)].asker)
+    ids = {
+        state.questions[getattr(event, "question", 0)].asker
+        for event in events
+        if _QUESTION in TOUCHED[type(event)]
+    }
     return {attendee_id for attendee_id in ids if attendee_id is not None}
 
 

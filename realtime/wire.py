@@ -118,6 +118,14 @@ PRESENT_EVERY_SECONDS: Final = 5.0
 PRESENT_NOTICED_SHARE: Final = 0.05
 PRESENT_AT_LATEST_SECONDS: Final = 60.0
 """A change by a smaller share is told after so long."""
+COUNTS_BURST_BYTES: Final = 32 * 1024
+COUNTS_BYTES_PER_SECOND: Final = 20.0
+"""What phones are sent of mere counts: a burst, and then 70 KB an hour."""
+COUNTS_WAIT_MAX_SECONDS: Final = 30.0
+"""So late may a count be on a phone. The display, and the phone's own vote, never wait so long."""
+STORM_VOTES_PER_SECOND: Final = 50.0
+STORM_VOTES: Final = 25
+"""A storm: so many votes more than the rate before them explains. Then counts never wait."""
 BATCH_MAX_COMMANDS: Final = 256
 BATCH_WINDOW_SECONDS: Final = 0.010
 VOTES_WINDOW_SECONDS: Final = 0.040
