@@ -255,12 +255,11 @@ class Hall:
         channel = self.channels[audience]
         if channel.fresh or not self._ready(audience):
             return
-        mere_counts = not channel.pressing
         delta = channel.flush(self._writer.state)
         if delta is None:
             return
-        if mere_counts and audience in self._thrift:
-            self._thrift[audience].spent(len(delta.body), self._last_tick)
+        if audience in self._thrift:
+            self._thrift[audience].spent(delta.counts_bytes, self._last_tick)
         if self.listener is not None:
             self.listener.tell(audience, delta)
 
