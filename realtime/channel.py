@@ -14,6 +14,11 @@ from realtime.audiences import Audience, Touched
 from realtime.told import Told
 from realtime.wire import RING_MAX_BYTES, RING_MAX_DELTAS, encode
 
+_COUNT_BYTES = 9
+"""About what one count takes up in a delta."""
+_HEAD_BYTES = 24
+"""What comes before the body on a phone's line."""
+
 
 class Delta(NamedTuple):
     """From one position to another; `body` is the message."""
@@ -21,6 +26,8 @@ class Delta(NamedTuple):
     since: int
     to: int
     body: bytes
+    counts_bytes: int
+    """About what of it was spent on mere counts."""
 
 
 class Channel:
@@ -50,11 +57,15 @@ class Channel:
     def flush(self, state: ConferenceState) -> Delta | None:
         """Tell what is pending: one delta, or nothing when it is not this audience's business."""
         change = self._told.news(self._pending, state)
+        mere_counts = not self.pressing
         self._pending, self.pressing = {}, False
         if not change:
             return None
         body = encode({"from": self.position, "to": state.position, **change})
-        delta = Delta(self.position, state.position, body)
+        counted = _HEAD_BYTES + len(body)
+        if not mere_counts:
+            counted = _COUNT_BYTES * len(change.get("votes", ()))
+        delta = Delta(self.position, state.position, body, counted)
         self.position = state.position
         self._keep(delta)
         self._renew_snapshot(state)

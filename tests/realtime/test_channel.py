@@ -50,6 +50,20 @@ def test_many_events_make_one_delta() -> None:
     assert told.channel.fresh
 
 
+def test_a_delta_says_what_it_spent_on_counts() -> None:
+    told = Told()
+    told.vote("a")
+    alone = told.channel.flush(told.story.state)
+    assert alone is not None
+    assert alone.counts_bytes > len(alone.body)
+    told.vote("b")
+    told.vote("b", question=2)
+    told.does(MODERATOR, c.ApproveQuestion, question=told.story.ask())
+    along = told.channel.flush(told.story.state)
+    assert along is not None
+    assert 0 < along.counts_bytes < len(along.body) / 2
+
+
 def test_what_is_not_this_audiences_business_moves_nothing() -> None:
     told = Told(Audience.CHAIR)
     number = told.story.ask(BINH, "ba")
