@@ -169,8 +169,8 @@ def targets(scale: Scale) -> list[Target]:
             1.2,
         ),
         Target(
-            f"messages, {MANY_VOTES:,} ÷ {FEW_VOTES} votes/s (flat)",
-            _of_ours("messages_many_votes", "messages_few_votes"),
+            f"messages, {MANY_VOTES:,} ÷ {STEADY_VOTES} votes/s (flat)",
+            _of_ours("messages_many_votes", "messages_steady_votes"),
             1.05,
         ),
         Target(f"R14 all {scale.restart:,} back", _ours("restart_max"), 6, unit="s"),
