@@ -1,9 +1,21 @@
 """Figures, never pass or fail: run one by hand, and put what it printed on top of docs/PERFORMANCE.md.
 
-    python -m bench.hall       one hall full of phones: CPU of a vote, until it is seen, memory of a phone
+    scripts/bench              ours beside stock python-socketio, Node's Socket.IO and a bare C server
+    python -m bench.vote       what one vote costs, stage by stage
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
 
-- `machine.py`    which machine and which versions a figure belongs to
-- `pinned.py`     a server on one core, its clients on the other
-- `load.py`       phones that vote at a steady rate, and what they saw
+`scripts/bench` builds what the first one needs; after it `python -m bench` does the same.
+
+- `machine.py`     which machine and which versions a figure belongs to
+- `pinned.py`      a server on one core, its clients on the other
+- `servers.py`     ours and the peers, each as a hall that a crowd can go to
+- `peers/`         the peers in Python and JavaScript
+- `native/`        in C: the crowd, and the server that does no more than it must
+- `crowd.py`       the crowd, told from here what to do
+- `scenarios.py`   what is done to every server alike
+- `breakdowns.py`  what is done to ours only: kills, rushes, phones that read nothing
+- `rows.py`        the rows of the table, and the targets
+- `rounds.py`      who is measured when
+- `table.py`       medians, spreads, text
+- `soak.py`        a hall for hours
 """

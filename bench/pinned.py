@@ -10,39 +10,38 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
 import uvloop
 
-from tests.faults.server import Server, kept_bytecode
+from tests.faults.server import ROOT, Server, kept_bytecode
 
+BUILT = ROOT / "build" / "bench"
+"""What `scripts/bench` made, and what need not be made anew for every server."""
 SERVER_CORE = 0
 CLIENT_CORE = 1
+PINNED = ("taskset", "--cpu-list", str(SERVER_CORE))
+"""Runs what follows on the server's core."""
 
 
 @asynccontextmanager
-async def pinned_server() -> AsyncIterator[tuple[Server, psutil.Process]]:
+async def pinned_server() -> AsyncIterator[Server]:
     with tempfile.TemporaryDirectory(prefix="doithoai-bench-") as directory:
         data = Path(directory) / "data"
         data.mkdir()
-        server = Server(data, kept_bytecode(Path(directory) / "compiled"))
-        server.start("taskset", "--cpu-list", str(SERVER_CORE))
+        server = Server(data, kept_bytecode(BUILT / "compiled"))
+        server.start(*PINNED)
         try:
-            yield server, psutil.Process(server.pid)
+            yield server
         finally:
             await server.end()
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
     """On the clients' core, with room for a socket per phone."""
+    if (os.cpu_count() or 1) <= CLIENT_CORE:
+        raise SystemExit("bench: needs two cores, one for the server and one for its clients")
     os.sched_setaffinity(0, {CLIENT_CORE})
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     gc.disable()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(work)
-
-
-def cpu_seconds(process: psutil.Process) -> float:
-    """All threads, in the program and in the kernel on its behalf."""
-    times = process.cpu_times()
-    return times.user + times.system

@@ -18,7 +18,7 @@ from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
 from archive.streams import conference_stream
 from bench.machine import described
-from bench.pinned import pinned_server, run
+from bench.pinned import PINNED, pinned_server, run
 from conference import events as e
 from conference.apply import replay
 from conference.events import Event
@@ -64,7 +64,7 @@ async def in_process(directory: Path, events: int) -> None:
 
 
 async def whole_server(events: int) -> None:
-    async with pinned_server() as (server, _):
+    async with pinned_server() as server:
         server.stop()
         print(f"start, empty   {await until_ready(server):.2f} s to the first 200")
         tokens = await server.prepare(questions=QUESTIONS, phones=1)
@@ -85,7 +85,7 @@ async def whole_server(events: int) -> None:
 
 async def until_ready(server: Server) -> float:
     began = time.perf_counter()
-    server.start("taskset", "--cpu-list", "0")
+    server.start(*PINNED)
     while await server.status("/readyz") != HTTPStatus.OK:  # noqa: ASYNC110  another process
         await asyncio.sleep(0.01)
     return time.perf_counter() - began

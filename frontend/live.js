@@ -96,7 +96,7 @@ export function openLive(given) {
     return stands ? { ok: true, position: 0 } : answer;
   }
 
-  /** What was just acknowledged counts as mine before the server's own `mine` arrives. */
+  /** A vote's receipt is all that the server says of it to the phone that gave it. */
   function noteOwn({ id, do: wish, fields }, answer) {
     if (answer.receipt_code) held.receipts.set(id, answer);
     const { votes } = held.mine;

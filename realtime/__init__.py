@@ -10,17 +10,27 @@ From the inside out:
 - `pace.py`       how often somebody may do something (pure)
 - `intake.py`     what somebody sent → a command
 - `writer.py`     the single writer of a conference: inbox → batch → rules → journal → receipts
+- `told.py`       what an audience knows, so that it is told nothing twice (pure)
+- `thrift.py`     when mere counts may leave for phones (pure)
 - `channel.py`    what one audience was told so far: position, ring of deltas, snapshot
 - `hall.py`       the live owner of one conference
 - `halls.py`      all halls of the installation: opened from the journal, created, closed
+- `addresses.py`  how much may come from one network address (pure)
+- `lobby.py`      where those who join wait for their turn
+- `pulse.py`      asking every connection now and then whether it is still there
+- `handshake.py`  answering a WebSocket handshake (pure)
+- `framing.py`    WebSocket frames as bytes (pure)
 - `frames.py`     uvicorn's WebSocket protocol, lending its transport
 - `edge.py`       what may come in at all
-- `engine.py`     the lean Engine.IO socket
 - `seats.py`      one connected phone or screen, and the registers of them
+- `direct.py`     the short way: Engine.IO straight on a lent WebSocket
+- `engine.py`     the long way: Engine.IO by the library, behind our guards
+- `namespaces.py` Socket.IO by the library, for those who come the long way
+- `entrance.py`   who may begin a session, and which way they go
 - `fanout.py`     deltas to seats: encode once, write many, bound the lag
 - `admission.py`  a connection → a seat, or a refusal
 - `calls.py`      what a seat asks for: commands and syncs
-- `gateway.py`    Socket.IO: namespaces, packets, revocation, farewell
+- `gateway.py`    Socket.IO: packets, joining, leaving, revocation, farewell
 
 It must not know of SQL, pages or cookies' insides, nor of the moderators' rules: web.app hands it the
 journal, the rulebook and the functions that identify people.

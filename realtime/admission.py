@@ -6,7 +6,7 @@ look. What a cookie says is the doorkeeper's business, and whose page a socket c
 before it got here.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Protocol
 
 import msgspec
@@ -15,12 +15,15 @@ from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from realtime.hall import Hall
 from realtime.halls import Halls
+from realtime.pace import Paces
 from realtime.seats import Line, Register, Scope, Seat
 from realtime.wire import (
     AUDIENCES,
     DESK,
     DISPLAYS_PER_HALL_MAX,
     HALL,
+    JOINS_BURST,
+    JOINS_PER_SECOND,
     ROLES,
     SOCKETS_PER_DEVICE_MAX,
     SOCKETS_PER_PERSON_MAX,
@@ -60,9 +63,11 @@ class Auth(msgspec.Struct, frozen=True):
 
 
 class Admission:
-    def __init__(self, halls: Halls, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, halls: Halls, doorkeeper: Doorkeeper, now: Callable[[], float]) -> None:
         self._halls = halls
         self._doorkeeper = doorkeeper
+        self._now = now
+        self._joins = Paces(JOINS_PER_SECOND, JOINS_BURST)
         self.by_owner = Register()
 
     async def admit(
@@ -83,7 +88,7 @@ class Admission:
         if isinstance(seat, Refusal):
             return seat
         # From the count to the entry nothing is awaited, so that many at once cannot all be the fifth.
-        full = self._full(seat)
+        full = self._full(seat) or self._in_haste(seat)
         if full:
             return full
         self.by_owner.add(seat.owner, seat)
@@ -133,6 +138,12 @@ class Admission:
             return Refusal(Code.NOT_IDENTIFIED)
         actor = await self._doorkeeper.attendee(hall.stream, device)
         return Seat(line, HALL, AUDIENCES[role], hall, actor, device)
+
+    def _in_haste(self, seat: Seat) -> Refusal | None:
+        """A phone on a bad network comes back often; hardly so often, though."""
+        if seat.owner == _display(seat.hall) or self._joins.allows(seat.owner, self._now()):
+            return None
+        return Refusal(Code.TOO_FAST)
 
     def _full(self, seat: Seat) -> Refusal | None:
         limit = SOCKETS_PER_PERSON_MAX if seat.namespace == DESK else SOCKETS_PER_DEVICE_MAX

@@ -13,8 +13,20 @@ from conference.events import Event
 from conference.families import supporters
 from conference.records import Attendee
 from conference.state import ConferenceState
-from conference.vocabulary import MUTED_FOR_GOOD, Role
-from realtime.touched import BACKSTAGE, CONFERENCE, FLOOR, QUESTION, QUEUE, TOUCHED, VOTES
+from conference.vocabulary import MUTED_FOR_GOOD
+from realtime.touched import (
+    BACKSTAGE,
+    CONFERENCE,
+    COUNTS,
+    FLOOR,
+    MERE_COUNTS,
+    QUESTION,
+    QUEUE,
+    TOUCHED,
+    UNVERIFIED,
+    VOTES,
+    Touched,
+)
 from realtime.views import (
     CROWD,
     STAFF,
@@ -22,6 +34,7 @@ from realtime.views import (
     View,
     backstage_view,
     conference_view,
+    counts_view,
     floor_view,
     own_question_view,
     question_view,
@@ -34,6 +47,7 @@ __all__ = [
     "Audience",
     "View",
     "changes",
+    "mere_counts",
     "mine",
     "shown",
     "snapshot",
@@ -86,16 +100,27 @@ def mine(state: ConferenceState, attendee_id: str) -> View:
 # Changes
 
 
+def mere_counts(
+    what: Touched, state: ConferenceState, audience: Audience, seen: Collection[int]
+) -> bool:
+    """Whether nothing but votes and counts has changed for who saw `seen`: nobody's hands depend on it."""
+    return not any(
+        number in seen or number == 0 or sees(audience, state.questions[number])
+        for part, numbers in what.items()
+        if part not in MERE_COUNTS
+        for number in numbers
+    )
+
+
 def changes(
-    events: Iterable[Event], state: ConferenceState, audience: Audience, seen: Collection[int]
+    what: Touched, state: ConferenceState, audience: Audience, seen: Collection[int]
 ) -> View:
-    """What these events, already applied, changed for an audience that saw the questions `seen`.
+    """What was touched, as an audience that saw the questions `seen` sees it now.
 
     Absent keys are unchanged; an empty view says that nothing here is this audience's business.
     """
-    touched = _touched(events, state)
-    whole = sorted(touched.get(QUESTION, ()))
-    counted = sorted(touched.get(VOTES, set()).difference(whole))
+    whole = sorted({*what.get(QUESTION, ()), *what.get(UNVERIFIED, ())})
+    counted = sorted(set(what.get(VOTES, ())).difference(whole))
     view: View = {
         "questions": [
             question_view(state, state.questions[n], audience)
@@ -108,13 +133,15 @@ def changes(
         "gone": [n for n in whole if n in seen and not sees(audience, state.questions[n])],
     }
     view = {part: value for part, value in view.items() if value}
-    if FLOOR in touched:
+    if FLOOR in what:
         view["floor"] = floor_view(state)
-    if CONFERENCE in touched:
+    if CONFERENCE in what:
         view["conference"] = conference_view(state, audience)
-    if QUEUE in touched and audience in STAFF:
+    elif COUNTS in what:
+        view["counts"] = counts_view(state)
+    if QUEUE in what and audience in STAFF:
         view["queue"] = list(state.queue)
-    if BACKSTAGE in touched and audience in STAFF:
+    if BACKSTAGE in what and audience in STAFF:
         view["backstage"] = backstage_view(state)
     return view
 
@@ -130,17 +157,21 @@ def with_changes(view: View, change: View) -> View:
         del questions[number]
     whole = (CONFERENCE, FLOOR, QUEUE, BACKSTAGE)
     parts: View = {part: change[part] for part in whole if part in change}
+    if COUNTS in change:
+        conference: View = {**view, **parts}[CONFERENCE]
+        counts = {**conference[COUNTS], **change[COUNTS]}
+        parts[CONFERENCE] = {**conference, COUNTS: counts}
     return {**view, **parts, "questions": [questions[number] for number in sorted(questions)]}
 
 
 def whose_mine(events: Iterable[Event], state: ConferenceState) -> set[str]:
-    """The attendees whose own view these events changed.
+    """The attendees whose own questions these events changed.
 
-    A vote changes its voter's; the count of an asker's own question comes to them with the votes.
+    A voter knows their vote from its receipt, and the count of one's question comes with the votes.
     """
     ids: set[str | None] = set()
     for event in events:
-        if event.by.role is Role.ATTENDEE:
+        if isinstance(event, e.AttendeeJoined):
             ids.add(event.by.id)
         if QUESTION in TOUCHED[type(event)]:
             for number in concerned(event, state):
@@ -150,20 +181,3 @@ def whose_mine(events: Iterable[Event], state: ConferenceState) -> set[str]:
         elif isinstance(event, e.VotesDiscarded):
             ids |= state.questions[event.question].quarantined
     return {attendee_id for attendee_id in ids if attendee_id is not None}
-
-
-def _touched(events: Iterable[Event], state: ConferenceState) -> dict[str, set[int]]:
-    """Part of a view → the questions in it. A count is not all that changes where some votes do not count."""
-    touched: dict[str, set[int]] = {}
-    for event in events:
-        numbers = concerned(event, state)
-        for part in TOUCHED[type(event)]:
-            touched.setdefault(part, set()).update(numbers)
-    watched = {n for n in touched.get(VOTES, ()) if _quarantines(state, n)}
-    if watched:
-        touched[QUESTION] = touched.get(QUESTION, set()) | watched
-    return touched
-
-
-def _quarantines(state: ConferenceState, number: int) -> bool:
-    return any(state.questions[member].quarantined for member in state.family(number))

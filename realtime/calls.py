@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
 from realtime.fanout import fanout_of
@@ -73,6 +74,8 @@ class Calls:
             if isinstance(outcome, Refusal) and outcome.reason is Code.NOT_ALLOWED:
                 self._note_denial(seat, name)
             reply(answer(outcome))
+            if name in _VOTES and isinstance(outcome, Receipt):
+                fanout_of(seat.hall).show_mine_to_others(seat)
 
         seat.hall.post(command, keep, answered)
 

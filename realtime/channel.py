@@ -3,18 +3,22 @@
 A channel stands at the position of the last delta it gave out. Events that come after it wait until
 `flush` makes one delta of them, however many they are: the audience's traffic grows with time, never
 with votes. The latest deltas are kept in a ring for those who missed some, and the snapshot is encoded
-once per position for all who join there. Knows no sockets and no clock.
+once per position for all who join there. Knows no sockets and no clock, nor what is in a view.
 """
 
 from collections import deque
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from conference.events import Event
 from conference.state import ConferenceState
-from realtime.audiences import Audience, changes, shown, snapshot
-from realtime.touched import only_votes
+from realtime.audiences import Audience
+from realtime.told import Told
+from realtime.touched import Touched
 from realtime.wire import RING_MAX_BYTES, RING_MAX_DELTAS, encode
+
+_COUNT_BYTES = 9
+"""About what one count takes up in a delta."""
+_HEAD_BYTES = 24
+"""What comes before the body on a phone's line."""
 
 
 class Delta(NamedTuple):
@@ -23,15 +27,18 @@ class Delta(NamedTuple):
     since: int
     to: int
     body: bytes
+    counts_bytes: int
+    """About what of it was spent on mere counts."""
 
 
 class Channel:
     def __init__(self, audience: Audience, epoch: int, state: ConferenceState) -> None:
-        self.audience = audience
         self.epoch = epoch
         self.position = state.position
-        self._seen = shown(state, audience)
-        self._pending: list[Event] = []
+        self.pressing = False
+        """Whether something other than counts waits to be told."""
+        self._told = Told(audience, state)
+        self._pending: dict[str, set[int]] = {}
         self._ring: deque[Delta] = deque()
         self._ring_bytes = 0
         self._snapshot: bytes | None = None
@@ -42,33 +49,33 @@ class Channel:
         """Whether everything that happened has been told."""
         return not self._pending
 
-    @property
-    def urgent(self) -> bool:
-        """Whether something other than counts waits to be told."""
-        return not only_votes(self._pending)
-
-    def note(self, events: Sequence[Event]) -> None:
-        self._pending += events
+    def note(self, touched: Touched, state: ConferenceState) -> None:
+        """Something happened; `state` has it already."""
+        for part, numbers in touched.items():
+            self._pending.setdefault(part, set()).update(numbers)
+        self.pressing = self.pressing or not self._told.lacks_only_counts(touched, state)
 
     def flush(self, state: ConferenceState) -> Delta | None:
         """Tell what is pending: one delta, or nothing when it is not this audience's business."""
-        change = changes(self._pending, state, self.audience, self._seen)
-        self._pending = []
+        change = self._told.news(self._pending, state)
+        mere_counts = not self.pressing
+        self._pending, self.pressing = {}, False
         if not change:
             return None
-        self._seen.update(question["number"] for question in change.get("questions", ()))
-        self._seen.difference_update(change.get("gone", ()))
         body = encode({"from": self.position, "to": state.position, **change})
-        delta = Delta(self.position, state.position, body)
+        counted = _HEAD_BYTES + len(body)
+        if not mere_counts:
+            counted = _COUNT_BYTES * len(change.get("votes", ()))
+        delta = Delta(self.position, state.position, body, counted)
         self.position = state.position
         self._keep(delta)
         self._renew_snapshot(state)
         return delta
 
     def snapshot(self, state: ConferenceState) -> bytes | None:
-        """The whole view at the channel's position; None while the state is ahead of it."""
+        """The whole view at the channel's position; None while more than counts is missing there."""
         self._asked_for = True
-        if self._snapshot is None and self.fresh:
+        if self._snapshot is None and not self.pressing:
             self._snapshot = self._encode_snapshot(state)
         return self._snapshot
 
@@ -96,5 +103,4 @@ class Channel:
         self._asked_for = False
 
     def _encode_snapshot(self, state: ConferenceState) -> bytes:
-        view = snapshot(state, self.audience)
-        return encode({"at": [self.epoch, self.position], **view})
+        return encode({"at": [self.epoch, self.position], **self._told.snapshot(state)})

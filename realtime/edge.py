@@ -4,13 +4,50 @@ Engine.IO's own parser tries to read any text as JSON, of any depth, and takes b
 polling reads whatever length is claimed. Here a connection that brings such things simply ends.
 """
 
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from realtime.wire import FRAME_MAX_BYTES
+from realtime.addresses import network
+from realtime.seats import Scope
+from realtime.wire import EVENTS_BURST, FRAME_MAX_BYTES, encode
 
-_PACKETS_PER_POST_MAX: Final = 16
+_PACKETS_PER_POST_MAX: Final = EVENTS_BURST
 _SEPARATOR: Final = "\x1e"
 _SOCKET_IO_TYPES: Final = frozenset("0123456")
+
+
+class Intervals(Protocol):
+    @property
+    def interval(self) -> float: ...
+
+    @property
+    def timeout(self) -> float: ...
+
+
+def greeting(sid: str, pulse: Intervals, *, upgrades: bool) -> bytes:
+    """Engine.IO's first packet."""
+    return b"0" + encode(opening(sid, pulse, upgrades=upgrades))
+
+
+def opening(sid: str, pulse: Intervals, *, upgrades: bool) -> dict[str, Any]:
+    return {
+        "sid": sid,
+        "upgrades": ["websocket"] if upgrades else [],
+        "pingInterval": round(pulse.interval * 1000),
+        "pingTimeout": round(pulse.timeout * 1000),
+        "maxPayload": FRAME_MAX_BYTES,
+    }
+
+
+def address_of(scope: Scope) -> str:
+    """Whose limits apply: the client's network, as a trusted proxy tells it if there is one."""
+    client = scope.get("client")
+    return network(client[0]) if client else ""
+
+
+def passport(scope: Scope) -> Scope:
+    """What is kept of how somebody came, as long as they may still want to sit somewhere."""
+    cookies = [(name, value) for name, value in scope["headers"] if name == b"cookie"]
+    return {"type": scope["type"], "scheme": scope["scheme"], "headers": cookies}
 
 
 def tolerable(text: object) -> bool:

@@ -2,8 +2,9 @@
 
 A delta is wrapped once per audience and goes to every seat that stands where it begins. Large crowds are
 served in slices, so that votes are heard between them; the hall waits with its next delta meanwhile. A
-seat that does not take in what it is sent is skipped, told to `resync` once it has caught up, and let
-go when it does not. The cost grows with phones × ticks, never with votes × phones.
+seat that does not take in what it is sent is put aside, told to `resync` once it has caught up, and let
+go when it does not; a delta does not even look at it. The cost grows with phones × ticks, never with
+votes × phones.
 """
 
 import asyncio
@@ -17,7 +18,9 @@ from realtime.wire import (
     DESK,
     HALL,
     LAG_MAX_SECONDS,
+    PRESENT_AT_LATEST_SECONDS,
     PRESENT_EVERY_SECONDS,
+    PRESENT_NOTICED_SHARE,
     Bye,
     Message,
     Resync,
@@ -39,23 +42,30 @@ class Fanout:
         self._hall = hall
         hall.listener = self
         self._seats: dict[Audience, dict[Seat, None]] = {audience: {} for audience in Audience}
+        self._following: dict[Audience, dict[Seat, None]] = {audience: {} for audience in Audience}
+        """Those of them who were told everything so far, or are being told."""
+        self._openings: dict[Audience, tuple[bytes, bytes]] = {}
         self._attendees = Register()
         self._behind: dict[Seat, None] = {}
         self._deliveries: dict[Audience, asyncio.Task[None]] = {}
         self._lag_timer: asyncio.TimerHandle | None = None
         self._present_timer: asyncio.TimerHandle | None = None
         self._present_told = 0
+        self._present_told_at = float("-inf")
 
     # Coming and going
 
     def enter(self, seat: Seat) -> None:
         self._seats[seat.audience][seat] = None
+        if seat.position != NOWHERE:
+            self._following[seat.audience][seat] = None
         if seat.attendee_id is not None:
             self._attendees.add(seat.attendee_id, seat)
         self._count_present()
 
     def leave(self, seat: Seat) -> None:
         self._seats[seat.audience].pop(seat, None)
+        self._following[seat.audience].pop(seat, None)
         self._behind.pop(seat, None)
         if seat.attendee_id is not None:
             self._attendees.remove(seat.attendee_id, seat)
@@ -74,29 +84,55 @@ class Fanout:
         """What it missed since the position it holds, or everything."""
         missed = self._hall.channels[seat.audience].since(*since) if since else None
         if missed is None:
-            self._hall.join(
-                seat.audience,
-                seat.attendee_id,
-                lambda body: self._settle(seat, Message.SNAPSHOT, body),
-            )
+            self._hall.join(seat.audience, None, lambda body: self._show_all(seat, body))
             return
         for body in missed:
+            if seat.line.behind():
+                self._leave_out(seat)
+                return
             _send(seat, Message.DELTA, body)
         self.caught_up(seat)
         self.show_mine(seat)
+
+    def _show_all(self, seat: Seat, body: bytes) -> None:
+        """The snapshot, whose bytes are the same for everybody but for an attendee's own part."""
+        opening = self._opening(seat.audience, body)
+        if seat.attendee_id is None:
+            seat.line.deliver(Parcel(opening, b"}]"))
+        else:
+            # At this very moment too: whoever is shown a snapshot looks at a settled hall.
+            self._hall.look(
+                seat.attendee_id,
+                lambda mine: seat.line.deliver(Parcel(opening, b',"mine":%s}]' % mine)),
+            )
+        self.caught_up(seat)
+
+    def _opening(self, audience: Audience, body: bytes) -> bytes:
+        """The snapshot's packet without its end, made once for each position."""
+        known, opening = self._openings.get(audience, (b"", b""))
+        if known is not body:
+            whole = event_packet(NAMESPACES[audience], Message.SNAPSHOT, body)
+            opening = whole[: -len(b"}]")]
+            self._openings[audience] = (body, opening)
+        return opening
 
     def show_mine(self, seat: Seat) -> None:
         if seat.attendee_id is not None:
             self._hall.look(seat.attendee_id, lambda body: _send(seat, Message.MINE, body))
 
+    def show_mine_to_others(self, seat: Seat) -> None:
+        """What a receipt told this seat, for the other sockets of the same attendee."""
+        if seat.attendee_id is not None:
+            for other in self._attendees.of(seat.attendee_id):
+                if other is not seat and other.position != NOWHERE:
+                    self.show_mine(other)
+
     def caught_up(self, seat: Seat) -> None:
         """It has just been given everything up to where its audience was told."""
         seat.position = self._hall.channels[seat.audience].position
         seat.behind_since = None
-
-    def _settle(self, seat: Seat, message: Message, body: bytes) -> None:
-        _send(seat, message, body)
-        self.caught_up(seat)
+        if seat in self._seats[seat.audience]:
+            self._following[seat.audience][seat] = None
 
     # What the hall says
 
@@ -104,7 +140,7 @@ class Fanout:
         return audience not in self._deliveries
 
     def tell(self, audience: Audience, delta: Delta) -> None:
-        seats = list(self._seats[audience])
+        seats = list(self._following[audience])
         parcel = Parcel(event_packet(NAMESPACES[audience], Message.DELTA, delta.body))
         if len(seats) <= _SLICE_SEATS:
             self._deliver(seats, delta, parcel)
@@ -125,7 +161,7 @@ class Fanout:
     def resync(self, reason: Resync) -> None:
         self._send_all(Message.RESYNC, encode({"reason": reason}))
         for seat in self._everybody():
-            seat.position = NOWHERE
+            self._lose(seat)
 
     async def _deliver_in_slices(self, seats: list[Seat], delta: Delta, parcel: Parcel) -> None:
         for start in range(0, len(seats), _SLICE_SEATS):
@@ -141,6 +177,9 @@ class Fanout:
                 else:
                     seat.line.deliver(parcel)
                     seat.position = to
+            elif seat.position < since:
+                # It missed one, or never got its first: it has to ask.
+                self._lose(seat)
 
     def _delivered(self, audience: Audience) -> None:
         del self._deliveries[audience]
@@ -148,8 +187,13 @@ class Fanout:
 
     # The slow
 
-    def _leave_out(self, seat: Seat) -> None:
+    def _lose(self, seat: Seat) -> None:
+        """Its position means nothing any more, until it has synced."""
         seat.position = NOWHERE
+        self._following[seat.audience].pop(seat, None)
+
+    def _leave_out(self, seat: Seat) -> None:
+        self._lose(seat)
         self._behind[seat] = None
         loop = asyncio.get_running_loop()
         if seat.behind_since is None:
@@ -179,11 +223,17 @@ class Fanout:
             )
 
     def _tell_present(self) -> None:
+        """A change that nobody would notice waits for others to join it."""
         self._present_timer = None
         present = len(self._attendees)
-        if present != self._present_told:
-            self._present_told = present
+        change = abs(present - self._present_told)
+        now = asyncio.get_running_loop().time()
+        waited = now - self._present_told_at >= PRESENT_AT_LATEST_SECONDS
+        if change and (waited or change >= self._present_told * PRESENT_NOTICED_SHARE):
+            self._present_told, self._present_told_at = present, now
             self._send_all(Message.PRESENT, encode({"attendees": present}))
+        elif change:
+            self._count_present()
 
     def _send_all(self, message: Message, body: bytes) -> None:
         parcels = {

@@ -2,11 +2,12 @@
 
 Nothing is shown that the disk does not hold: views are made only at settled moments, when no batch is
 being saved. Staff see changes at once; the crowd, and mere counts, wait for the tick, and the tick waits
-while the last delta is still going out. Knows no sockets: a `Listener` carries the bytes.
+while the last delta is still going out. For phones mere counts may wait for more (`thrift.py`). Knows no
+sockets: a `Listener` carries the bytes.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 import msgspec
@@ -15,13 +16,20 @@ from archive.journal import Journal, VaultRow
 from archive.streams import StreamName
 from conference.commands import Command
 from conference.events import Event
+from conference.records import Receipt
 from conference.ruling import Rulebook
+from conference.vocabulary import Role
 from realtime.audiences import STAFF, Audience, View, mine, whose_mine
 from realtime.channel import Channel, Delta
+from realtime.thrift import Thrift
+from realtime.touched import touched
 from realtime.wire import TICK_SECONDS, Resync, encode, with_mine
-from realtime.writer import Answer, Outcome, Writer
+from realtime.writer import NEVER, Answer, Outcome, Writer
 
 Take = Callable[[bytes], None]
+
+_EARLY_SECONDS = 0.001
+"""A timer may strike so much before its time."""
 
 
 class Listener(Protocol):
@@ -60,9 +68,9 @@ class Hall:
         self._saved = saved
         self._tick_seconds = tick_seconds
         self._writer = Writer(stream, journal, rulebook, self._committed)
+        self._thrift = {Audience.ATTENDEES: Thrift()}
         self._mine_due: set[str] = set()
         self._last_tick = float("-inf")
-        self._tick_is_due = False
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[Callable[[], bool]] = []
 
@@ -90,6 +98,7 @@ class Hall:
     async def close(self) -> None:
         """Save what was taken in, tell it, and stop."""
         await self._writer.close()
+        self._thrift = {}
         if self._writer.settled:
             self._tick()
         if self._timer is not None:
@@ -98,10 +107,21 @@ class Hall:
     # Asking
 
     def post(self, command: Command, keep: Sequence[VaultRow], answer: Answer) -> None:
+        """For who is on a socket: a vote's receipt is all they are told of their own vote."""
         self._writer.post(command, keep, answer)
 
     async def submit(self, command: Command, keep: Sequence[VaultRow] = ()) -> Outcome:
-        return await self._writer.submit(command, keep)
+        """For who is not: all their sockets, if they have any, are told `mine`."""
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+        def answered(outcome: Outcome) -> None:
+            if isinstance(outcome, Receipt) and command.actor.role is Role.ATTENDEE:
+                self._mine_due.add(command.actor.id)
+            if not future.done():
+                future.set_result(outcome)
+
+        self._writer.post(command, keep, answered)
+        return await future
 
     # Looking
 
@@ -157,7 +177,7 @@ class Hall:
         """The listener is ready again: what had to wait for it is told in its turn."""
         self._schedule()
 
-    def _committed(self, events: Sequence[Event]) -> None:
+    def _committed(self, events: Sequence[Event], repeated: Collection[str]) -> None:
         """Called by the writer at a settled moment."""
         if self._writer.state.position < self.channels[Audience.DISPLAY].position:
             # The journal lost what it had confirmed: a broken disk, or a backup put in its place.
@@ -165,57 +185,89 @@ class Hall:
             if self.listener is not None:
                 self.listener.resync(Resync.RESTORED)
         if events:
-            self._saved(self.stream)
-            for channel in self.channels.values():
-                channel.note(events)
-            self._mine_due |= whose_mine(events, self._writer.state)
+            self._note(events)
+        # An earlier receipt says nothing of what has happened since.
+        self._mine_due.update(repeated)
         for audience in STAFF:
-            if self.channels[audience].urgent:
+            if self.channels[audience].pressing:
                 self._flush(audience)
-        if self._tick_is_due:
-            self._tick()
-        else:
-            self._schedule()
+        self._schedule()
         self._serve_waiting()
 
-    def _schedule(self) -> None:
-        """A tick, not sooner than one period after the last."""
-        if self._timer is not None or not self._anything_to_tell():
-            return
-        loop = asyncio.get_running_loop()
-        wait = self._last_tick + self._tick_seconds - loop.time()
-        if wait > 0 or not self._writer.settled:
-            self._timer = loop.call_later(max(0, wait), self._on_timer)
-        else:
-            self._tick()
+    def _note(self, events: Sequence[Event]) -> None:
+        state, now = self._writer.state, _now()
+        what = touched(events, state)
+        self._saved(self.stream)
+        for channel in self.channels.values():
+            channel.note(what, state)
+        for thrift in self._thrift.values():
+            thrift.happened(len(events), now)
+        self._mine_due |= whose_mine(events, state)
 
-    def _anything_to_tell(self) -> bool:
-        return bool(self._mine_due) or not all(c.fresh for c in self.channels.values())
+    def _schedule(self) -> None:
+        """The next tick: when something may leave, and not sooner than one period after the last."""
+        if not self._writer.settled:
+            return  # the writer will say when it is
+        now = _now()
+        due_at = max(self._last_tick + self._tick_seconds, now + self._wait(now))
+        if due_at < now + _EARLY_SECONDS:
+            self._tick()
+        elif due_at < NEVER:
+            self._wake_at(due_at)
+
+    def _wait(self, now: float) -> float:
+        """Seconds until somebody may be told something; never, when there is nothing to tell."""
+        if self._mine_due:
+            return 0
+        return min((self._held_back(audience, now) for audience in Audience), default=NEVER)
+
+    def _held_back(self, audience: Audience, now: float) -> float:
+        channel, thrift = self.channels[audience], self._thrift.get(audience)
+        if channel.fresh or not self._ready(audience):
+            return NEVER
+        return 0 if channel.pressing or thrift is None else thrift.wait(now)
+
+    def _ready(self, audience: Audience) -> bool:
+        return self.listener is None or self.listener.ready(audience)
+
+    def _wake_at(self, due_at: float) -> None:
+        if self._timer is not None:
+            if self._timer.when() <= due_at:
+                return
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_at(due_at, self._on_timer)
 
     def _on_timer(self) -> None:
         self._timer = None
-        if self._writer.settled:
-            self._tick()
-        else:
-            self._tick_is_due = True
+        self._schedule()
 
     def _tick(self) -> None:
-        self._tick_is_due = False
-        self._last_tick = asyncio.get_running_loop().time()
+        """Tell what may be told. What may not yet has its own time."""
+        self._last_tick = now = _now()
         for audience in Audience:
-            self._flush(audience)
+            if self._held_back(audience, now) < _EARLY_SECONDS:
+                self._flush(audience)
         due, self._mine_due = self._mine_due, set()
         if due and self.listener is not None:
             self.listener.tell_mine(due, self._mine)
         self._serve_waiting()
+        self._schedule()
 
     def _flush(self, audience: Audience) -> None:
         channel = self.channels[audience]
-        if channel.fresh or not (self.listener is None or self.listener.ready(audience)):
+        if channel.fresh or not self._ready(audience):
             return
         delta = channel.flush(self._writer.state)
-        if delta is not None and self.listener is not None:
+        if delta is None:
+            return
+        if audience in self._thrift:
+            self._thrift[audience].spent(delta.counts_bytes, self._last_tick)
+        if self.listener is not None:
             self.listener.tell(audience, delta)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _awaited(give: Callable[[Take], None]) -> View:

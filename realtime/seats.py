@@ -23,14 +23,23 @@ NOWHERE = -1
 
 
 class Parcel:
-    """One Socket.IO packet for many lines: each kind of wrapping is made once, by the first who needs it."""
+    """One Socket.IO packet for many lines: each kind of wrapping is made once, by the first who needs it.
 
-    __slots__ = ("frame", "packet", "wrapped")
+    A packet may have a `tail` that differs from phone to phone; then its long beginning is still the same
+    bytes for all of them.
+    """
 
-    def __init__(self, packet: bytes) -> None:
+    __slots__ = ("frame", "packet", "tail", "wrapped")
+
+    def __init__(self, packet: bytes, tail: bytes = b"") -> None:
         self.packet = packet
+        self.tail = tail
         self.frame: bytes | None = None
         self.wrapped: Any = None
+
+    @property
+    def whole(self) -> bytes:
+        return self.packet + self.tail
 
 
 class Line(Protocol):
@@ -47,6 +56,15 @@ class Line(Protocol):
         ...
 
     def cut_off(self) -> None: ...
+
+    @property
+    def closed(self) -> bool: ...
+
+    def ping(self) -> None: ...
+
+    def give_up(self) -> None:
+        """It did not answer, or sat down nowhere."""
+        ...
 
 
 @dataclass(slots=True, eq=False)
@@ -78,15 +96,31 @@ class Seat:
 class Caller:
     """One connection: its seats, and how much it may ask."""
 
-    __slots__ = ("events", "joining", "line", "seats", "syncs", "unknown_namespaces")
+    __slots__ = ("events", "joining", "line", "passport", "seats", "syncs", "unknown_namespaces")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, passport: Scope) -> None:
         self.line = line
+        self.passport = passport
+        """What is kept of how it came: its cookies, mainly."""
         self.seats: dict[str, Seat] = {}
         self.joining: set[str] = set()
         self.events = Pace(EVENTS_PER_SECOND, EVENTS_BURST)
         self.syncs = Pace(SYNCS_PER_SECOND, SYNCS_BURST)
         self.unknown_namespaces = 0
+
+
+class Visitors(Protocol):
+    """Who is told what a connection says. Nothing here waits."""
+
+    def hear(self, caller: Caller, packet: str) -> None:
+        """A Socket.IO packet."""
+        ...
+
+    def too_fast(self, caller: Caller) -> None: ...
+
+    def malformed(self, caller: Caller) -> None: ...
+
+    def gone(self, caller: Caller) -> None: ...
 
 
 class Register:

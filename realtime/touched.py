@@ -1,14 +1,21 @@
 """Which parts of a view each event may change: one table. An event that is not in it cannot be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from conference import events as e
+from conference.concerned import concerned
 from conference.events import Event
+from conference.state import ConferenceState
 
-QUESTION, VOTES, CONFERENCE, FLOOR, QUEUE = "question", "votes", "conference", "floor", "queue"
-BACKSTAGE = "backstage"
-_MOVED = (QUESTION, CONFERENCE, FLOOR, QUEUE)
+QUESTION, VOTES, UNVERIFIED, COUNTS = "question", "votes", "unverified", "counts"
+CONFERENCE, FLOOR, QUEUE, BACKSTAGE = "conference", "floor", "queue", "backstage"
+MERE_COUNTS: Final = frozenset({VOTES, UNVERIFIED, COUNTS})
+"""Forged votes may come in floods, so they must not hurry anybody either."""
+_MOVED = (QUESTION, COUNTS, FLOOR, QUEUE)
+
+Touched = Mapping[str, Collection[int]]
+"""Part of a view → the questions that it changed for; 0 where no question is concerned."""
 
 
 TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
@@ -28,7 +35,7 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
     e.ReasonsPublished: (CONFERENCE,),
     e.JoinModeSet: (CONFERENCE,),
     e.AttendeeJoined: (),
-    e.QuestionAsked: (QUESTION, CONFERENCE),
+    e.QuestionAsked: (QUESTION, COUNTS),
     e.QuestionAmended: (QUESTION,),
     e.QuestionWithdrawn: _MOVED,
     e.QuestionResubmitted: _MOVED,
@@ -45,7 +52,7 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
     e.QuestionPinned: (QUESTION, FLOOR, QUEUE),
     e.QuestionUnpinned: (QUESTION, FLOOR, QUEUE),
     e.QuestionHeld: _MOVED,
-    e.QuestionReleased: (QUESTION, CONFERENCE),
+    e.QuestionReleased: (QUESTION, COUNTS),
     e.QuestionEdited: (QUESTION,),
     e.QuestionTagged: (QUESTION,),
     e.QuestionGuided: _MOVED,
@@ -57,7 +64,7 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
     e.AskerUnmuted: (QUESTION,),
     e.QuestionMerged: _MOVED,
     e.QuestionUnmerged: _MOVED,
-    e.QuestionSplitOff: (QUESTION, CONFERENCE),
+    e.QuestionSplitOff: (QUESTION, COUNTS),
     e.QuestionCalled: _MOVED,
     e.QuestionAnswered: _MOVED,
     e.QuestionDeferred: _MOVED,
@@ -67,12 +74,18 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
 }
 
 
-def only_votes(events: Iterable[Event]) -> bool:
-    """Whether these may wait for the tick everywhere: nobody's hands depend on a count.
+def touched(events: Iterable[Event], state: ConferenceState) -> dict[str, set[int]]:
+    """What these events, already applied, may have changed in anybody's view."""
+    parts: dict[str, set[int]] = {}
+    for event in events:
+        numbers = concerned(event, state) or {0}
+        for part in TOUCHED[type(event)]:
+            parts.setdefault(part, set()).update(numbers)
+    unverified = {number for number in parts.get(VOTES, ()) if _quarantines(state, number)}
+    if unverified:
+        parts[UNVERIFIED] = unverified
+    return parts
 
-    Forged votes may come in floods, so they must not hurry anybody either.
-    """
-    return all(type(event) in _UNHURRIED for event in events)
 
-
-_UNHURRIED = frozenset({e.VoteCast, e.VoteRetracted, e.AttendeeJoined})
+def _quarantines(state: ConferenceState, number: int) -> bool:
+    return any(state.questions[member].quarantined for member in state.family(number))

@@ -73,7 +73,7 @@ def conference_view(state: ConferenceState, audience: Audience) -> View:
         "topics": list(state.topics),
         **(_for_staff(state) if audience in STAFF else {}),
         "notice": {"text": notice.text, "at": notice.at} if notice else None,
-        "counts": _counts(state),
+        "counts": counts_view(state),
     }
 
 
@@ -86,7 +86,7 @@ def _for_staff(state: ConferenceState) -> View:
     }
 
 
-def _counts(state: ConferenceState) -> View:
+def counts_view(state: ConferenceState) -> View:
     """How many stand where. `received` is all there ever were, so that nothing can vanish unseen."""
     by_status = Counter(question.status for question in state.questions.values())
     counts = {status.value: by_status[status] for status in _COUNTED}

@@ -104,6 +104,8 @@ NAMESPACE_MAX_CHARACTERS: Final = 64
 
 # Edge limits
 
+PING_EVERY_SECONDS: Final = 25.0
+PONG_WITHIN_SECONDS: Final = 20.0
 CONNECT_WITHIN_SECONDS: Final = 5.0
 UNKNOWN_NAMESPACES_MAX: Final = 3
 EVENTS_PER_SECOND: Final = 50.0
@@ -113,6 +115,15 @@ VOTES_BURST: Final = 20
 SYNCS_PER_SECOND: Final = 1.0
 SYNCS_BURST: Final = 10
 """A sync may be answered with a whole snapshot, so it costs more than it looks."""
+JOINS_PER_TURN: Final = 8
+"""Of the event loop: a turn of joins is a millisecond or two, and then everybody else is heard."""
+LOBBY_MAX: Final = 16_000
+"""Who wait to join; one more is `busy`."""
+JOINS_PER_SECOND: Final = 0.5
+JOINS_BURST: Final = 20
+"""Of one device."""
+POLLING_PER_DEVICE_MAX: Final = 5
+"""Sessions by long polling; a new one ends the oldest, which a bad network may have left behind."""
 SOCKETS_PER_DEVICE_MAX: Final = 5
 SOCKETS_PER_PERSON_MAX: Final = 20
 SOCKETS_MAX: Final = 20_000
@@ -124,6 +135,17 @@ PENDING_PER_SOCKET_MAX: Final = 64
 
 TICK_SECONDS: Final = 0.2
 PRESENT_EVERY_SECONDS: Final = 5.0
+PRESENT_NOTICED_SHARE: Final = 0.05
+PRESENT_AT_LATEST_SECONDS: Final = 60.0
+"""A change by a smaller share is told after so long."""
+COUNTS_BURST_BYTES: Final = 32 * 1024
+COUNTS_BYTES_PER_SECOND: Final = 20.0
+"""What phones are sent of mere counts: a burst, and then 70 KB an hour."""
+COUNTS_WAIT_MAX_SECONDS: Final = 30.0
+"""So late may a count be on a phone. The display, and the phone's own vote, never wait so long."""
+STORM_VOTES_PER_SECOND: Final = 100.0
+STORM_VOTES: Final = 25
+"""A storm: so many votes more than the rate before them explains. Then counts never wait."""
 BATCH_MAX_COMMANDS: Final = 256
 BATCH_WINDOW_SECONDS: Final = 0.010
 VOTES_WINDOW_SECONDS: Final = 0.040
@@ -134,9 +156,12 @@ RING_MAX_BYTES: Final = 256 * 1024
 
 # Slow phones
 
-LAG_MAX_BYTES: Final = 64 * 1024
+LAG_MAX_BYTES: Final = 16 * 1024
+"""What waits here for a phone to read, before it gets nothing more."""
+KERNEL_BUFFER_BYTES: Final = 16 * 1024
+"""What waits in the kernel before that; it takes twice as much as it is told."""
 LAG_MAX_MESSAGES: Final = 64
-"""The same limit for a polling phone, whose messages wait in a queue."""
+"""The same for a polling phone, whose messages wait in a queue."""
 LAG_MAX_SECONDS: Final = 15.0
 
 encode = msgspec.json.Encoder().encode
@@ -210,6 +235,10 @@ def event_packet(namespace: str, message: Message, body: bytes) -> bytes:
 
 def ack_packet(namespace: str, ack: int, body: bytes) -> bytes:
     return b"3%s,%d[%s]" % (namespace.encode(), ack, body)
+
+
+def connect_packet(namespace: str, sid: str) -> bytes:
+    return b'0%s,{"sid":"%s"}' % (namespace.encode(), sid.encode())
 
 
 def connect_error_packet(namespace: str, message: str) -> bytes:

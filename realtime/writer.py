@@ -23,6 +23,7 @@ from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.ruling import Rulebook
 from conference.state import ConferenceState
+from conference.vocabulary import Role
 from realtime.wire import (
     BATCH_MAX_COMMANDS,
     BATCH_WINDOW_SECONDS,
@@ -57,6 +58,8 @@ class _Batch(NamedTuple):
     outcomes: list[Outcome]
     events: list[Event]
     keep: list[VaultRow]
+    repeated: list[str]
+    """Attendees who were given an earlier receipt again."""
 
 
 class Writer:
@@ -67,7 +70,7 @@ class Writer:
         stream: str,
         journal: Journal,
         rulebook: Rulebook,
-        committed: Callable[[Sequence[Event]], None],
+        committed: Callable[[Sequence[Event], Sequence[str]], None],
         *,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -154,7 +157,7 @@ class Writer:
 
     async def _commit(self) -> None:
         """Decide, save, answer; when it cannot be saved, the state is not to be trusted any more."""
-        batch = _Batch(self._take_batch(), [], [], [])
+        batch = _Batch(self._take_batch(), [], [], [], [])
         try:
             self._decide_all(batch)
             if batch.events:
@@ -181,13 +184,15 @@ class Writer:
                 batch.events.extend(decided)
                 batch.keep.extend(keep)
                 decided = self._apply(command, decided)
+            elif isinstance(decided, Receipt) and command.actor.role is Role.ATTENDEE:
+                batch.repeated.append(command.actor.id)
             batch.outcomes.append(decided)
 
     def _finish(self, batch: _Batch) -> None:
         self.settled = True
         for waiting, outcome in zip(batch.waiting, batch.outcomes, strict=True):
             _tell(waiting.answer, outcome)
-        self._hand_on(batch.events)
+        self._hand_on(batch.events, batch.repeated)
 
     def _decide(self, command: Command) -> list[Event] | Outcome:
         try:
@@ -265,9 +270,9 @@ class Writer:
                     found.append(entry.event)
             self.position = Position(self.position.epoch, entries[-1].sequence)
 
-    def _hand_on(self, events: Sequence[Event]) -> None:
+    def _hand_on(self, events: Sequence[Event], repeated: Sequence[str] = ()) -> None:
         try:
-            self._committed(events)
+            self._committed(events, repeated)
         except Exception:
             log.exception("%s: telling the audiences failed", self._stream)
 

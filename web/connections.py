@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from realtime.frames import HallFrames
+from realtime.handshake import switching
 from web.settings import Settings
 
 HEADERS_MAX_COUNT = 100
@@ -80,6 +82,23 @@ class GuardedConnection(HttpToolsProtocol):
     def _feed(self, data: bytes) -> None:
         if len(data) > 0 and not self.transport.is_closing():
             super().data_received(data)
+
+    def handle_websocket_upgrade(self) -> None:
+        """A plain handshake has been read already, and need not be read again by our own frames."""
+        frames = self.ws_protocol_class
+        headers = self.scope["headers"]
+        answer = switching(headers) if self._plainly_asked() else None
+        if answer is None or not (isinstance(frames, type) and issubclass(frames, HallFrames)):
+            super().handle_websocket_upgrade()
+            return
+        self.connections.discard(self)
+        socket = frames(self.config, self.server_state, self.app_state)
+        socket.connection_made(self.transport)
+        socket.begin(self.url, headers, answer)
+        self.transport.set_protocol(socket)
+
+    def _plainly_asked(self) -> bool:
+        return self.scope["method"] == "GET" and self.scope["http_version"] == "1.1"
 
     # What the parser calls
 

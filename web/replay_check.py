@@ -18,11 +18,12 @@ from archive.streams import CASEBOOK, CONFERENCE, StreamName
 from conference.apply import replay
 from conference.events import QuestionAsked
 from conference.lifecycle import PUBLIC
+from realtime.wire import COUNTS_WAIT_MAX_SECONDS
 from web.replay_figures import Deed
 from web.replay_phone import Phone
 from web.replay_view import View, differences, from_snapshot
 
-SETTLE_MAX_SECONDS: Final = 10.0
+SETTLE_MAX_SECONDS: Final = COUNTS_WAIT_MAX_SECONDS + 10
 _SETTLE_STEP_SECONDS: Final = 0.1
 _AT_ONCE: Final = 20
 _SHOWN_PER_KIND: Final = 5

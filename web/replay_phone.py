@@ -16,6 +16,7 @@ from web.replay_view import Delta, SharedViews, View
 Ack = Mapping[str, Any]
 
 SYNC_AGAIN_SECONDS: Final = 1.0
+_VOTES: Final = frozenset({"cast_vote", "retract_vote"})
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -48,6 +49,8 @@ class Phone:
         self._send = send
         self._acks: dict[int, asyncio.Future[Ack]] = {}
         self._acks_asked = 0
+        self._votes: dict[int, tuple[str, int]] = {}
+        """What was wished, by the number of the acknowledgement that will say whether it is so."""
         self._syncing = False
         self._held: list[Delta] = []
         self._goodbye = ""
@@ -62,6 +65,8 @@ class Phone:
 
     def command(self, do: str, id: str, **fields: Any) -> asyncio.Future[Ack]:
         """Send a command; the future is its receipt or its refusal."""
+        if do in _VOTES:
+            self._votes[self._acks_asked] = do, fields["question"]
         return self._ask("command", {"do": do, "id": id, **fields})
 
     async def fresh_snapshot(self) -> Mapping[str, Any]:
@@ -122,7 +127,18 @@ class Phone:
         ack = self._acks.pop(int(digits), None)
         if ack and not ack.done():
             (answer,) = msgspec.json.decode(packet[len(digits) :])
+            self._voted(self._votes.pop(int(digits), None), answer)
             ack.set_result(answer)
+
+    def _voted(self, vote: tuple[str, int] | None, answer: Ack) -> None:
+        """A vote's receipt is all that its phone is told of it."""
+        if vote is None or self.mine is None or not answer.get("ok"):
+            return
+        do, question = vote
+        votes = {*self.mine.get("votes", ())} - {question}
+        if do == "cast_vote":
+            votes.add(question)
+        self.mine = {**self.mine, "votes": sorted(votes)}
 
     def _heard(self, name: str, data: Any) -> None:
         if name == "delta":

@@ -53,6 +53,10 @@ def after(view: View, delta: Delta) -> View:
     for number in delta.get("gone", ()):
         del questions[number]
     changed = {part: delta[part] for part in _PARTS if part in delta}
+    if "counts" in delta:
+        conference = {**view.parts, **changed}["conference"]
+        counts = {**conference["counts"], **delta["counts"]}
+        changed["conference"] = {**conference, "counts": counts}
     return View(view.epoch, delta["to"], {**view.parts, **changed}, questions)
 
 

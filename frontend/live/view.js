@@ -26,7 +26,7 @@ export function applyDelta(view, delta) {
   if (delta.from !== position) return GAP;
   return {
     at: [epoch, delta.to],
-    conference: delta.conference || view.conference,
+    conference: changedConference(view.conference, delta),
     floor: delta.floor || view.floor,
     questions: changedQuestions(view.questions, delta),
     queue: delta.queue || view.queue,
@@ -44,6 +44,12 @@ export function applySync(view, answer) {
     if (synced === GAP) return GAP;
   }
   return synced;
+}
+
+/** Whole when more than its counts has changed; otherwise only the counts that have. */
+function changedConference(conference, delta) {
+  const known = delta.conference || conference;
+  return delta.counts ? { ...known, counts: { ...known.counts, ...delta.counts } } : known;
 }
 
 function changedQuestions(questions, delta) {

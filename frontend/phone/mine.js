@@ -75,7 +75,11 @@ function Change({ live, question }) {
   const [doing, setDoing] = useState(null);
   const [text, setText] = useState("");
   const wish = live.operations.find(
-    (one) => (one.do === "amend_question" || one.do === "withdraw_question") && one.fields.question === question.number,
+    (one) =>
+      (one.do === "amend_question" || one.do === "withdraw_question") &&
+      one.fields.question === question.number &&
+      // Done, it shows in `mine`, which may well come before the view has moved on.
+      one.state !== "done",
   );
   if (wish && wish.state === "failed") return html`<${Failed} live=${live} operation=${wish} />`;
   if (wish) return html`<p class="hint">${_("Đang gửi…")}</p>`;

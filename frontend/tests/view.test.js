@@ -52,6 +52,13 @@ test("a changed conference replaces the whole of it, so that what is absent is g
   assert.deepEqual(after.conference, { code: "LS", stage: "closed" });
 });
 
+test("counts change one by one, and leave the rest of the conference alone", () => {
+  const view = fromSnapshot(snapshot({ conference: { code: "LS", stage: "live", counts: { received: 2, waiting: 1 } } }));
+  const after = applyDelta(view, { from: 10, to: 11, counts: { received: 3 } });
+  assert.deepEqual(after.conference, { code: "LS", stage: "live", counts: { received: 3, waiting: 1 } });
+  assert.equal(view.conference.counts.received, 2);
+});
+
 test("sync takes a chain of deltas, or a snapshot", () => {
   const view = fromSnapshot(snapshot());
   const chained = applySync(view, { deltas: [{ from: 10, to: 11, votes: [[1, 1]] }, { from: 11, to: 13, votes: [[1, 2]] }] });

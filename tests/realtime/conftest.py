@@ -177,6 +177,19 @@ class Served:
         return f"http://127.0.0.1:{self.port}"
 
 
+def hurry(
+    served: Served,
+    *,
+    interval: float = 25,
+    timeout: float = 20,
+    join_within: float = 5,
+) -> None:
+    """Whoever comes from now on is asked, and waited for, at this pace."""
+    pulse = served.gateway._pulse
+    pulse._quiet.seconds, pulse._asked.seconds = interval, timeout
+    pulse._standing.seconds = join_within
+
+
 Server = Callable[..., Any]
 
 

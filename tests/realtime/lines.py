@@ -18,7 +18,7 @@ class FakeLine:
         self.ended = ""
 
     def deliver(self, parcel: Parcel) -> None:
-        self.packets.append(parcel.packet)
+        self.packets.append(parcel.whole)
 
     def behind(self) -> bool:
         return self.full

@@ -28,13 +28,14 @@ from realtime.audiences import (
     STAFF,
     Audience,
     changes,
+    mere_counts,
     mine,
     shown,
     snapshot,
     whose_mine,
     with_changes,
 )
-from realtime.touched import TOUCHED, only_votes
+from realtime.touched import TOUCHED, touched
 from tests.histories import ATTENDEES, History, histories
 from tests.story import (
     AN,
@@ -60,7 +61,7 @@ def _assert_follows(before: dict[Audience, Any], events: Iterable[Event], state:
     """Every audience that lays the change over what it saw sees what a newcomer sees."""
     for audience, view in before.items():
         seen = {question["number"] for question in view["questions"]}
-        change = changes(events, state, audience, seen)
+        change = changes(touched(events, state), state, audience, seen)
         assert with_changes(view, change) == snapshot(state, audience), audience
 
 
@@ -227,9 +228,8 @@ def test_the_crowd_never_gets_what_is_not_public(history: list[Any]) -> None:
         hidden = {q.text for q in state.questions.values()} - public
         words = {q.words for q in state.questions.values() if q.words}
         for audience in CROWD:
-            sent = _bytes(
-                [snapshot(state, audience), changes(events, state, audience, seen[audience])]
-            )
+            change = changes(touched(events, state), state, audience, seen[audience])
+            sent = _bytes([snapshot(state, audience), change])
             assert [text for text in hidden | words if _is_told(text, sent)] == []
             assert "attendee-" not in sent
             assert "CODE-" not in sent
@@ -261,11 +261,11 @@ def test_an_attendee_sees_all_of_their_own_and_nothing_of_others(history: list[A
 
 @given(histories)
 def test_whoever_is_not_told_mine_has_an_unchanged_one(history: list[Any]) -> None:
-    """But for the support of their questions, which comes with everybody's votes."""
+    """But for their votes, of which they have receipts, and the support of their questions."""
 
     def own_view(state: ConferenceState, attendee_id: str) -> Any:
         view = mine(state, attendee_id)
-        return [{**q, "support": None} for q in view["questions"]], view["votes"]
+        return [{**q, "support": None} for q in view["questions"]]
 
     told = History()
     state = told.story.state
@@ -375,19 +375,44 @@ def test_a_vote_changes_a_number_and_nothing_else() -> None:
     story = live()
     story.queue("một")
     events = story.does(BINH, c.CastVote, question=1)
-    assert only_votes(events)
     everybody = [audience for audience in Audience if audience is not Audience.SEALED_BOX]
-    assert [changes(events, story.state, audience, {1}) for audience in everybody] == [
+    what = touched(events, story.state)
+    assert [changes(what, story.state, audience, {1}) for audience in everybody] == [
         {"votes": [[1, 1]]}
     ] * len(everybody)
+
+
+def _mere_counts(events: Iterable[Event], story: Story) -> set[Audience]:
+    """The audiences for which these change nothing but numbers."""
+    state = story.state
+    seen = {audience: shown(state, audience) for audience in Audience}
+    what = touched(events, state)
+    return {audience for audience in Audience if mere_counts(what, state, audience, seen[audience])}
+
+
+def test_what_is_nothing_but_counts() -> None:
+    story = live()
+    story.queue("một")
+    everybody, all_but_the_desk = set(Audience), set(Audience) - {Audience.MODERATORS}
+    assert _mere_counts(story.does(BINH, c.CastVote, question=1), story) == everybody
+    asked = story.does(BINH, c.AskQuestion, text="hai")
+    assert _mere_counts(asked, story) == all_but_the_desk
+    declined = story.does(MODERATOR, c.DeclineQuestion, question=2, reason=DeclineReason.UNCLEAR)
+    assert _mere_counts(declined, story) == all_but_the_desk
+    returned = story.does(MODERATOR, c.ReturnQuestion, question=2)
+    assert _mere_counts([*asked, *returned], story) == all_but_the_desk
+    approved = story.does(MODERATOR, c.ApproveQuestion, question=2)
+    assert _mere_counts(approved, story) == set()
+    assert _mere_counts(story.does(CHAIR, c.PauseConference), story) == set()
+    seen = shown(story.state, Audience.ATTENDEES)
+    gone = touched(story.does(MODERATOR, c.ReturnQuestion, question=2), story.state)
+    assert not mere_counts(gone, story.state, Audience.ATTENDEES, seen)
 
 
 def test_what_the_crowd_never_saw_is_not_gone_for_it() -> None:
     story = live()
     number = story.ask()
     events = story.does(MODERATOR, c.DeclineQuestion, question=number, reason=DeclineReason.UNCLEAR)
-    assert sorted(changes(events, story.state, Audience.ATTENDEES, set())) == [
-        "conference",
-        "floor",
-    ]
-    assert changes(events, story.state, Audience.ATTENDEES, {number})["gone"] == [number]
+    what = touched(events, story.state)
+    assert sorted(changes(what, story.state, Audience.ATTENDEES, set())) == ["counts", "floor"]
+    assert changes(what, story.state, Audience.ATTENDEES, {number})["gone"] == [number]

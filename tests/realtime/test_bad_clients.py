@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from realtime import admission as admission_module
-from realtime import engine as engine_module
+from realtime import entrance as entrance_module
 from realtime import fanout as fanout_module
 from realtime.frames import HallFrames
 from realtime.wire import (
@@ -17,7 +17,7 @@ from realtime.wire import (
     SOCKETS_PER_DEVICE_MAX,
     VOTES_BURST,
 )
-from tests.realtime.conftest import Served
+from tests.realtime.conftest import Served, hurry
 from tests.realtime.raw_client import BINARY, CONTINUED, PING, TEXT, RawClient, Refused, http
 from tests.waiting import until
 
@@ -174,13 +174,10 @@ async def test_endless_empty_fragments_end_the_connection(served: Served) -> Non
     client.close()
 
 
-async def test_whoever_says_nothing_is_not_kept(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
+async def test_whoever_says_nothing_is_not_kept(served: Served) -> None:
     seated = await RawClient.seated(served.port)
     # Only now, or a slow machine's client would be too late for its seat.
-    monkeypatch.setattr(engine_module, "CONNECT_WITHIN_SECONDS", 0)
+    hurry(served, join_within=0.05)
     silent = await RawClient.open(served.port)
     await silent.everything()
     # Leaving the hall without leaving the house is no way to stay either.
@@ -285,7 +282,7 @@ async def test_displays_without_a_device_are_counted_by_hall(
 async def test_a_full_house_takes_nobody_in(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "SOCKETS_MAX", 1)
+    monkeypatch.setattr(entrance_module, "SOCKETS_MAX", 1)
     client = await RawClient.seated(served.port)
     assert (await http(served.port, "GET", ""))[0] == 503
     with pytest.raises(Refused, match="503"):

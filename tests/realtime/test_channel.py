@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from conference import commands as c
+from conference.commands import Command
 from conference.vocabulary import Actor, Role
 from realtime import channel as channel_module
 from realtime.audiences import Audience, snapshot, with_changes
 from realtime.channel import Channel
+from realtime.touched import touched
 from tests.story import BINH, MODERATOR, Story, live
 
 EPOCH = 7
@@ -24,8 +26,11 @@ class Told:
         self.channel = Channel(audience, EPOCH, self.story.state)
 
     def vote(self, voter: str = "x", question: int = 1) -> None:
-        actor = Actor(Role.ATTENDEE, voter)
-        self.channel.note(self.story.does(actor, c.CastVote, question=question))
+        self.does(Actor(Role.ATTENDEE, voter), c.CastVote, question=question)
+
+    def does(self, actor: Actor, kind: type[Command], **fields: Any) -> None:
+        events = self.story.does(actor, kind, **fields)
+        self.channel.note(touched(events, self.story.state), self.story.state)
 
     def flush(self) -> Any:
         delta = self.channel.flush(self.story.state)
@@ -47,44 +52,77 @@ def test_many_events_make_one_delta() -> None:
     assert told.channel.fresh
 
 
+def test_a_delta_says_what_it_spent_on_counts() -> None:
+    told = Told()
+    told.vote("a")
+    alone = told.channel.flush(told.story.state)
+    assert alone is not None
+    assert alone.counts_bytes > len(alone.body)
+    told.vote("b")
+    told.vote("b", question=2)
+    told.does(MODERATOR, c.ApproveQuestion, question=told.story.ask())
+    along = told.channel.flush(told.story.state)
+    assert along is not None
+    assert 0 < along.counts_bytes < len(along.body) / 2
+
+
 def test_what_is_not_this_audiences_business_moves_nothing() -> None:
     told = Told(Audience.CHAIR)
     number = told.story.ask(BINH, "ba")
     told.channel = Channel(Audience.CHAIR, EPOCH, told.story.state)
     before = told.channel.position
-    amended = told.story.does(BINH, c.AmendQuestion, question=number, text="bốn")
-    told.channel.note(amended)
+    told.does(BINH, c.AmendQuestion, question=number, text="bốn")
     assert told.flush() is None
     assert told.channel.position == before
     assert told.snapshot()["at"] == [EPOCH, before]
 
 
-def test_only_votes_are_not_urgent() -> None:
+def test_counts_do_not_press() -> None:
     told = Told(Audience.MODERATORS)
     told.vote()
-    assert not told.channel.urgent
-    told.channel.note(told.story.does(MODERATOR, c.PinQuestion, question=2))
-    assert told.channel.urgent
+    assert not told.channel.pressing
+    told.does(MODERATOR, c.PinQuestion, question=2)
+    told.vote("y")
+    assert told.channel.pressing
+    told.flush()
+    assert not told.channel.pressing
 
 
 def test_a_snapshot_is_made_once_per_position_and_not_while_behind() -> None:
     told = Told()
     first = told.channel.snapshot(told.story.state)
     assert told.channel.snapshot(told.story.state) is first
-    told.vote("x")
+    told.does(MODERATOR, c.PinQuestion, question=2)
     # The state has moved on, but what was told is still whole.
     assert told.channel.snapshot(told.story.state) is first
     told.flush()
-    told.vote("y")
+    told.does(MODERATOR, c.UnpinQuestion, question=2)
     # Somebody asked during the last stretch, so it was made when it could be.
     second = told.snapshot()
     assert second["at"] == [EPOCH, told.channel.position]
     told.flush()
-    told.vote("z")
+    told.does(MODERATOR, c.PinQuestion, question=1)
     told.flush()
     # Nobody asked any more: the next one who joins waits for the next flush.
-    told.vote("w")
+    told.does(MODERATOR, c.UnpinQuestion, question=1)
     assert told.snapshot() is None
+
+
+def test_who_joins_while_counts_wait_gets_those_that_the_others_have() -> None:
+    told = Told()
+    told.vote("x")
+    told.flush()
+    before = json.loads(json.dumps(snapshot(told.story.state, Audience.ATTENDEES)))
+    told.vote("y")
+    told.vote("y", question=2)
+    told.story.ask(BINH, "ba")
+    told.channel.note(touched(told.story.events[-1:], told.story.state), told.story.state)
+    view = told.snapshot()
+    assert view.pop("at") == [EPOCH, told.channel.position]
+    assert view == before
+    delta = told.flush()
+    assert (delta["votes"], delta["counts"]) == ([[1, 2], [2, 1]], {"received": 3, "waiting": 1})
+    assert with_changes(view, delta) == snapshot(told.story.state, Audience.ATTENDEES)
 
 
 def test_a_snapshot_and_the_deltas_since_are_the_next_snapshot() -> None:
@@ -92,7 +130,7 @@ def test_a_snapshot_and_the_deltas_since_are_the_next_snapshot() -> None:
     view = told.snapshot()
     told.vote()
     told.flush()
-    told.channel.note(told.story.does(MODERATOR, c.PinQuestion, question=2))
+    told.does(MODERATOR, c.PinQuestion, question=2)
     told.flush()
     deltas = told.channel.since(*view.pop("at"))
     assert deltas is not None

@@ -11,7 +11,12 @@ from realtime.audiences import Audience
 from realtime.fanout import Fanout, fanout_of, send_away
 from realtime.hall import Hall
 from realtime.seats import NOWHERE
-from realtime.wire import LAG_MAX_SECONDS, PRESENT_EVERY_SECONDS, Bye
+from realtime.wire import (
+    LAG_MAX_SECONDS,
+    PRESENT_AT_LATEST_SECONDS,
+    PRESENT_EVERY_SECONDS,
+    Bye,
+)
 from tests.realtime.conftest import House
 from tests.realtime.lines import FakeLine, seat_in
 from tests.story import AN, BINH, CHAIR, MODERATOR
@@ -155,6 +160,47 @@ async def test_the_number_present_is_told_seldom_and_only_when_it_changed() -> N
     for seat in (desk, *phones[2:]):
         fanout.leave(seat)
     assert fanout.idle
+    await house.halls.close()
+
+
+@in_virtual_time
+async def test_a_small_change_of_the_number_present_waits_for_more() -> None:
+    house, hall, fanout = await _hall()
+    line = FakeLine()
+    fanout.enter(seat_in(hall, CHAIR, line))
+    phones = [seat_in(hall, Actor(Role.ATTENDEE, f"a{n}")) for n in range(100)]
+    for phone in phones:
+        fanout.enter(phone)
+    await asyncio.sleep(PRESENT_EVERY_SECONDS)
+    assert line.take() == [("present", {"attendees": 100})]
+    fanout.leave(phones[0])
+    await asyncio.sleep(PRESENT_AT_LATEST_SECONDS - 1)
+    assert line.take() == []
+    await asyncio.sleep(2 * PRESENT_EVERY_SECONDS)
+    assert line.take() == [("present", {"attendees": 99})]
+    for phone in phones[1:6]:
+        fanout.leave(phone)
+    await asyncio.sleep(PRESENT_EVERY_SECONDS)
+    assert line.take() == [("present", {"attendees": 94})]
+    fanout.leave(phones[6])
+    fanout.enter(phones[6])
+    await asyncio.sleep(2 * PRESENT_AT_LATEST_SECONDS)
+    assert line.take() == []
+    await house.halls.close()
+
+
+@in_virtual_time
+async def test_mine_is_shown_to_the_other_sockets_of_an_attendee() -> None:
+    house, hall, fanout = await _hall()
+    lines = {name: FakeLine() for name in ("an's", "an's other", "an's lagging", "binh's")}
+    asking = seat_in(hall, AN, lines["an's"])
+    fanout.enter(asking)
+    fanout.enter(seat_in(hall, AN, lines["an's other"]))
+    fanout.enter(seat_in(hall, AN, lines["an's lagging"], position=NOWHERE))
+    fanout.enter(seat_in(hall, BINH, lines["binh's"]))
+    fanout.show_mine_to_others(asking)
+    told = {name: [message for message, _ in line.take()] for name, line in lines.items()}
+    assert told == {"an's": [], "an's other": ["mine"], "an's lagging": [], "binh's": []}
     await house.halls.close()
 
 

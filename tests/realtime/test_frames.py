@@ -4,7 +4,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
-from realtime.frames import _unmask, _whole_frame, text_frame
+from realtime.frames import _unmask
+from realtime.framing import text_frame, whole_frame
 from realtime.wire import FRAME_MAX_BYTES
 
 payloads = st.binary(max_size=300) | st.sampled_from(
@@ -27,7 +28,7 @@ def test_our_frames_are_the_librarys(payload: bytes) -> None:
 @example(Frame(Opcode.TEXT, b"x" * FRAME_MAX_BYTES), b"")
 def test_a_clients_frame_is_found_whole_or_not_at_all(frame: Frame, before: bytes) -> None:
     data, start = before + frame.serialize(mask=True), len(before)
-    found = _whole_frame(data + b"\x81\x80\0\0\0\0", start)
+    found = whole_frame(data + b"\x81\x80\0\0\0\0", start)
     assert found is not None
     end, text_at = found
     assert end == len(data)
@@ -36,12 +37,12 @@ def test_a_clients_frame_is_found_whole_or_not_at_all(frame: Frame, before: byte
         assert _unmask(data[text_at:end], data[text_at - 4 : text_at]) == frame.data
     for cut in {start, start + 1, start + 5, len(data) - 1}:
         if cut < len(data):
-            assert _whole_frame(data[:cut], start) is None
+            assert whole_frame(data[:cut], start) is None
 
 
 def test_what_no_client_may_send_is_handed_over_at_once() -> None:
     too_long = Frame(Opcode.TEXT, b"x" * (FRAME_MAX_BYTES + 1)).serialize(mask=True)
-    assert _whole_frame(too_long[:100], 0) == (100, 0)
+    assert whole_frame(too_long[:100], 0) == (100, 0)
     unmasked = Frame(Opcode.TEXT, b"2").serialize(mask=False)
-    assert _whole_frame(unmasked, 0) == (len(unmasked), 0)
-    assert _whole_frame(unmasked[:2], 0) == (2, 0)
+    assert whole_frame(unmasked, 0) == (len(unmasked), 0)
+    assert whole_frame(unmasked[:2], 0) == (2, 0)

@@ -274,6 +274,7 @@ async def test_everybody_is_told_when_the_server_goes_down(
     async with asyncio.timeout(5):
         await served.gateway.close()
         await until(lambda: not any(phone.connected for phone in phones))
+        await until(lambda: all(phone.got("bye") for phone in phones))
     assert [phone.got("bye") for phone in phones] == [
         [{"code": "restarting", "rejoin": "soon"}]
     ] * 20
@@ -293,6 +294,8 @@ async def test_what_a_socket_leaves_behind_is_nothing(served: Served, clients: C
     assert gateway._server.environ == {}
     assert gateway._server.manager.rooms == {}
     assert gateway._server.manager.pending_connect == {}
+    assert (len(gateway._addresses), len(gateway._pulse)) == (0, 0)
+    assert gateway._engine.pollers == {}
 
 
 async def test_a_role_speaks_for_the_person_in_it(served: Served, clients: Clients) -> None:

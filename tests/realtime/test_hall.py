@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 from conference import commands as c
@@ -14,7 +14,7 @@ from conference.vocabulary import Actor, Role
 from realtime.audiences import CROWD, STAFF, Audience
 from realtime.channel import Delta
 from realtime.hall import Hall
-from realtime.wire import Resync
+from realtime.wire import COUNTS_BURST_BYTES, COUNTS_WAIT_MAX_SECONDS, Resync
 from tests.realtime.journals import HeldJournal
 from tests.story import AN, BINH, MODERATOR, OPERATOR, RULES, Story
 from tests.virtual_time import in_virtual_time
@@ -160,13 +160,12 @@ async def test_who_joins_is_where_the_others_are() -> None:
     await t.vote("x")
     await t.vote("y")
     (_, _, first) = t.ear.told[0]
-    joining = asyncio.create_task(t.hall.snapshot(Audience.ATTENDEES, AN.id))
+    # Told with the next tick, the second vote is not in it, and is in what comes after it.
+    view = await t.hall.snapshot(Audience.ATTENDEES, AN.id)
     await asyncio.sleep(TICK)
-    view = await joining
     (_, _, second) = t.ear.told[-1]
-    assert second["from"] == first["to"]
-    assert view["at"] == [7, second["to"]]
-    assert view["questions"][0]["support"] == 2
+    assert (view["at"], view["questions"][0]["support"]) == ([7, first["to"]], 1)
+    assert (second["from"], second["votes"]) == (first["to"], [[1, 2]])
     assert [question["number"] for question in view["mine"]["questions"]] == [1]
     await t.hall.close()
 
@@ -200,6 +199,95 @@ async def test_an_audience_still_being_served_gets_its_next_delta_later() -> Non
     t.hall.nudge()
     await asyncio.sleep(TICK)
     assert t.ear.take() == [(Audience.ATTENDEES, {"votes": [[1, 2]]})]
+    await t.hall.close()
+
+
+@in_virtual_time
+async def test_a_vote_is_told_to_its_voter_by_its_receipt_alone() -> None:
+    t = await told()
+    vote = t.command(BINH, c.CastVote, question=1)
+    receipts: list[Any] = []
+    t.hall.post(vote, (), receipts.append)
+    await asyncio.sleep(10)
+    assert (len(receipts), t.ear.mine) == (1, [])
+    # Sent again after who knows what: the same receipt, and what has become of it since.
+    await t.does(BINH, c.RetractVote, question=1)
+    t.ear.mine.clear()
+    t.hall.post(vote, (), receipts.append)
+    await asyncio.sleep(10)
+    assert receipts[0] == receipts[1]
+    assert t.ear.mine == [{BINH.id: {"questions": [], "votes": []}}]
+    await t.hall.close()
+
+
+def _heard_by(t: Told, audience: Audience) -> list[float]:
+    return [round(now, 6) for now, who, _ in t.ear.told if who is audience]
+
+
+async def _empty_the_purse(t: Told) -> int:
+    """Vote once a tick until phones have just been told of votes that had to wait; how many there were."""
+    for votes in count(1):
+        await t.vote(f"early-{votes}")
+        t.ear.take()
+        await asyncio.sleep(TICK)
+        told = {audience for audience, _ in t.ear.take()}
+        if votes > COUNTS_BURST_BYTES // 30 and Audience.ATTENDEES in told:
+            break
+    return votes
+
+
+@in_virtual_time
+async def test_votes_that_trickle_in_reach_phones_together_and_the_display_at_once() -> None:
+    t = await told()
+    before = await _empty_the_purse(t)
+    votes = 300
+    for serial in range(votes):
+        await t.vote(f"voter-{serial}")
+        await asyncio.sleep(TICK)
+    assert len(_heard_by(t, Audience.DISPLAY)) >= votes
+    seldom = _heard_by(t, Audience.ATTENDEES)
+    assert len(seldom) < votes * TICK
+    assert max(b - a for a, b in pairwise(seldom)) <= COUNTS_WAIT_MAX_SECONDS + TICK
+    await asyncio.sleep(COUNTS_WAIT_MAX_SECONDS + TICK)
+    (*_, latest) = (delta for _, who, delta in t.ear.told if who is Audience.ATTENDEES)
+    assert latest["votes"] == [[1, before + votes]]
+    assert t.hall._timer is None
+    await t.hall.close()
+
+
+@in_virtual_time
+async def test_what_is_more_than_counts_takes_the_waiting_counts_along() -> None:
+    t = await told()
+    before = await _empty_the_purse(t)
+    await t.vote("x")
+    await asyncio.sleep(TICK)
+    assert Audience.ATTENDEES not in {audience for audience, _ in t.ear.take()}
+    await t.does(MODERATOR, c.PinQuestion, question=1)
+    await asyncio.sleep(TICK)
+    ((_, delta),) = (one for one in t.ear.take() if one[0] is Audience.ATTENDEES)
+    assert (delta["questions"][0]["pinned"], delta["questions"][0]["support"]) == (True, before + 1)
+    assert t.hall._timer is None
+    await t.hall.close()
+
+
+@in_virtual_time
+async def test_a_storm_of_votes_keeps_to_the_tick_whatever_it_costs() -> None:
+    t = await told()
+    before = await _empty_the_purse(t)
+    start = asyncio.get_running_loop().time()
+    votes = [
+        t.command(Actor(Role.ATTENDEE, f"s-{n}"), c.CastVote, question=1) for n in range(2_000)
+    ]
+    for first in range(0, len(votes), 20):
+        for vote in votes[first : first + 20]:
+            t.hall.post(vote, (), lambda _outcome: None)
+        await asyncio.sleep(0.1)
+    heard = [now for now in _heard_by(t, Audience.ATTENDEES) if now > start + 1]
+    assert max(b - a for a, b in pairwise(heard)) < 2 * TICK
+    # And the last of it waits for nothing.
+    await asyncio.sleep(TICK)
+    (*_, latest) = (delta for _, who, delta in t.ear.told if who is Audience.ATTENDEES)
+    assert latest["votes"] == [[1, before + len(votes)]]
     await t.hall.close()
 
 

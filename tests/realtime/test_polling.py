@@ -5,9 +5,8 @@ import json
 
 import pytest
 
-from realtime import engine as engine_module
-from realtime.wire import FRAME_MAX_BYTES
-from tests.realtime.conftest import Served
+from realtime.wire import EVENTS_BURST, FRAME_MAX_BYTES
+from tests.realtime.conftest import Served, hurry
 from tests.realtime.raw_client import RawClient, Refused, http
 from tests.waiting import until
 
@@ -31,7 +30,7 @@ async def _open_session(port: int) -> str:
         (b"\xff", ""),
         (b"", ""),
         (b"x" * (FRAME_MAX_BYTES + 1), ""),
-        (b"\x1e".join([b"3"] * 17), ""),
+        (b"\x1e".join([b"3"] * (EVENTS_BURST + 1)), ""),
     ],
     ids=lambda part: str(part)[:20],
 )
@@ -52,12 +51,8 @@ async def test_two_polls_at_once_end_the_session(served: Served) -> None:
     assert served.gateway.sockets == 0
 
 
-async def test_a_session_past_its_ping_is_gone(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
-    monkeypatch.setattr(served.gateway._engine, "ping_interval", 0.25)
-    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 0.02)
+async def test_a_session_past_its_ping_is_gone(served: Served) -> None:
+    hurry(served, interval=0.25, timeout=0.02)
     status, body = await http(served.port, "GET", "")
     opening = json.loads(body[1:])
     assert (status, opening["pingInterval"], opening["pingTimeout"]) == (200, 250, 20)
@@ -89,12 +84,8 @@ async def test_requests_that_are_none(served: Served, method: str, query: str, s
     assert served.gateway.sockets == 0
 
 
-async def test_a_phone_that_answers_pings_stays_and_one_that_does_not_goes(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "_SWEEP_SECONDS", 0.01)
-    monkeypatch.setattr(served.gateway._engine, "ping_interval", 0.02)
-    monkeypatch.setattr(served.gateway._engine, "ping_timeout", 1)
+async def test_a_phone_that_answers_pings_stays_and_one_that_does_not_goes(served: Served) -> None:
+    hurry(served, interval=0.02, timeout=1)
     answers = await RawClient.seated(served.port, token="token-answers")
     listening = asyncio.create_task(answers.everything())
     silent = await RawClient.seated(served.port, token="token-silent")

@@ -32,6 +32,7 @@ class Bench:
     def __init__(self) -> None:
         self.journal = HeldJournal()
         self.told: list[Event] = []
+        self.repeated: list[str] = []
         self.settled_when_told: list[bool] = []
         self.slept: list[float] = []
         self.story = live()
@@ -58,8 +59,9 @@ class Bench:
     async def journalled(self) -> ConferenceState:
         return replay(entry.event for entry in await self.journal.read(STREAM))
 
-    def _committed(self, events: Sequence[Event]) -> None:
+    def _committed(self, events: Sequence[Event], repeated: Sequence[str]) -> None:
         self.told += events
+        self.repeated += repeated
         self.settled_when_told.append(self.writer.settled)
 
     async def _sleep(self, seconds: float) -> None:

@@ -17,8 +17,19 @@ from realtime.seats import Caller, Parcel, Seat
 from realtime.wire import AUDIENCES, DESK, HALL
 from tests.simulation.world import World
 
+NOTHING_OF_MINE: dict[str, Any] = {"questions": [], "votes": []}
 RESEND_SECONDS = 3.0
 LATER = {"not_saved", "busy", "too_fast"}
+
+
+def with_own_vote(mine: dict[str, Any], name: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a receipt says of one's own votes."""
+    if name not in ("cast_vote", "retract_vote"):
+        return mine
+    votes = {*mine["votes"]} - {fields["question"]}
+    if name == "cast_vote":
+        votes.add(fields["question"])
+    return {**mine, "votes": sorted(votes)}
 
 
 class Wire:
@@ -73,7 +84,7 @@ class Client:
         self.namespace = HALL if actor is None or actor.role is Role.ATTENDEE else DESK
         self.view: dict[str, Any] = {}
         self.at: tuple[int, int] | None = None
-        self.mine: dict[str, Any] = {}
+        self.mine = NOTHING_OF_MINE
         self.outbox: dict[str, tuple[str, dict[str, Any]]] = {}
         self.answers: dict[str, dict[str, Any]] = {}
         self.packets: list[bytes] = []
@@ -183,14 +194,16 @@ class Client:
         for delta in answer.get("deltas", ()):
             self._change(delta)
         if id is not None and answer.get("refusal") not in LATER:
-            self.outbox.pop(id, None)
+            name, fields = self.outbox.pop(id, ("", {}))
+            if answer.get("ok"):
+                self.mine = with_own_vote(self.mine, name, fields)
             self.answers.setdefault(id, answer)
             assert self.answers[id] == answer or not self.answers[id]["ok"]
 
     def _begin_at(self, snapshot: dict[str, Any]) -> None:
         epoch, position = snapshot["at"]
         self.at = (epoch, position)
-        self.mine = snapshot.get("mine", {})
+        self.mine = snapshot.get("mine", NOTHING_OF_MINE)
         self.view = {part: snapshot[part] for part in snapshot if part not in ("at", "mine")}
 
     def _change(self, delta: dict[str, Any]) -> None:

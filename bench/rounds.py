@@ -1,0 +1,66 @@
+"""Who is measured when: scenario by scenario, the servers of each by turns, so that a slow minute hits all."""
+
+import sys
+import time
+from collections.abc import Sequence
+from importlib.util import find_spec
+from subprocess import run
+
+from bench.crowd import BrokenCrowdError
+from bench.rows import SCENARIOS
+from bench.scenarios import Measures, NotMeasuredError, Scale, Scenario
+from bench.servers import OURS, SERVERS, Hall, our_hall, peer_hall, snapshot_of
+
+TRAFFIC = "bench.traffic"
+
+
+class Rounds:
+    """Collects what every repetition measured, and why some could not."""
+
+    def __init__(self, scale: Scale, repetitions: int) -> None:
+        self.measured: dict[str, list[Measures]] = {server: [] for server in SERVERS}
+        self.failed: list[str] = []
+        self._scale = scale
+        self._repetitions = repetitions
+
+    async def run(self, names: Sequence[str]) -> None:
+        for scenario in SCENARIOS:
+            if scenario.name in names:
+                for repetition in range(self._repetitions):
+                    await self._one_round(scenario, repetition)
+
+    async def _one_round(self, scenario: Scenario, repetition: int) -> None:
+        if repetition and scenario.once >= set(scenario.servers):
+            return
+        began = time.monotonic()
+        phones = scenario.phones(self._scale)
+        # Ours always runs: what its phones are told is what the peers tell theirs.
+        async with our_hall(phones, scenario.questions) as hall:
+            snapshot = snapshot_of(hall)
+            self._measure(scenario, hall)
+        for peer in scenario.servers:
+            if peer == OURS or (repetition and peer in scenario.once):
+                continue
+            with peer_hall(peer, snapshot, hall.tokens, scenario.questions) as other:
+                self._measure(scenario, other)
+        print(
+            f"{scenario.name} {repetition + 1} took {time.monotonic() - began:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def _measure(self, scenario: Scenario, hall: Hall) -> None:
+        try:
+            self.measured[hall.name].append(scenario.run(hall, self._scale))
+        except (AssertionError, BrokenCrowdError, NotMeasuredError) as failure:
+            self.failed.append(f"{scenario.name}, {hall.name}: {failure!r}")
+
+    def measure_traffic(self) -> None:
+        """Bytes are counted under virtual time, by a program of its own."""
+        if find_spec(TRAFFIC) is None:
+            self.failed.append(f"traffic: there is no {TRAFFIC}")
+            return
+        told = run([sys.executable, "-m", TRAFFIC], capture_output=True, text=True, check=False)
+        print(told.stdout)
+        if told.returncode:
+            self.failed.append(f"traffic: {told.stderr.strip()[-200:]}")
