@@ -16,11 +16,11 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from conference.refusals import Refusal
 from realtime.admission import Admission, Auth, Doorkeeper, session_owner
+from realtime.asides import Asides
 from realtime.calls import Calls
 from realtime.engine import LeanEngine, LeanSocket
 from realtime.fanout import fanout_of, send_away
 from realtime.halls import Halls
-from realtime.intake import Intake
 from realtime.pace import Pace
 from realtime.packets import Kind, Packet, read_packet
 from realtime.seats import Caller, Parcel, Seat
@@ -32,6 +32,7 @@ from realtime.wire import (
     Bye,
     connect_error_packet,
 )
+from realtime.wishes import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,13 @@ _silent.setLevel(logging.CRITICAL)
 class Gateway:
     """Between sockets and halls."""
 
-    def __init__(self, halls: Halls, intake: Intake, doorkeeper: Doorkeeper) -> None:
+    def __init__(
+        self, halls: Halls, doorkeeper: Doorkeeper, wishes: Wishes, asides: Asides
+    ) -> None:
         self._admission = Admission(halls, doorkeeper)
-        self._calls = Calls(intake, _now)
+        self._wishes = wishes
+        self._asides = asides
+        self._calls = Calls(wishes, asides, _now)
         self._complaints = Pace(1, 1)
         self._server = _Server(self)
         self._engine: LeanEngine = self._server.eio
@@ -149,6 +154,7 @@ class Gateway:
         fanout = fanout_of(seat.hall)
         fanout.welcome(seat, self._auths.pop(seat).since)
         fanout.enter(seat)
+        self._asides.joined(seat)
         if seat.scope is not None and self._recheck is None:
             self._recheck = self._engine.later(STAFF_RECHECK_SECONDS, self._start_recheck)
 
@@ -168,6 +174,7 @@ class Gateway:
             raise Refused(admitted.code)
         seat, known = admitted
         self._auths[seat] = known
+        self._wishes.seated(seat, scope)
         socket.caller.seats[namespace] = seat
 
     def left(self, socket: LeanSocket, namespace: str) -> None:
@@ -183,6 +190,7 @@ class Gateway:
             self._auths.pop(seat, None)
             self._admission.leave(seat)
             fanout_of(seat.hall).leave(seat)
+            self._asides.left(seat)
 
     # Staff whose leave may have ended
 

@@ -16,6 +16,7 @@ from archive.streams import StreamName
 from conference.commands import Command
 from conference.events import Event
 from conference.ruling import Rulebook
+from conference.state import ConferenceState
 from realtime.audiences import STAFF, Audience, View, mine, whose_mine
 from realtime.channel import Channel, Delta
 from realtime.wire import TICK_SECONDS, Resync, encode, with_mine
@@ -43,6 +44,18 @@ class Listener(Protocol):
         ...
 
 
+class Observer(Protocol):
+    """Whoever must know what a hall holds, beside the audiences. Never called while a batch is being saved."""
+
+    def begin(self, state: ConferenceState) -> None:
+        """From here on; also when the hall was read anew from its journal."""
+        ...
+
+    def note(self, events: Sequence[Event], state: ConferenceState) -> None:
+        """These are on disk, and applied."""
+        ...
+
+
 class Hall:
     def __init__(
         self,
@@ -65,6 +78,7 @@ class Hall:
         self._tick_is_due = False
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[Callable[[], bool]] = []
+        self._observers: list[Observer] = []
 
     @property
     def code(self) -> str:
@@ -94,6 +108,11 @@ class Hall:
             self._tick()
         if self._timer is not None:
             self._timer.cancel()
+
+    def observe(self, observer: Observer) -> None:
+        """To be called once the hall is open, before anybody is let in."""
+        self._observers.append(observer)
+        observer.begin(self._writer.state)
 
     # Asking
 
@@ -136,6 +155,15 @@ class Hall:
 
         self._when_settled(attempt)
 
+    def consult(self, take: Callable[[ConferenceState], None]) -> None:
+        """Give the state to `take`, to be looked at and not kept, now or as soon as it is settled."""
+
+        def attempt() -> bool:
+            take(self._writer.state)
+            return True
+
+        self._when_settled(attempt)
+
     def _mine(self, attendee_id: str) -> bytes:
         return encode(mine(self._writer.state, attendee_id))
 
@@ -162,6 +190,8 @@ class Hall:
         if self._writer.state.position < self.channels[Audience.DISPLAY].position:
             # The journal lost what it had confirmed: a broken disk, or a backup put in its place.
             self._begin_channels()
+            for observer in self._observers:
+                observer.begin(self._writer.state)
             if self.listener is not None:
                 self.listener.resync(Resync.RESTORED)
         if events:
@@ -177,6 +207,8 @@ class Hall:
         else:
             self._schedule()
         self._serve_waiting()
+        for observer in self._observers:
+            observer.note(events, self._writer.state)
 
     def _schedule(self) -> None:
         """A tick, not sooner than one period after the last."""
