@@ -49,6 +49,7 @@ class House:
     journal: MemoryJournal = field(default_factory=MemoryJournal)
     saved: list[str] = field(default_factory=list)
     tick_seconds: float = 0.01
+    now: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         self._serial = count(1)
@@ -58,7 +59,7 @@ class House:
             new_receipt_code=lambda: f"CODE-{next(self._serial)}",
             new_salt=lambda: b"salt",
         )
-        self.watch = Watch(self.intake, time.monotonic, Limits())
+        self.watch = Watch(self.intake, self.now, Limits())
         self.likeness = Likeness(Duplicates)
         self.wishes = Wishes(self.intake, self.watch, Addresses(b"key"), read_paper)
         self.asides = Asides(self.likeness, self.watch)
