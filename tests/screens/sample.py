@@ -15,6 +15,8 @@ CODE = "LUONGSON"
 MINUTE = 60_000
 STARTS_AT = 1_793_925_000_000
 """07:30 on 06/11/2026."""
+NOW = STARTS_AT + 23 * MINUTE
+"""In the midst of the evening."""
 ME = "me"
 
 TOPICS = (
