@@ -253,6 +253,7 @@ def _limits(settings: Settings) -> Limits:
         votes_per_second=settings.address_votes_per_second,
         searches_per_second=settings.address_searches_per_second,
         guesses_per_minute=settings.address_guesses_per_minute,
+        watch_votes=settings.watch_votes,
     )
 
 
