@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+REWORDED = Path(__file__).parent / "reworded_questions.txt"
 PARTS = 100
-TRAINED = range(65)
-TUNED = range(65, 80)
+LEARNED = range(80)
 HELD_OUT = range(80, PARTS)
 
 
@@ -57,3 +57,17 @@ def _part_of(key: str) -> int:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def pairs(data: Path) -> list[tuple[str, str, int]]:
+    """English questions, and whether the one is an answer to the other."""
+    rows = _rows(data / "paraphrase_rqe_en" / "rqe.jsonl")
+    return [(row["a"], row["b"], row["label"]) for row in rows]
+
+
+def reworded() -> list[tuple[str, str, bool]]:
+    """Pairs of our own writing, and whether they ask for the same."""
+    lines = REWORDED.read_text(encoding="utf-8").splitlines()
+    said = [line.removeprefix("! ").split(" | ") for line in lines if not line.startswith("#")]
+    same = [not line.startswith("!") for line in lines if not line.startswith("#")]
+    return [(one, other, is_same) for (one, other), is_same in zip(said, same, strict=True)]

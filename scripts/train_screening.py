@@ -1,19 +1,19 @@
 """Trains moderation/insult_model.bin, the same bytes every time.
 
     .venv/bin/python -m pip install --require-hashes -r requirements/train.txt
-    .venv/bin/python scripts/train_screening.py [--tuning]
+    .venv/bin/python scripts/train_screening.py [--choose]
 
 Learns from comments and from citizens' questions in ../shared/data. A fifth of each is never looked at
-here; bench/screening.py measures on it. With `--tuning` what the working point is chosen on is left out
-too, and the model goes to the file named instead of into the package.
+here; bench/screening.py measures on it. With `--choose` nothing is written: five models, each judged by
+what it has not seen, show what every working point would bring.
 """
 
 import argparse
+import struct
 import sys
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import sqrt
+from math import inf, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.screening_data import (  # noqa: E402  (the path comes first)
     DATA,
-    TRAINED,
-    TUNED,
+    LEARNED,
     Comment,
     comments,
     questions,
@@ -39,6 +38,7 @@ from moderation.insult_model import (  # noqa: E402
     plain_words,
     word_features,
 )
+from moderation.offensive import DEFAULT_WORDS, offensive  # noqa: E402
 from moderation.words import read  # noqa: E402
 
 MODEL = ROOT / "moderation" / "insult_model.bin"
@@ -50,6 +50,8 @@ KNOWN_FROM = 3
 FEATURE_FROM = 2
 REGULARISATION = 25.0
 STRETCH = 20
+FOLDS = 5
+WORKING_POINTS = (0.5, 0.9, 1.1, 1.3, 1.5, 1.8, 2.2)
 
 
 class Example(NamedTuple):
@@ -93,11 +95,21 @@ def _stretches(text: str) -> Iterator[list[str]]:
     yield from (words[first : first + STRETCH] for first in range(0, len(words), STRETCH))
 
 
-def weights(learned: list[Example]) -> tuple[float, dict[str, float], set[str]]:
-    """Bias, weight of each feature, and the words that are known."""
-    met = Counter(word for example in learned for word in set(example.words))
+class Learned(NamedTuple):
+    known: set[str]
+    columns: DictVectorizer
+    model: LogisticRegression
+
+    def score(self, text: str) -> float:
+        """Log odds, without the bytes' rounding."""
+        row = self.columns.transform([_features(_words(text), self.known)])
+        return float(self.model.decision_function(row)[0])
+
+
+def learn(shown: list[Example]) -> Learned:
+    met = Counter(word for example in shown for word in set(example.words))
     known = {word for word, count in met.items() if count >= KNOWN_FROM}
-    rows = [_features(example.words, known) for example in learned]
+    rows = [_features(example.words, known) for example in shown]
     held = Counter(feature for row in rows for feature in row)
     rows = [{key: value for key, value in row.items() if held[key] >= FEATURE_FROM} for row in rows]
     columns = DictVectorizer()
@@ -105,9 +117,8 @@ def weights(learned: list[Example]) -> tuple[float, dict[str, float], set[str]]:
     # The solver takes no others, and the vectoriser makes no others.
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
     model = LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=0)
-    model.fit(table, [example.insults for example in learned])
-    named = zip(columns.get_feature_names_out(), model.coef_[0].tolist(), strict=True)
-    return float(model.intercept_[0]), dict(named), known
+    model.fit(table, [example.insults for example in shown])
+    return Learned(known, columns, model)
 
 
 def _features(words: list[str], known: set[str]) -> dict[str, float]:
@@ -119,26 +130,54 @@ def _features(words: list[str], known: set[str]) -> dict[str, float]:
     return dict.fromkeys(found, 1 / sqrt(len(found)))
 
 
-def packed(bias: float, by_feature: dict[str, float], known: set[str]) -> bytes:
+def packed(learned: Learned) -> bytes:
     """One byte a weight. Known words stay even when they weigh nothing: that is how they are known."""
-    step = max(map(abs, by_feature.values())) / 127
+    names, found = learned.columns.get_feature_names_out(), learned.model.coef_[0].tolist()
+    step = max(map(abs, found)) / 127
     by_hash: dict[int, int] = {}
-    for feature, weight in sorted(by_feature.items()):
+    for feature, weight in zip(names, found, strict=True):
         small = round(weight / step)
-        if small or feature in known:
+        if small or feature in learned.known:
             by_hash[hashed(feature)] = small
-    hashes, small_weights = array("I", sorted(by_hash)), array("b")
-    small_weights.extend(by_hash[each] for each in hashes)
-    header = HEADER.pack(MAGIC, len(hashes), bias, step)
-    return header + hashes.tobytes() + small_weights.tobytes()
+    hashes = sorted(by_hash)
+    header = HEADER.pack(MAGIC, len(hashes), float(learned.model.intercept_[0]), step)
+    small_weights = struct.pack(f"<{len(hashes)}b", *(by_hash[each] for each in hashes))
+    return header + struct.pack(f"<{len(hashes)}I", *hashes) + small_weights
+
+
+def choose() -> None:
+    """What the list and a model that has not seen a comment make of it, at every working point."""
+    judged: dict[str, list[tuple[float, bool]]] = {}
+    for fold in range(FOLDS):
+        learned = learn(examples(part for part in LEARNED if part % FOLDS != fold))
+        for one in [*comments(DATA, "vihos"), *comments(DATA, "safesense")]:
+            if one.part in LEARNED and one.part % FOLDS == fold:
+                score = inf if _is_listed(one.text) else learned.score(one.text)
+                judged.setdefault(one.source, []).append((score, one.insults))
+    for sure in WORKING_POINTS:
+        cells = [f"{source} {_figures(said, sure)}" for source, said in judged.items()]
+        sys.stdout.write(f"{sure:.1f}  {'   '.join(cells)}\n")
+
+
+def _is_listed(text: str) -> bool:
+    return any(hit.score == 1 for hit in offensive(read(text), DEFAULT_WORDS))
+
+
+def _figures(said: list[tuple[float, bool]], sure: float) -> str:
+    flagged = [insults for score, insults in said if score >= sure]
+    precision = sum(flagged) / len(flagged)
+    recall = sum(flagged) / sum(insults for _, insults in said)
+    half = 1.25 * precision * recall / (0.25 * precision + recall)
+    return f"precision {precision:.3f} recall {recall:.3f} F0.5 {half:.3f}"
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--tuning", type=Path, metavar="FILE")
-    tuning = asked.parse_args().tuning
-    learned = examples(TRAINED if tuning else [*TRAINED, *TUNED])
-    (tuning or MODEL).write_bytes(packed(*weights(learned)))
+    asked = argparse.ArgumentParser(description="Trains moderation/insult_model.bin.")
+    asked.add_argument("--choose", action="store_true", help="only show the working points")
+    if asked.parse_args().choose:
+        choose()
+    else:
+        MODEL.write_bytes(packed(learn(examples(LEARNED))))
 
 
 main()
