@@ -41,8 +41,11 @@ def supporters(state: ConferenceState, number: int) -> set[str]:
 
 
 def parted(command: Command, question: Question) -> list[e.Event]:
-    """What was merged into it goes its own way: others must not vanish with one that goes."""
+    """What was merged into it goes its own way: others must not vanish with one that goes.
+
+    The latest first, so that each finds its place as it was.
+    """
     return [
         e.QuestionUnmerged(**facts(command), question=member, parent=question.number)
-        for member in question.members
+        for member in reversed(question.members)
     ]

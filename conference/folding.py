@@ -20,6 +20,8 @@ _LATIN_FOR = dict(
 """After lower-casing. The first four are đ and the letters that pass for it."""
 
 _LETTERS_REMEMBERED = 4_096
+_LIGATURE_MAX = 4
+"""Whole phrases stand under one code point (`ﷺ`): a text of them must not grow eighteenfold."""
 
 
 def fold(text: str) -> str:
@@ -32,7 +34,7 @@ def fold_letter(letter: str) -> str:
     """What is left of one letter: nothing of a mark, several letters of a ligature."""
     lowered = letter.casefold()
     plain = (_LATIN_FOR.get(part, part) for part in unicodedata.normalize("NFKD", lowered))
-    return "".join(_digit_or_letter(part) for part in plain)
+    return "".join(_digit_or_letter(part) for part in plain)[:_LIGATURE_MAX]
 
 
 def _digit_or_letter(part: str) -> str:

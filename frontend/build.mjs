@@ -17,7 +17,7 @@ import * as esbuild from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../static/dist");
 const SCREENS = ["phone", "desk", "stage", "display"];
-const SHEETS = [...SCREENS, "pages", "unscripted"];
+const SHEETS = [...SCREENS, "pages", "unscripted", "paper"];
 const COMPRESSIBLE = /\.(js|css|svg)$/;
 
 const options = {
@@ -26,6 +26,7 @@ const options = {
     ...SCREENS.map((name) => ({ in: `${name}/index.js`, out: name })),
     ...SHEETS.map((name) => ({ in: `styles/${name}.css`, out: name })),
     { in: "phone/keeper.js", out: "keeper" },
+    { in: "phone/join.js", out: "join" },
   ],
   outdir: out,
   entryNames: "[name]-[hash]",

@@ -8,16 +8,25 @@ the longest text stay within a few milliseconds. It knows numbers and texts, not
 
 import heapq
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
 from moderation.words import tokens
 
-SIMILAR = 0.5
+SIMILAR = 0.45
 """From here on two texts are worth showing to a person side by side; docs/SCREENING.md tells why."""
 
-_ENTRIES_PER_QUERY = 20_000
-_CANDIDATES = 40
+_SAID_BY_ALL = """toi em chau chung minh ba con nguoi dan nhan cong xin hoi cho biet muon duoc co khong chua la va
+ cua o tai voi thi ma van da se bi do vi sao khi nao bao gio the nhu ra gi de nghi kinh mong thua gui quy vi cac
+ nhung mot lanh dao xa phuong uy ban ubnd can bo quan tam xem xet giup som giai quyet xu ly thu tuc ho so bien phap
+ ve viec hien nay qua rat lam nhieu lau a oi cam on tran trong dong chi ong anh chi den tu thoi gian vay sap ho"""
+_POLITE = frozenset(_SAID_BY_ALL.split())
+_POLITE_COUNTS = 0.15
+"""Courtesies fill half of a short question, and in a small meeting no word is rare."""
+_ENTRIES_PER_QUERY = 12_000
+_CANDIDATES = 16
+_REMEMBERED = 16_384
 
 
 class Duplicates:
@@ -78,9 +87,17 @@ class Duplicates:
         return sum(map(self._weight, features))
 
     def _weight(self, feature: str) -> float:
-        return log(1 + (len(self._features) + 1) / (len(self._holding.get(feature, ())) + 1))
+        rarity = log(1 + (len(self._features) + 1) / (len(self._holding.get(feature, ())) + 1))
+        return rarity * _importance(feature)
 
 
 def _features_of(text: str) -> frozenset[str]:
     words = [token.folded for token in tokens(text) if token.folded[0].isalnum()]
     return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words))])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _importance(feature: str) -> float:
+    """A pair counts as the mean of its words."""
+    words = feature.split()
+    return sum(_POLITE_COUNTS if word in _POLITE else 1.0 for word in words) / len(words)

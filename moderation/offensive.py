@@ -1,24 +1,35 @@
 """Offensive language: marks words for a moderator's eye. It never blocks, and a person decides.
 
-A word list that each commune may edit finds known words under the usual disguises (`đ.m`, `n g u`,
-`l0n`, `nguuu`). A false alarm shames a citizen who was polite, a miss costs a moderator one glance: so
-where a form is also an everyday word, it is let through.
+A list that each commune may edit knows words that are always meant to hurt, also under the usual
+disguises; a trained model hears the rest. A false alarm shames a citizen who was polite, a miss costs a
+moderator one glance: so both speak up only when they are nearly sure.
 """
 
 import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from math import exp
 from typing import NamedTuple
 
+from conference.folding import fold
+from moderation.disguises import ANY_LETTER, disguised, fits
+from moderation.insult_model import judge, plain_words
 from moderation.phrases import Phrase, Phrases, phrase
 from moderation.words import Reading
 
+SURE = 1.3
+"""Log odds from which the model speaks up; docs/SCREENING.md tells how it was chosen."""
+
+_SHARE_TO_BLAME = 0.5
+"""A word is marked when it adds at least this part of what the worst word adds."""
+_HIDDEN_LETTERS_MIN = 3
 _LISTS_REMEMBERED = 256
 
 
 class Hit(NamedTuple):
-    """Code points of the original, and how sure: 1 is sure."""
+    """Code points of the original, and how sure: 1 for what stands in the list."""
 
     start: int
     end: int
@@ -31,39 +42,119 @@ class WordList:
 
     always: frozenset[Phrase]
     with_marks: frozenset[Phrase]
+    disguised: frozenset[Phrase]
     removed: frozenset[Phrase] = frozenset()
 
     def with_changes(self, added: Iterable[str], removed: Iterable[str]) -> "WordList":
+        """What is removed is no longer held against anybody by the model either."""
         more = frozenset(phrase(line) for line in added) - {()}
-        gone = frozenset(phrase(line) for line in removed) - more
+        gone = frozenset(phrase(line) for line in removed) - more - {()}
         return WordList(
-            self.always - gone | more, self.with_marks - gone - more, self.removed - more | gone
+            self.always - gone | more,
+            self.with_marks - gone - more,
+            self.disguised - gone,
+            self.removed - more | gone,
         )
 
 
 def word_list(lines: Iterable[str]) -> WordList:
-    """As `offensive_words.txt` has them: `#` begins a comment, `~` asks for a text with diacritics."""
-    said = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    with_marks = frozenset(phrase(line[1:]) for line in said if line.startswith("~"))
-    return WordList(frozenset(phrase(line) for line in said if line[0] != "~"), with_marks)
+    """`#` begins a comment; `~` asks for a text with diacritics, `!` for a disguise."""
+    said: dict[str, set[Phrase]] = {"": set(), "~": set(), "!": set(), "#": set()}
+    for line in filter(None, map(str.strip, lines)):
+        sign = line[0] if line[0] in said else ""
+        said[sign].add(phrase(line.removeprefix(sign)))
+    return WordList(frozenset(said[""]), frozenset(said["~"]), frozenset(said["!"]))
 
 
-def offensive(reading: Reading, words: WordList) -> Iterator[Hit]:
-    """What stands in the list, from left to right."""
-    wanted = _phrases(words, has_marks=reading.has_marks)
-    place = 0
-    while place < len(reading.spelled):
-        found = wanted.at(reading.spelled, place)
-        if found:
-            after = place + found[0]
-            yield Hit(reading.tokens[place].start, reading.tokens[after - 1].end, 1.0)
-        place += found[0] if found else 1
+def offensive(reading: Reading, words: WordList) -> list[Hit]:
+    """What stands in the list and what the model minds besides, from left to right."""
+    plain = plain_words(reading)
+    wanted = _wanted(words)
+    listed = [*_listed(reading, plain, wanted), *_hidden(reading, wanted)]
+    taken = {place for first, after, _ in listed for place in range(first, after)}
+    minded = _minded(reading, plain, wanted, taken)
+    hits = {(first, after): score for first, after, score in [*minded, *listed]}
+    return [
+        Hit(reading.tokens[first].start, reading.tokens[after - 1].end, score)
+        for (first, after), score in sorted(hits.items())
+    ]
+
+
+class _Wanted(NamedTuple):
+    """A word list made ready for looking up."""
+
+    always: Phrases
+    in_marked_text: Phrases
+    removed: Phrases
+    single: frozenset[str]
+    single_folded: frozenset[str]
 
 
 @lru_cache(maxsize=_LISTS_REMEMBERED)
-def _phrases(words: WordList, *, has_marks: bool) -> Phrases:
-    wanted = words.always | words.with_marks if has_marks else words.always
+def _wanted(words: WordList) -> _Wanted:
+    single = frozenset(
+        each[0] for each in words.always | words.with_marks | words.disguised if len(each) == 1
+    )
+    folded = frozenset(fold(word) for word in single if len(fold(word)) >= _HIDDEN_LETTERS_MIN)
+    return _Wanted(
+        _phrases(words.always),
+        _phrases(words.always | words.with_marks),
+        _phrases(words.removed),
+        single,
+        folded,
+    )
+
+
+def _phrases(wanted: frozenset[Phrase]) -> Phrases:
     return Phrases((each, "") for each in sorted(wanted))
+
+
+_Found = tuple[int, int, float]
+"""First token, the one after the last, score."""
+
+
+def _listed(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[_Found]:
+    phrases = wanted.in_marked_text if reading.has_marks else wanted.always
+    yield from ((first, after, 1.0) for first, after in phrases.all_in(plain))
+
+
+def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
+    for word, first, after, is_folded in disguised(reading):
+        known = wanted.single_folded if is_folded else wanted.single
+        pattern = ANY_LETTER in word
+        if word in known or (pattern and any(fits(each, word) for each in known)):
+            yield first, after, 1.0
+
+
+def _minded(
+    reading: Reading, plain: list[str], wanted: _Wanted, taken: set[int]
+) -> Iterator[_Found]:
+    """Stretches of the words that make the model sure."""
+    forgiven = {
+        place
+        for first, after in wanted.removed.all_in(reading.spelled)
+        for place in range(first, after)
+    }
+    judgement = judge(plain, forgiven)
+    if judgement.score < SURE:
+        return
+    score = round(1 / (1 + exp(-judgement.score)), 3)
+    worst = max(share for _, share in judgement.shares)
+    to_blame = [
+        place
+        for place, share in judgement.shares
+        if share >= worst * _SHARE_TO_BLAME and reading.tokens[place].folded.isalnum()
+    ]
+    for first, after in _runs(to_blame):
+        if taken.isdisjoint(range(first, after)):
+            yield first, after, score
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Neighbours as one stretch."""
+    for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+        stretch = [place for _, place in run]
+        yield stretch[0], stretch[-1] + 1
 
 
 _SHIPPED = (pkgutil.get_data("moderation", "offensive_words.txt") or b"").decode()

@@ -72,6 +72,10 @@ _LIVES = tuple(
         " nha chau",
     ]
 )
+ADDRESS_WORDS = frozenset(
+    {"so", "nha", "sn", "k", "h", "can", "phong", *(said[0] for said in _LIVES)}
+)
+"""All that an address can begin with."""
 
 
 def address_at(reading: Reading, place: int) -> Found | None:

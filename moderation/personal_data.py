@@ -10,11 +10,12 @@ nothing is looked for across one: masking what is masked changes nothing.
 
 from typing import NamedTuple
 
-from moderation.personal_addresses import address_at
+from moderation.personal_addresses import ADDRESS_WORDS, address_at
 from moderation.personal_cues import Cues
-from moderation.personal_emails import email_at
+from moderation.personal_emails import EMAIL_SIGNS, email_at
+from moderation.personal_groups import Groups
 from moderation.personal_kinds import MASKS, Found, PersonalData
-from moderation.personal_land import land_at
+from moderation.personal_land import LAND_WORDS, land_at
 from moderation.personal_numbers import number_at
 from moderation.words import Reading
 
@@ -31,11 +32,11 @@ class Span(NamedTuple):
 def personal_data(reading: Reading) -> tuple[Span, ...]:
     """What in a text is personal, from left to right, without overlaps."""
     spans: list[Span] = []
-    cues = Cues()
+    cues, groups = Cues(), Groups(reading)
     place = free_from = 0
     while place < len(reading.tokens):
         cues.read(reading, place)
-        for found in _found_at(reading, place, free_from, cues):
+        for found in _found_at(reading, groups, place, free_from, cues):
             spans.append(_span(reading, found))
             free_from = found.after
             cues.spend()
@@ -53,11 +54,18 @@ def masked(text: str, spans: tuple[Span, ...]) -> str:
     return "".join([*parts, text[shown:]])
 
 
-def _found_at(reading: Reading, place: int, free_from: int, cues: Cues) -> list[Found]:
-    found = email_at(reading, place, free_from) or number_at(reading, place, cues)
-    if found is None and reading.tokens[place].is_word:
+def _found_at(
+    reading: Reading, groups: Groups, place: int, free_from: int, cues: Cues
+) -> list[Found]:
+    """Most tokens announce nothing, and are passed by at once."""
+    word = reading.folded[place]
+    found = email_at(reading, place, free_from) if word in EMAIL_SIGNS else None
+    found = found or number_at(reading, groups, place, cues.at(place))
+    if found is None and word in ADDRESS_WORDS:
         found = address_at(reading, place)
-    return [found] if found else land_at(reading, place)
+    if found is None and word in LAND_WORDS:
+        return land_at(reading, place)
+    return [found] if found else []
 
 
 def _span(reading: Reading, found: Found) -> Span:

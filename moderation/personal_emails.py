@@ -1,17 +1,15 @@
 """E-mail addresses, also with blanks around the sign and in words (`a còng gmail chấm com`)."""
 
 from moderation.personal_kinds import Found, PersonalData
+from moderation.phrases import Phrases
 from moderation.words import Reading
 
+EMAIL_SIGNS = frozenset({"@", "a", "acong", "(", "["})
 _PARTS_MAX = 24
 _LOCAL_SIGNS = frozenset("._%+-'")
-_SAID_AT = (
-    ("a", "cong"),
-    ("a", "moc"),
-    ("acong",),
-    ("a", "vong"),
-    ("(", "at", ")"),
-    ("[", "at", "]"),
+_SAID_AT = Phrases(
+    (tuple(said.split()), "@")
+    for said in ("a cong", "a moc", "a vong", "acong", "( at )", "[ at ]", "( a )")
 )
 _PROVIDERS = frozenset(
     ["gmail", "yahoo", "hotmail", "outlook", "icloud", "email", "mail", "live", "zoho", "proton"]
@@ -22,15 +20,14 @@ _TOP_LEVELS = frozenset(["com", "vn", "net", "org", "edu", "gov", "info"])
 
 def email_at(reading: Reading, place: int, free_from: int) -> Found | None:
     """The address whose @ stands here; it reaches back no further than `free_from`."""
-    sign = reading.tokens[place].folded
-    if sign == "@":
+    if reading.folded[place] == "@":
         after = _domain(reading, place + 1)
-    elif sign in {"a", "acong", "(", "["}:
-        after = _said_domain(reading, place)
     else:
+        after = _said_domain(reading, place)
+    if not after:
         return None
     first = _local(reading, place, free_from)
-    return Found(PersonalData.EMAIL, first, after) if after and first < place else None
+    return Found(PersonalData.EMAIL, first, after) if first < place else None
 
 
 def _local(reading: Reading, place: int, free_from: int) -> int:
@@ -66,9 +63,6 @@ def _domain(reading: Reading, place: int) -> int:
 
 def _said_domain(reading: Reading, place: int) -> int:
     """`a còng` and the like, only before a provider everybody knows."""
-    for said in _SAID_AT:
-        after = place + len(said)
-        words = tuple(token.folded for token in reading.tokens[place:after])
-        if words == said and after < len(reading.tokens):
-            return _domain(reading, after) if reading.tokens[after].folded in _PROVIDERS else 0
-    return 0
+    said = _SAID_AT.at(reading.folded, place)
+    after = place + said[0] if said else place
+    return _domain(reading, after) if said and reading.said(after) in _PROVIDERS else 0

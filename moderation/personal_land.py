@@ -9,6 +9,7 @@ from moderation.personal_kinds import Found, PersonalData
 from moderation.words import Reading, spelled
 
 _PLOT, _SHEET = spelled("thửa"), spelled("tờ")
+LAND_WORDS = frozenset({"thua", "to", "tbd"})
 _DIGITS_MAX = 6
 _FILLERS_MAX = 8
 _LIST_MAX = 12

@@ -2,7 +2,7 @@
 many there are. It knows nothing of what they mean.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from moderation.words import read
 
@@ -30,3 +30,12 @@ class Phrases:
             if tuple(spelled[place : place + len(words)]) == words:
                 return len(words), meaning
         return None
+
+    def all_in(self, spelled: list[str]) -> Iterator[tuple[int, int]]:
+        """Where phrases begin and end, from left to right, none inside another."""
+        place = 0
+        while place < len(spelled):
+            found = self.at(spelled, place)
+            if found:
+                yield place, place + found[0]
+            place += found[0] if found else 1

@@ -8,6 +8,9 @@ From the inside out:
 - `wire.py`       shape and size of every message, every limit and code (pure)
 - `packets.py`    reading a Socket.IO packet (pure)
 - `pace.py`       how often somebody may do something (pure)
+- `whence.py`     an address as a hash, and no more (pure)
+- `bursts.py`     votes that no crowd of people casts (pure)
+- `returns.py`    phones that may be a muted one come back (pure)
 - `intake.py`     what somebody sent → a command
 - `writer.py`     the single writer of a conference: inbox → batch → rules → journal → receipts
 - `told.py`       what an audience knows, so that it is told nothing twice (pure)
@@ -22,14 +25,19 @@ From the inside out:
 - `framing.py`    WebSocket frames as bytes (pure)
 - `frames.py`     uvicorn's WebSocket protocol, lending its transport
 - `edge.py`       what may come in at all
+- `watch.py`      how much may come from one address, and what looks like abuse
+- `wishes.py`     the one way from a wish to a hall, for sockets and forms
+- `similar.py`    questions that say much the same
 - `seats.py`      one connected phone or screen, and the registers of them
 - `direct.py`     the short way: Engine.IO straight on a lent WebSocket
 - `engine.py`     the long way: Engine.IO by the library, behind our guards
 - `namespaces.py` Socket.IO by the library, for those who come the long way
 - `entrance.py`   who may begin a session, and which way they go
+- `claims.py`     who handles what at the desk (pure)
 - `fanout.py`     deltas to seats: encode once, write many, bound the lag
 - `admission.py`  a connection → a seat, or a refusal
-- `calls.py`      what a seat asks for: commands and syncs
+- `asides.py`     what a seat asks for beside commands: claims, similar questions
+- `calls.py`      what a seat asks for: commands, syncs, asides
 - `gateway.py`    Socket.IO: packets, joining, leaving, revocation, farewell
 
 It must not know of SQL, pages or cookies' insides, nor of the moderators' rules: web.app hands it the

@@ -38,6 +38,9 @@ class Person(Protocol):
     @property
     def session(self) -> str: ...
 
+    @property
+    def display_name(self) -> str: ...
+
     def may_act_as(self, role: Role, commune: str, code: str) -> bool: ...
 
     def actor(self, role: Role) -> Actor: ...
@@ -123,6 +126,7 @@ class Admission:
             person.actor(role),
             session_owner(person.session),
             scope,
+            name=person.display_name,
         )
 
     async def _hall_seat(

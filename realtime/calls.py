@@ -1,4 +1,4 @@
-"""What somebody seated asks for: a command, or a sync. Answered when it is done, refused at once if not.
+"""What somebody seated asks for: a command, a sync, or something aside. Answered when it is done, refused at once if not.
 
 The paces kept here are the edge's, for whoever floods; how often a citizen may ask is a rule and lies
 in `conference`. No wish is judged here.
@@ -11,8 +11,8 @@ from typing import Any
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
+from realtime.asides import Asides
 from realtime.fanout import fanout_of
-from realtime.intake import Intake
 from realtime.pace import Pace, Paces
 from realtime.packets import Packet
 from realtime.seats import Caller, Parcel, Seat
@@ -26,6 +26,7 @@ from realtime.wire import (
     refused,
     snapshot_answer,
 )
+from realtime.wishes import Wisher, Wishes
 from realtime.writer import Outcome
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,9 @@ Reply = Callable[[bytes], None]
 
 
 class Calls:
-    def __init__(self, intake: Intake, now: Callable[[], float]) -> None:
-        self._intake = intake
+    def __init__(self, wishes: Wishes, asides: Asides, now: Callable[[], float]) -> None:
+        self._wishes = wishes
+        self._asides = asides
         self._now = now
         self._votes = Paces(VOTES_PER_SECOND, VOTES_BURST)
         self._denials = Pace(1, 5)
@@ -53,6 +55,10 @@ class Calls:
             self._command(seat, fields, reply)
         elif name == "sync":
             self._sync(caller, seat, fields, reply)
+        elif name == "similar":
+            self._asides.similar(seat, fields, reply)
+        elif name == "claim":
+            self._asides.claim(seat, fields, reply)
         else:
             reply(refused(Refusal(Code.MALFORMED, "event")))
 
@@ -62,11 +68,6 @@ class Calls:
             reply(refused(refusal or Refusal(Code.NOT_ALLOWED)))
             return
         name, id = fields.pop("do"), fields.pop("id")
-        made = self._intake.command(name, fields, seat.actor, id)
-        if isinstance(made, Refusal):
-            reply(refused(made))
-            return
-        command, keep = made
         seat.unanswered += 1
 
         def answered(outcome: Outcome) -> None:
@@ -77,7 +78,8 @@ class Calls:
             if name in _VOTES and isinstance(outcome, Receipt):
                 fanout_of(seat.hall).show_mine_to_others(seat)
 
-        seat.hall.post(command, keep, answered)
+        wisher = Wisher(seat.hall, seat.actor, seat.whence)
+        self._wishes.post(wisher, name, fields, id, answered)
 
     def _early_refusal(self, seat: Seat, fields: dict[str, Any]) -> Refusal | None:
         for field in ("do", "id"):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 
 from realtime.audiences import CROWD, Audience
 from realtime.channel import Delta
+from realtime.claims import Claims
 from realtime.hall import Hall
 from realtime.seats import NOWHERE, Parcel, Register, Seat
 from realtime.wire import (
@@ -52,6 +53,7 @@ class Fanout:
         self._present_timer: asyncio.TimerHandle | None = None
         self._present_told = 0
         self._present_told_at = float("-inf")
+        self.claims = Claims()
 
     # Coming and going
 
@@ -74,6 +76,9 @@ class Fanout:
     @property
     def idle(self) -> bool:
         return not any(self._seats.values())
+
+    def is_here(self, seat: Seat) -> bool:
+        return seat in self._seats[seat.audience]
 
     def count(self, audience: Audience) -> int:
         return len(self._seats[audience])
@@ -234,6 +239,15 @@ class Fanout:
             self._send_all(Message.PRESENT, encode({"attendees": present}))
         elif change:
             self._count_present()
+
+    def tell_seat(self, seat: Seat, message: Message, body: bytes) -> None:
+        _send(seat, message, body)
+
+    def tell_moderators(self, message: Message, body: bytes) -> None:
+        parcel = Parcel(event_packet(DESK, message, body))
+        for seat in self._seats[Audience.MODERATORS]:
+            if not seat.line.behind():
+                seat.line.deliver(parcel)
 
     def _send_all(self, message: Message, body: bytes) -> None:
         parcels = {

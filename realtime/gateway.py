@@ -15,13 +15,13 @@ from typing import Any
 from conference.refusals import Code, Refusal
 from realtime.addresses import PRESETS, Addresses, AddressLimits
 from realtime.admission import Admission, Auth, Doorkeeper, session_owner
+from realtime.asides import Asides
 from realtime.calls import Calls
 from realtime.direct import DirectDoor
 from realtime.engine import LeanEngine, LeanSocket
 from realtime.entrance import Entrance
 from realtime.fanout import fanout_of, send_away
 from realtime.halls import Halls
-from realtime.intake import Intake
 from realtime.lobby import Lobby
 from realtime.namespaces import SocketServer
 from realtime.pace import Pace
@@ -36,6 +36,7 @@ from realtime.wire import (
     connect_error_packet,
     connect_packet,
 )
+from realtime.wishes import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -48,15 +49,18 @@ class Gateway:
     def __init__(
         self,
         halls: Halls,
-        intake: Intake,
         doorkeeper: Doorkeeper,
+        wishes: Wishes,
+        asides: Asides,
         *,
         limits: AddressLimits = PRESETS["hall"],
         fast_path: bool = True,
     ) -> None:
         """Without the `fast_path` everything goes through the libraries."""
         self._admission = Admission(halls, doorkeeper, _now)
-        self._calls = Calls(intake, _now)
+        self._wishes = wishes
+        self._asides = asides
+        self._calls = Calls(wishes, asides, _now)
         self._complaints = Pace(1, 1)
         self._server = SocketServer(self)
         self._engine: LeanEngine = self._server.eio
@@ -220,9 +224,11 @@ class Gateway:
 
     def _welcome(self, caller: Caller, seat: Seat, auth: Auth) -> None:
         self._pulse.seated(caller.line)
+        self._wishes.seated(seat, caller.passport)
         fanout = fanout_of(seat.hall)
         fanout.welcome(seat, auth.since)
         fanout.enter(seat)
+        self._asides.joined(seat)
         if seat.scope is not None and self._recheck is None:
             self._recheck = _later(STAFF_RECHECK_SECONDS, self._start_recheck)
 
@@ -238,6 +244,7 @@ class Gateway:
         self._auths.pop(seat, None)
         self._admission.leave(seat)
         fanout_of(seat.hall).leave(seat)
+        self._asides.left(seat)
         if not caller.seats and not caller.line.closed:
             self._pulse.stands(caller.line)
 

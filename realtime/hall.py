@@ -18,7 +18,8 @@ from conference.commands import Command
 from conference.events import Event
 from conference.records import Receipt
 from conference.ruling import Rulebook
-from conference.vocabulary import Role
+from conference.state import ConferenceState
+from conference.vocabulary import Actor, Role
 from realtime.audiences import STAFF, Audience, View, mine, whose_mine
 from realtime.channel import Channel, Delta
 from realtime.thrift import Thrift
@@ -51,6 +52,18 @@ class Listener(Protocol):
         ...
 
 
+class Observer(Protocol):
+    """Whoever must know what a hall holds, beside the audiences. Never called while a batch is being saved."""
+
+    def begin(self, state: ConferenceState) -> None:
+        """From here on; also when the hall was read anew from its journal."""
+        ...
+
+    def note(self, events: Sequence[Event], state: ConferenceState) -> None:
+        """These are on disk, and applied."""
+        ...
+
+
 class Hall:
     def __init__(
         self,
@@ -73,6 +86,7 @@ class Hall:
         self._last_tick = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[Callable[[], bool]] = []
+        self._observers: list[Observer] = []
 
     @property
     def code(self) -> str:
@@ -104,6 +118,11 @@ class Hall:
         if self._timer is not None:
             self._timer.cancel()
 
+    def observe(self, observer: Observer) -> None:
+        """To be called once the hall is open, before anybody is let in."""
+        self._observers.append(observer)
+        observer.begin(self._writer.state)
+
     # Asking
 
     def post(self, command: Command, keep: Sequence[VaultRow], answer: Answer) -> None:
@@ -115,13 +134,17 @@ class Hall:
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         def answered(outcome: Outcome) -> None:
-            if isinstance(outcome, Receipt) and command.actor.role is Role.ATTENDEE:
-                self._mine_due.add(command.actor.id)
+            self.tell_asker(command.actor, outcome)
             if not future.done():
                 future.set_result(outcome)
 
         self._writer.post(command, keep, answered)
         return await future
+
+    def tell_asker(self, actor: Actor, outcome: Outcome) -> None:
+        """Somebody who is on no socket was answered: their sockets, if they have any, are told `mine`."""
+        if isinstance(outcome, Receipt) and actor.role is Role.ATTENDEE:
+            self._mine_due.add(actor.id)
 
     # Looking
 
@@ -156,6 +179,15 @@ class Hall:
 
         self._when_settled(attempt)
 
+    def consult(self, take: Callable[[ConferenceState], None]) -> None:
+        """Give the state to `take`, to be looked at and not kept, now or as soon as it is settled."""
+
+        def attempt() -> bool:
+            take(self._writer.state)
+            return True
+
+        self._when_settled(attempt)
+
     def _mine(self, attendee_id: str) -> bytes:
         return encode(mine(self._writer.state, attendee_id))
 
@@ -182,6 +214,8 @@ class Hall:
         if self._writer.state.position < self.channels[Audience.DISPLAY].position:
             # The journal lost what it had confirmed: a broken disk, or a backup put in its place.
             self._begin_channels()
+            for observer in self._observers:
+                observer.begin(self._writer.state)
             if self.listener is not None:
                 self.listener.resync(Resync.RESTORED)
         if events:
@@ -193,6 +227,8 @@ class Hall:
                 self._flush(audience)
         self._schedule()
         self._serve_waiting()
+        for observer in self._observers:
+            observer.note(events, self._writer.state)
 
     def _note(self, events: Sequence[Event]) -> None:
         state, now = self._writer.state, _now()

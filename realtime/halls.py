@@ -36,13 +36,15 @@ class Halls:
         clock: Clock,
         saved: Callable[[str], None],
         tick_seconds: float = TICK_SECONDS,
+        opened: Callable[[Hall], None] = lambda _hall: None,
     ) -> None:
-        """`saved` hears of each stream that was appended to."""
+        """`saved` hears of each stream that was appended to, `opened` of each hall before anybody enters."""
         self._journal = journal
         self._rulebook = rulebook
         self._clock = clock
         self._saved = saved
         self._tick_seconds = tick_seconds
+        self._opened = opened
         self._streams: dict[str, str] = {}
         self._open: dict[str, Hall] = {}
         self._lock = asyncio.Lock()
@@ -110,6 +112,7 @@ class Halls:
             tick_seconds=self._tick_seconds,
         )
         await hall.open(self._clock())
+        self._opened(hall)
         return hall
 
     async def _make_room(self) -> None:

@@ -1,14 +1,16 @@
 """From what somebody sent to a command, the same way for sockets, forms, the command line and imports.
 
-Checks shapes and nothing else: whether the wish may be granted is for the rules. What cleaning would
-change in a citizen's words is kept verbatim in the vault, and the command carries its salted hash.
+Checks shapes and nothing else: whether the wish may be granted is for the rules. A citizen's words are
+cleaned and screened: the command carries them without private data, with what was noticed, and with the
+salted hash of what was sent, which the vault keeps verbatim whenever that differs. How to screen is
+handed in.
 """
 
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final, get_type_hints
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Final, NamedTuple, get_type_hints
 
 import msgspec
 
@@ -20,6 +22,7 @@ from conference.text import clean
 from conference.vocabulary import (
     COLLECTED_QUESTION_MAX_CHARACTERS,
     COMMAND_ID_MAX_CHARACTERS,
+    NOTE_MAX_CHARACTERS,
     QUESTION_MAX_CHARACTERS,
     Actor,
 )
@@ -27,13 +30,34 @@ from conference.vocabulary import (
 Clock = Callable[[], int]
 """Epoch milliseconds."""
 
+
+class Screened(NamedTuple):
+    """A citizen's words as others may read them, and what a moderator should look at."""
+
+    text: str
+    flags: Sequence[str] = ()
+
+
+Screen = Callable[[str, str], Screened]
+"""Commune and text → the text screened by that commune's list."""
+
+
+def unscreened(_commune: str, text: str) -> Screened:
+    return Screened(text)
+
+
 ORIGINAL: Final = "original"
-_TEXT_LIMITS: Final = {
-    "ask_question": QUESTION_MAX_CHARACTERS,
-    "amend_question": QUESTION_MAX_CHARACTERS,
-    "record_question": COLLECTED_QUESTION_MAX_CHARACTERS,
+_WORDING: Final = {
+    "ask_question": ("text", QUESTION_MAX_CHARACTERS),
+    "amend_question": ("text", QUESTION_MAX_CHARACTERS),
+    "resubmit_question": ("text", QUESTION_MAX_CHARACTERS),
+    "record_question": ("text", COLLECTED_QUESTION_MAX_CHARACTERS),
+    "request_review": ("words", NOTE_MAX_CHARACTERS),
 }
-"""The commands with a citizen's wording, and how long it may be."""
+"""The commands with a citizen's wording: where it stands, and how long it may be."""
+_ABOUT_THE_ASKER: Final = ("name", "place", "topic")
+
+NOTHING: Final[Mapping[str, Any]] = {}
 
 _INTEGER = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
 """What every JSON reader in the world can hold."""
@@ -59,6 +83,11 @@ def _shape(kind: type[Command]) -> type[msgspec.Struct]:
 _SHAPES: Final = {name: _shape(kind) for name, kind in COMMANDS.items()}
 
 
+class _Wording(NamedTuple):
+    keep: list[VaultRow]
+    minted: dict[str, Any]
+
+
 class Intake:
     """Makes commands. Everything that is not in what was sent (time, ids, codes, salt) is injected."""
 
@@ -68,11 +97,13 @@ class Intake:
         new_id: Callable[[], str],
         new_receipt_code: Callable[[], str],
         new_salt: Callable[[], bytes],
+        screen: Screen = unscreened,
     ) -> None:
         self._clock = clock
         self._new_id = new_id
         self._new_receipt_code = new_receipt_code
         self._new_salt = new_salt
+        self._screen = screen
 
     def command(
         self,
@@ -82,8 +113,14 @@ class Intake:
         id: str | None = None,
         *,
         as_text: bool = False,
+        commune: str = "",
+        minted: Mapping[str, Any] = NOTHING,
     ) -> tuple[Command, list[VaultRow]] | Refusal:
-        """The command and what the vault must keep with it. `as_text`: numbers come as text, as in forms."""
+        """The command and what the vault must keep with it.
+
+        `as_text`: numbers come as text, as in forms. `commune`: whose word list is screened by.
+        `minted`: what only the server knows, for the fields of these names that the command has.
+        """
         kind = COMMANDS.get(name)
         if kind is None:
             return Refusal(Code.MALFORMED, "do")
@@ -95,28 +132,53 @@ class Intake:
         except (msgspec.MsgspecError, ValueError) as error:
             return _malformed(error, kind)
         values = {field: getattr(shape, field) for field in shape.__struct_fields__}
-        keep = self._tidy_text(name, values)
-        if isinstance(keep, Refusal):
-            return keep
-        if "receipt_code" in kind.__dataclass_fields__:
-            values["receipt_code"] = self._new_receipt_code()
+        known = kind.__dataclass_fields__
+        wording = self._wording(name, values, commune)
+        if isinstance(wording, Refusal):
+            return wording
+        filled = {**wording.minted, **minted, **self._codes(values, known)}
+        values |= {field: value for field, value in filled.items() if field in known}
+        keep = wording.keep if ORIGINAL in known else []
         return kind(actor=actor, id=command_id, at=self._clock(), **values), keep
 
-    def _tidy_text(self, name: str, values: dict[str, Any]) -> list[VaultRow] | Refusal:
-        """Put the clean wording in place; keep the verbatim one when more than blank space went."""
-        limit = _TEXT_LIMITS.get(name)
-        if limit is None:
-            return []
-        sent = values["text"]
+    def _codes(self, values: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+        if "receipt_code" in known:
+            return {"receipt_code": self._new_receipt_code()}
+        if "receipt_codes" in known:
+            # The first part keeps the code that its asker has.
+            return {"receipt_codes": tuple(self._new_receipt_code() for _ in values["parts"][1:])}
+        return {}
+
+    def _wording(self, name: str, values: dict[str, Any], commune: str) -> _Wording | Refusal:
+        """Put what others may read in place; keep the verbatim one when more than blank space went."""
+        field, limit = _WORDING.get(name, ("", 0))
+        sent = values.get(field)
+        if sent is None:
+            return _Wording([], {})
         text = clean(sent, limit)
         if isinstance(text, Refusal):
             return text
-        values["text"] = text
-        if text.split() == unicodedata.normalize("NFC", sent).split():
-            return []
-        row = VaultRow.of(ORIGINAL, sent, self._new_salt())
-        values[ORIGINAL] = row.key
-        return [row]
+        screened = self._screen(commune, text)
+        values[field] = screened.text
+        flags = dict.fromkeys(screened.flags)
+        verbatim = [] if screened.text.split() == _composed(sent).split() else [sent]
+        for about in _ABOUT_THE_ASKER:
+            told = values.get(about)
+            if told:
+                screened = self._screen(commune, told)
+                values[about] = screened.text
+                flags |= dict.fromkeys(screened.flags)
+                if screened.text != told:
+                    verbatim = [*(verbatim or [sent]), f"{about}: {told}"]
+        minted = {"flags": tuple(flags)}
+        if not verbatim:
+            return _Wording([], minted)
+        row = VaultRow.of(ORIGINAL, "\n".join(verbatim), self._new_salt())
+        return _Wording([row], {**minted, ORIGINAL: row.key})
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _malformed(error: Exception, kind: type[Command]) -> Refusal:

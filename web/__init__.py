@@ -16,6 +16,9 @@ At the door
 - `asgi.py`         the few words of ASGI the guards share
 - `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys
 - `staff.py`        staff sessions; `passwords.py` argon2
+- `desk_door.py`    who may open a page of the desk
+- `paper_codes.py`  personal codes on paper, signed
+- `word_lists.py`   each commune's own list of offensive words
 - `forms.py`        reading a posted form
 - `health.py`       /healthz, /readyz, /metrics
 
@@ -24,7 +27,10 @@ Pages
 - `pages_*.py`      one group of addresses each
 - `showing.py`      gives a visitor a page; `errors.py` when it cannot be given
 - `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
-- `render.py`       draws templates; `words.py` what the house's words are called on screens
+- `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
+                    those of the open book
+- `paper_sheet.py`  the slips on which personal codes are printed
+- `files.py`        what somebody takes away as a file
 
 The command line
 

@@ -8,7 +8,7 @@ chance, so a test replaces any of them here.
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -27,10 +27,17 @@ from archive.store import Store
 from archive.vault import Vault
 from conference.rulebook import RULES as CONFERENCE_RULES
 from conference.ruling import Rulebook
+from moderation.duplicates import Duplicates
 from moderation.rulebook import RULES as MODERATION_RULES
+from realtime.asides import Asides
 from realtime.gateway import Gateway
+from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
+from realtime.similar import Likeness
+from realtime.watch import Limits, Watch
+from realtime.whence import Addresses
+from realtime.wishes import Wishes
 from web import (
     errors,
     health,
@@ -38,8 +45,11 @@ from web import (
     pages_case,
     pages_desk,
     pages_home,
+    pages_ledger,
+    pages_paper,
     pages_phone,
     pages_reading,
+    pages_record,
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
@@ -55,6 +65,7 @@ from web.render import Renderer
 from web.secret import signing_keys
 from web.settings import Settings
 from web.staff import StaffDoor
+from web.word_lists import WordLists
 
 PAGES = (
     health,
@@ -62,9 +73,12 @@ PAGES = (
     pages_reading,
     pages_phone,
     pages_desk,
+    pages_record,
+    pages_paper,
     pages_case,
     pages_staff,
     pages_archive,
+    pages_ledger,
 )
 RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
 
@@ -74,6 +88,7 @@ HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 STATIC_MAX_AGE_SECONDS = 3_600
 GZIP_LEVEL = 5
 MEND_SECONDS = 2.0
+ADDRESS_KEY_BYTES = 32
 
 Clock = Callable[[], int]
 
@@ -105,7 +120,7 @@ class Application:
         Not by the server's lifespan: what goes wrong here must reach whoever started it, in words.
         """
         async with self._open_house() as house:
-            self._gateway = Gateway(house.halls, house.intake, house.identity)
+            self._gateway = Gateway(house.halls, house.identity, house.wishes, house.asides)
             house.staff_door.on_end = self._gateway.drop_staff
             pages = _pages(house, self._gateway)
             self._within = self._gateway.in_front_of(_static_files(pages))
@@ -185,14 +200,19 @@ async def _furnish(
         staff_door=staff_door,
         conference_secret=vault.conference_secret,
     )
+    word_lists = WordLists(settings.data)
+    intake = Intake(clock, chance.token, chance.receipt_code, chance.salt, word_lists.screen)
+    watch = Watch(intake, time.monotonic, _limits(settings))
+    likeness = Likeness(Duplicates)
     halls = Halls(
         journal,
         RULES,
         clock=clock,
         saved=projector.wake,
         tick_seconds=settings.tick_milliseconds / 1000,
+        opened=partial(_watched, (watch.observe, likeness.observe)),
     )
-    intake = Intake(clock, chance.token, chance.receipt_code, chance.salt)
+    addresses = Addresses(chance.bytes(ADDRESS_KEY_BYTES))
     office = Office(
         halls=halls,
         intake=intake,
@@ -204,6 +224,7 @@ async def _furnish(
         queries=queries,
         conference_secret=vault.conference_secret,
         clock=clock,
+        word_lists=word_lists,
     )
     await halls.start()
     await projector.catch_up()
@@ -214,6 +235,9 @@ async def _furnish(
         store=store,
         halls=halls,
         intake=intake,
+        wishes=Wishes(intake, watch, addresses, identity.read_paper),
+        asides=Asides(likeness, watch),
+        vault=vault,
         queries=queries,
         staff_door=staff_door,
         identity=identity,
@@ -221,6 +245,21 @@ async def _furnish(
         renderer=Renderer(),
     )
     return house, projector
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        asks_per_minute=settings.address_asks_per_minute,
+        votes_per_second=settings.address_votes_per_second,
+        searches_per_second=settings.address_searches_per_second,
+        guesses_per_minute=settings.address_guesses_per_minute,
+        watch_votes=settings.watch_votes,
+    )
+
+
+def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
+    for each in observe:
+        each(hall)
 
 
 async def _mend(store: Store) -> None:

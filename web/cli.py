@@ -17,10 +17,11 @@ from web.office import OrderError
 from web.options import ENVIRONMENT_PREFIX
 from web.secret import SecretError
 from web.settings import SettingError
+from web.word_lists import BadWords
 
 FAILED = 1
 WRONG_USE = 2
-EXPECTED = (DirectoryInUse, NotSaved, OrderError, SecretError, OSError)
+EXPECTED = (BadWords, DirectoryInUse, NotSaved, OrderError, SecretError, OSError)
 """What can go wrong without a bug; its text says what to do."""
 
 COMMANDS = {
@@ -29,6 +30,7 @@ COMMANDS = {
     "demo": ("web.cli_demo", "demo"),
     "export": ("web.cli_records", "export"),
     "import": ("web.cli_import", "import_questions"),
+    "paper": ("web.cli_paper", "paper"),
     "person": ("web.cli_person", "person"),
     "rebuild": ("web.cli_records", "rebuild"),
     "replay": ("web.cli_replay", "replay"),
@@ -37,6 +39,7 @@ COMMANDS = {
     "settings": ("web.cli_serve", "settings"),
     "tokens": ("web.cli_tokens", "tokens"),
     "verify": ("web.cli_records", "verify"),
+    "words": ("web.cli_words", "words"),
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from conference.vocabulary import VIETNAM
+from conference.vocabulary import VIETNAM, JoinMode
 from web.cli_office import as_json_option, order, tell
 from web.options import setting_options
 
@@ -56,6 +56,29 @@ def create(code: str, as_json: bool, **given: Any) -> None:  # noqa: FBT001  cli
     done = order(given, "create_conference", fields=fields)
     next_step = f"doithoai conference announce {code.upper()}"
     tell(f"{code.upper()} is created. Next: {next_step}", done, as_json=as_json)
+
+
+@conference.command("join-mode")
+@click.argument("code")
+@click.argument("mode", type=click.Choice([mode.value for mode in JoinMode]))
+@click.option("--code", "join_code", help="The short code, for the mode of that name.")
+@setting_options("data")
+@as_json_option
+def join_mode(
+    code: str,
+    mode: str,
+    join_code: str | None,
+    as_json: bool,  # noqa: FBT001  click's own way
+    **given: Any,
+) -> None:
+    """What it takes to ask and vote from a phone in the conference CODE.
+
+    open: nothing. code: a short code said in the hall. paper: a personal code (`doithoai paper`). staff:
+    phones only look on.
+    """
+    fields = {"mode": mode} | ({"code": join_code} if join_code else {})
+    done = order(given, "command", code=code, name="set_join_mode", fields=fields)
+    tell(f"{code.upper()}: {mode}", done, as_json=as_json)
 
 
 def _move(name: str, command: str, words: str) -> None:

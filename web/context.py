@@ -5,7 +5,10 @@ other global. Whoever wants something done asks one of its members:
 
     house.halls      live conferences: `hall = await house.halls.open(code)`, then
                      `await hall.submit(command, keep)`, `hall.snapshot(audience)`, `hall.mine(attendee_id)`
-    house.intake     form fields to a command: `house.intake.command(name, fields, actor, id)`
+    house.wishes     form fields to a hall, with everything that guards it: `await house.wishes.submit(
+                     Wisher(hall, actor, house.wishes.whence(request.scope)), name, fields, id)`
+    house.asides     similar questions, for the asker before sending
+    house.vault      verbatim originals, for staff
     house.queries    what the read tables know: lists, transcripts, cases
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
@@ -29,8 +32,11 @@ from starlette.requests import HTTPConnection
 
 from archive.queries import Queries
 from archive.store import Store
+from archive.vault import Vault
+from realtime.asides import Asides
 from realtime.halls import Halls
 from realtime.intake import Intake
+from realtime.wishes import Wishes
 from web.chance import Chance
 from web.identity import Identity
 from web.office import Office
@@ -47,6 +53,9 @@ class House:
     store: Store
     halls: Halls
     intake: Intake
+    wishes: Wishes
+    asides: Asides
+    vault: Vault
     queries: Queries
     staff_door: StaffDoor
     identity: Identity

@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from conference.vocabulary import Actor, Role
 from web.cookies import DEVICE, STAFF, CookieSeal, FormSeal, cookie_name
+from web.paper_codes import PaperCodes
 from web.settings import Settings
 from web.staff import Staff, StaffDoor
 
@@ -110,13 +111,26 @@ class Identity:
 
     async def attendee(self, stream: str, device: str) -> Actor:
         """The phone as this conference knows it."""
-        secret = self._secrets.get(stream)
-        if secret is None:
-            secret = self._secrets[stream] = await self._conference_secret(stream)
+        secret = await self._secret(stream)
         digest = hmac.digest(secret, device.encode(), hashlib.sha256)
         return Actor(
             Role.ATTENDEE, base64.urlsafe_b64encode(digest).decode()[:ATTENDEE_ID_CHARACTERS]
         )
+
+    async def paper_codes(self, stream: str) -> PaperCodes:
+        """The conference's personal codes, to be printed."""
+        return PaperCodes(await self._secret(stream))
+
+    def read_paper(self, stream: str, typed: str) -> int | None:
+        """The serial number of a genuine paper code; asked for somebody who is an attendee already."""
+        secret = self._secrets.get(stream)
+        return PaperCodes(secret).serial(typed) if secret else None
+
+    async def _secret(self, stream: str) -> bytes:
+        secret = self._secrets.get(stream)
+        if secret is None:
+            secret = self._secrets[stream] = await self._conference_secret(stream)
+        return secret
 
     def device_token(self) -> str:
         """A new phone's signed cookie value, for clients that are not browsers."""

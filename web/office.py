@@ -19,16 +19,27 @@ from conference.commands import CreateConference
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM, Actor, Role
+from realtime.audiences import Audience
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
 from web.identity import Identity
+from web.paper_sheet import BadRange, codes_of
 from web.passwords import MAX_CHARACTERS, MIN_CHARACTERS, Passwords, new_password
 from web.staff import StaffDoor, account_name
+from web.word_lists import BadWords, Changes, WordLists
 
 OPERATOR = Actor(Role.OPERATOR, "operator")
-STAFF_ROLES = (Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.CLERK)
+STAFF_ROLES = (
+    Role.MODERATOR,
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.CLERK,
+    Role.SEALED_BOX,
+    Role.SUPERVISOR,
+)
 TOKENS_MAX = 100_000
+PAPER_CODES_MAX = 5_000
 ACCOUNT = re.compile(r"[\w.-]{2,40}")
 USUAL_TITLE = "Hội nghị đối thoại năm {year}"
 ADVICE: dict[tuple[Code, str | int | None], str] = {
@@ -59,6 +70,7 @@ class Office:
         queries: Queries,
         conference_secret: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], int],
+        word_lists: WordLists,
     ) -> None:
         self._halls = halls
         self._intake = intake
@@ -70,6 +82,7 @@ class Office:
         self._queries = queries
         self._conference_secret = conference_secret
         self._clock = clock
+        self._word_lists = word_lists
 
     async def do(self, order: str, details: Mapping[str, Any]) -> Details:
         """Carry out one order by its name."""
@@ -110,7 +123,9 @@ class Office:
         hall = await self._hall(code)
 
         async def one(details: Details) -> Details:
-            made = self._intake.command(name, details["fields"], OPERATOR, details.get("id"))
+            made = self._intake.command(
+                name, details["fields"], OPERATOR, details.get("id"), commune=hall.commune
+            )
             return _told(made if isinstance(made, Refusal) else await hall.submit(*made))
 
         # All at once: the hall takes them in this order, and they share their commits.
@@ -135,6 +150,41 @@ class Office:
         if not 0 < count <= TOKENS_MAX:
             raise OrderError(f"between 1 and {TOKENS_MAX} tokens at once")
         return {"tokens": [self._identity.device_token() for _ in range(count)]}
+
+    async def paper_codes(self, code: str, first: int, count: int) -> Details:
+        """Personal codes to be printed, and what stands beside them."""
+        hall = await self._hall(code)
+        try:
+            codes = codes_of(
+                await self._identity.paper_codes(hall.stream), first, count, PAPER_CODES_MAX
+            )
+        except BadRange as problem:
+            raise OrderError(str(problem)) from None
+        conference = (await hall.snapshot(Audience.DISPLAY))["conference"]
+        return {
+            "code": conference["code"],
+            "title": conference["title"],
+            "commune": conference.get("place") or conference["commune"],
+            "codes": codes,
+        }
+
+    # Words
+
+    async def list_words(self, commune: str) -> Details:
+        return _told_words(self._word_lists.of(commune))
+
+    async def add_words(self, commune: str, words: list[str]) -> Details:
+        """In force with the next question."""
+        try:
+            return _told_words(self._word_lists.add(commune, tuple(words)))
+        except BadWords as problem:
+            raise OrderError(str(problem)) from None
+
+    async def remove_words(self, commune: str, words: list[str]) -> Details:
+        try:
+            return _told_words(self._word_lists.remove(commune, tuple(words)))
+        except BadWords as problem:
+            raise OrderError(str(problem)) from None
 
     # People
 
@@ -220,12 +270,20 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.export,
         Office.rebuild,
         Office.tokens,
+        Office.paper_codes,
+        Office.list_words,
+        Office.add_words,
+        Office.remove_words,
         Office.add_person,
         Office.give_role,
         Office.take_role,
         Office.reset_password,
     )
 }
+
+
+def _told_words(changes: Changes) -> Details:
+    return {"added": list(changes.added), "removed": list(changes.removed)}
 
 
 def _told(outcome: Receipt | Refusal) -> Details:

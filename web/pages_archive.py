@@ -5,7 +5,6 @@ no role in a conference is told that there is none.
 """
 
 import asyncio
-import re
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,11 +14,10 @@ from starlette.routing import Route
 from archive.transcript import Transcript, as_csv, as_json
 from conference.vocabulary import QuestionStatus
 from web.context import house
+from web.files import attachment
 from web.identity import Visitor
 from web.pages_staff import roles_in
 from web.showing import show, to_login
-
-NOT_FOR_FILES = re.compile(r"[^A-Za-z0-9-]")
 
 
 async def conferences(request: Request) -> Response:
@@ -70,12 +68,8 @@ async def _export(request: Request, format: str) -> Response:
         return to_login(request)
     found = await _readable(request, visitor)
     write, media_type = FORMATS[format]
-    file = f"doithoai-{NOT_FOR_FILES.sub('', found.conference.code)}.{format}"
-    return Response(
-        await asyncio.to_thread(write, found),
-        media_type=media_type,
-        headers={"content-disposition": f'attachment; filename="{file}"'},
-    )
+    body = await asyncio.to_thread(write, found)
+    return attachment(body, media_type, f"doithoai-{found.conference.code}.{format}")
 
 
 async def _readable(request: Request, visitor: Visitor) -> Transcript:

@@ -16,15 +16,19 @@ from starlette.routing import Route
 from conference.refusals import Code, Refusal
 from realtime.audiences import Audience
 from realtime.hall import Hall
+from realtime.wishes import Wisher
 from web.context import house
 from web.forms import read_form
 from web.identity import Visitor
 from web.render import DIST, language_of
 from web.screens import NOTHING_GIVEN, Screens, View, is_open
 from web.showing import see, show, speech
-from web.words import refusal_words
+from web.words import code_words, refusal_words
 
 ASK = "ask_question"
+SURE = "sure"
+"""The field of an ask form whose sender has seen the similar questions."""
+CODES = ("enter_code", "redeem_paper_code")
 OPTIONAL = ("topic", "name", "place")
 KEEPER = "keeper.js"
 
@@ -46,21 +50,66 @@ async def ask(request: Request) -> Response:
     return await _ask(request, visitor, snapshot)
 
 
+async def join(request: Request) -> Response:
+    """Where a code from the hall or from paper is typed in."""
+    hall = await hall_of(request)
+    visitor = await house(request).identity.visitor(request)
+    return await _join(request, hall, visitor)
+
+
 async def do(request: Request) -> Response:
     """One wish as a form post. The form's own id makes sending it twice harmless."""
     hall = await hall_of(request)
     home = house(request)
     visitor = await home.identity.visitor(request)
     fields = await read_form(request, visitor)
-    name, id = fields.pop("do", ""), fields.pop("id", "")
+    name, id, sure = fields.pop("do", ""), fields.pop("id", ""), fields.pop(SURE, "")
     actor = await home.identity.attendee(hall.stream, visitor.device)
+    wisher = Wisher(hall, actor, home.wishes.whence(request.scope))
+    if name == ASK and not sure:
+        offered = await _similar(request, visitor, wisher, fields, id)
+        if offered is not None:
+            return offered
     given = {key: value for key, value in fields.items() if value or key not in OPTIONAL}
-    made = home.intake.command(name, given, actor, id, as_text=True)
-    outcome = made if isinstance(made, Refusal) else await hall.submit(*made)
+    outcome = await home.wishes.submit(wisher, name, given, id, as_text=True)
+    if isinstance(outcome, Refusal) and name in CODES:
+        return await _join(request, hall, visitor, outcome, fields)
     if isinstance(outcome, Refusal):
         return await _refused(request, hall, visitor, outcome, fields if name == ASK else None)
     sent = f"?sent={outcome.question}" if outcome.question else ""
     return see(f"/h/{hall.code}{sent}")
+
+
+async def _similar(
+    request: Request, visitor: Visitor, wisher: Wisher, typed: Mapping[str, str], id: str
+) -> Response | None:
+    """What others asked already, to support instead; None when nothing is like it."""
+    found = await house(request).asides.alike(wisher, typed.get("text", ""))
+    if not found:
+        return None
+    snapshot = await _snapshot(request, wisher.hall, visitor)
+    given = screens_of(request).similar(snapshot, [number for number, _ in found], typed, id)
+    if not given["questions"]:
+        return None
+    return await show(request, "phone/similar.html", visitor=visitor, **given)
+
+
+async def _join(
+    request: Request,
+    hall: Hall,
+    visitor: Visitor,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, str] = NOTHING_GIVEN,
+) -> Response:
+    snapshot = await _snapshot(request, hall, visitor)
+    problem = (
+        None
+        if refusal is None
+        else {"field": "code", "words": code_words(speech(request), refusal)}
+    )
+    given = screens_of(request).join(snapshot, typed.get("code", ""), problem)
+    status = refusal.http_status if refusal else 200
+    return await show(request, "phone/join.html", visitor=visitor, status=status, **given)
 
 
 async def keeper(_request: Request) -> Response:
@@ -135,7 +184,7 @@ async def _refused(
     typed: Mapping[str, str] | None,
 ) -> Response:
     problem: dict[str, Any] = {
-        "field": _field_at_fault(refusal) if typed is not None else "",
+        "field": field_at_fault(refusal) if typed is not None else "",
         "words": refusal_words(speech(request), refusal),
     }
     if typed is None:
@@ -146,7 +195,7 @@ async def _refused(
     )
 
 
-def _field_at_fault(refusal: Refusal) -> str:
+def field_at_fault(refusal: Refusal) -> str:
     if isinstance(refusal.detail, str) and refusal.detail in NOTHING_GIVEN:
         return refusal.detail
     return "text" if refusal.reason in _ABOUT_TEXT else ""
@@ -156,6 +205,7 @@ routes = [
     Route(f"/h/{KEEPER}", keeper),
     Route("/h/{code}", phone),
     Route("/h/{code}/ask", ask),
+    Route("/h/{code}/join", join),
     Route("/h/{code}/do", do, methods=["POST"]),
     Route("/h/{code}/app.webmanifest", manifest),
 ]

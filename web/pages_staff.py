@@ -3,6 +3,7 @@
 An unknown name and a wrong password get the same answer: the page must not tell who works here.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -19,6 +20,10 @@ from web.staff import Staff
 
 READERS = (Role.CLERK, Role.SECRETARY, Role.MODERATOR, Role.CHAIR)
 """Who may read the record of a conference in which they hold the role."""
+BOOK_KEEPERS = (Role.SUPERVISOR, Role.CLERK, Role.SECRETARY, Role.MODERATOR)
+"""Who may take the open book away as data. The supervisor reads that and nothing else."""
+HERE = (*READERS, Role.SUPERVISOR)
+"""Whom a conference concerns."""
 
 
 async def login(request: Request) -> Response:
@@ -72,16 +77,18 @@ async def staff_home(request: Request) -> Response:
     if visitor.staff is None:
         return to_login(request)
     conferences = [
-        {"conference": conference, "roles": roles_in(visitor.staff, conference)}
+        {"conference": conference, "roles": roles_in(visitor.staff, conference, HERE)}
         for conference in await house(request).queries.conferences()
-        if roles_in(visitor.staff, conference)
+        if roles_in(visitor.staff, conference, HERE)
     ]
     return await show(request, "staff/home.html", visitor=visitor, conferences=conferences)
 
 
-def roles_in(staff: Staff, conference: ConferenceRecord) -> list[Role]:
-    """What this person is in this conference."""
-    return [role for role in READERS if staff.may_act_as(role, conference.commune, conference.code)]
+def roles_in(
+    staff: Staff, conference: ConferenceRecord, among: Iterable[Role] = READERS
+) -> list[Role]:
+    """What this person is in this conference, among these roles."""
+    return [role for role in among if staff.may_act_as(role, conference.commune, conference.code)]
 
 
 def _why_not(request: Request, refusal: Refusal) -> dict[str, Any]:

@@ -96,6 +96,30 @@ class Screens:
             "problem": problem,
         }
 
+    def similar(
+        self, snapshot: View, numbers: list[int], given: Mapping[str, str], id: str
+    ) -> View:
+        """What is offered in place of a question that says much the same."""
+        known = _numbered(snapshot)
+        return {
+            **self._common(snapshot),
+            "open": is_open(snapshot["conference"]),
+            "mine": snapshot["mine"],
+            "questions": [known[number] for number in numbers if number in known],
+            "given": {**NOTHING_GIVEN, **given},
+            "id": id,
+        }
+
+    def join(self, snapshot: View, typed: str, problem: View | None) -> View:
+        """Where the code of the hall, or one from paper, is typed in."""
+        return {
+            **self._common(snapshot),
+            "joined": snapshot["mine"].get("joined"),
+            "typed": typed,
+            "id": self._new_id(),
+            "problem": problem,
+        }
+
     def staff(self, screen: str, snapshot: View, language: str, role: str, name: str) -> View:
         """Desk and stage: the page is little more than its script's first data."""
         return {

@@ -84,6 +84,24 @@ class Settings:
         int, "s", "Time given to open requests when the server is told to stop."
     ] = 3
 
+    address_asks_per_minute: Annotated[
+        int, "questions", "From one network address, which a whole hall may share; more wait."
+    ] = 1_200
+    address_votes_per_second: Annotated[
+        int, "votes", "From one network address; 25 seconds' worth may come at once."
+    ] = 500
+    address_searches_per_second: Annotated[
+        int, "searches", "For similar questions, from one network address."
+    ] = 20
+    address_guesses_per_minute: Annotated[
+        int, "codes", "Wrong codes from one network address; right ones are not counted."
+    ] = 60
+    watch_votes: Annotated[
+        bool,
+        "yes/no",
+        "Set votes apart that look like a burst of one address, for moderators to judge.",
+    ] = True
+
     device_cookie_days: Annotated[int, "days", "How long a phone is recognised."] = 400
     staff_idle_minutes: Annotated[int, "min", "A staff session unused for so long ends."] = 120
     staff_session_hours: Annotated[int, "h", "A staff session ends after so long in any case."] = 12

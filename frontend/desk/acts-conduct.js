@@ -48,11 +48,11 @@ export function moderation(mode) {
   };
 }
 
+/** @param {{mode: string, code?: string}} before */
 export function joinMode(mode, code, before) {
   return {
     wishes: [wish("set_join_mode", { mode, ...(mode === "code" ? { code } : {}) })],
-    // The code said in the hall is known to nobody here any more: that way there is no way back.
-    undo: before === "code" ? [] : [wish("set_join_mode", { mode: before })],
+    undo: [wish("set_join_mode", { mode: before.mode, ...(before.code ? { code: before.code } : {}) })],
     words: _("đổi cách tham gia"),
   };
 }

@@ -3,12 +3,11 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { Asker, Face, Icon, Pill, Said, SaidInline, html } from "../parts/html.js";
-import { _, clock, n_, number } from "../words.js";
+import { _, clock, n_, number, word } from "../words.js";
 import { reasonWords } from "./deciding.js";
 import { Details, hasDetails } from "./details.js";
 import { allowed, named } from "./doing.js";
 import { Flags, channelWords, suggestion } from "./flags.js";
-import { statusWords } from "./standing.js";
 
 const OFFERED = {
   inbox: ["approve", "decline", "release", "review", "unmerge", "back"],
@@ -44,7 +43,7 @@ function Head({ desk, question, marked, gone }) {
   return html`<div class="card-head">
     ${!gone && html`<label class="card-mark"><input type="checkbox" checked=${marked} onChange=${mark} /><span class="unseen">${_("Chọn № {number}", { number: question.number })}</span></label>`}
     <${Face} of=${question.number} />
-    ${gone && html`<${Pill} kind=${question.status}>${statusWords(question.status)}<//>`}
+    ${gone && html`<${Pill} kind=${question.status}>${word("status", question.status)}<//>`}
     ${question.pinned && html`<${Pill} kind="pinned">${_("Đã ghim")}<//>`}
     ${question.held && html`<${Pill} kind="held">${_("Đang giữ lại")}<//>`}
     ${question.muted && html`<${Pill} kind="muted">${_("Máy bị khóa gửi")}<//>`}

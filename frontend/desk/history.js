@@ -5,6 +5,10 @@
 
 const REMEMBERED = 100;
 
+/** Already so, perhaps by another hand: exactly what was wished. */
+const AS_WISHED = ["move_question", "pin_question", "unpin_question", "hold_question", "release_question", "edit_question", "tag_question", "close_asking", "reopen_asking", "close_voting", "reopen_voting", "set_slow_mode", "set_moderation"];
+const isAsWished = ({ do: wish, refusal }) => refusal === "duplicate" && AS_WISHED.includes(wish);
+
 /**
  * @param {object} given
  * @param {object} given.live
@@ -74,7 +78,10 @@ export function openHistory({ live, now, onChange }) {
     say: (words) => show({ kind: "said", act: words }, null),
     /** Call on every change of the live conference. */
     watch() {
-      for (const operation of live.operations) if (operation.state === "failed") refused.add(operation.id);
+      for (const operation of live.operations.filter(({ state }) => state === "failed")) {
+        refused.add(operation.id);
+        if (isAsWished(operation)) live.discard(operation.id);
+      }
     },
   };
 }

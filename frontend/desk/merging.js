@@ -3,11 +3,10 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { Face, Said, html } from "../parts/html.js";
-import { _, n_, number } from "../words.js";
+import { _, n_, number, word } from "../words.js";
 import * as acts from "./acts.js";
 import { Dialog } from "./dialog.js";
 import { openIndex, seeker } from "./found.js";
-import { statusWords } from "./standing.js";
 
 const OFFERED_MAX = 6;
 const folded = openIndex();
@@ -72,7 +71,7 @@ export function MergeDialog({ desk, questions: [question] }) {
 
 function Target({ of, alike, chosen, onChoose }) {
   return html`<label class="choice target"><input type="radio" name="target" value=${of.number} checked=${chosen} onChange=${onChoose} />
-    <span><${Face} of=${of.number} /> <strong>▲ ${number(of.support || 0)}</strong> ${statusWords(of.status)}${alike ? ` · ${_("giống {percent} %", { percent: Math.round(alike * 100) })}` : ""}<${Said} text=${of.text} /></span>
+    <span><${Face} of=${of.number} /> <strong>▲ ${number(of.support || 0)}</strong> ${word("status", of.status)}${alike ? ` · ${_("giống {percent} %", { percent: Math.round(alike * 100) })}` : ""}<${Said} text=${of.text} /></span>
   </label>`;
 }
 

@@ -6,8 +6,7 @@
 import { useRef } from "preact/hooks";
 
 import { html } from "../parts/html.js";
-import { _, clock, n_, refusalWords } from "../words.js";
-import { statusWords } from "./standing.js";
+import { _, clock, n_, refusalWords, word } from "../words.js";
 
 const OVERTAKEN = ["stale", "duplicate", "not_found"];
 const SHOWN_MAX = 3;
@@ -39,7 +38,7 @@ function Notice({ desk, operation, at }) {
 
 function overtakenWords(desk, number, at) {
   const question = desk.seen.get(number);
-  const status = question ? statusWords(question.status) : _("không còn ở bàn này");
+  const status = question ? word("status", question.status) : _("không còn ở bàn này");
   const others = desk.claims.of(number);
   const who = others.length ? others.join(", ") : _("Người khác");
   return _("{who} vừa xử lý câu này trước, lúc {time}. Hiện nay: {status}. Việc của ông/bà không được thực hiện.", { who, time: clock(at), status });

@@ -22,7 +22,7 @@ export function SettingsDialog({ desk }) {
       <${Choice} label=${_("Ủng hộ")} value=${voting} options=${[[true, _("Đang mở")], [false, _("Dừng")]]} onChoose=${(open) => act(conduct.voting(open))()} />
       <${Choice} label=${_("Câu hỏi mới")} value=${moderation} options=${[["pre", _("Duyệt trước khi hiện")], ["post", _("Hiện trước, xem sau")]]} onChoose=${(mode) => act(conduct.moderation(mode))()} />
       <${Choice} label=${_("Mỗi người gửi cách nhau")} value=${slow} options=${SLOW.map((seconds) => [seconds, seconds ? n_("{n} giây", seconds) : _("Không giãn cách")])} onChoose=${(seconds) => act(conduct.slowMode(seconds, slow))()} />
-      <${Joining} mode=${conference.join_mode || "open"} onJoin=${(mode, code, before) => act(conduct.joinMode(mode, code, before))()} />
+      <${Joining} mode=${conference.join_mode || "open"} code=${conference.join_code} onJoin=${(mode, code) => act(conduct.joinMode(mode, code, { mode: conference.join_mode || "open", code: conference.join_code }))()} />
       <${Reasons} key=${JSON.stringify(conference.reasons)} reasons=${reasonsOf(conference)} onPublish=${(list) => act(conduct.reasons(list, reasonsOf(conference)))()} />
     </div>
     <div class="acts"><button class="button button-primary" type="button" onClick=${desk.close}>${_("Xong")}</button></div>
@@ -38,16 +38,17 @@ function Choice({ label, value, options, onChoose }) {
   </div>`;
 }
 
-function Joining({ mode, onJoin }) {
+function Joining({ mode, code: current, onJoin }) {
   const [chosen, choose] = useState(null);
-  const [code, setCode] = useState("");
+  const [code, setCode] = useState(current || "");
   function submit(event) {
     event.preventDefault();
-    onJoin("code", code.trim().toUpperCase(), mode);
+    onJoin("code", code.trim().toUpperCase());
     choose(null);
   }
-  const pick = (next) => (next === "code" ? choose("code") : (choose(null), onJoin(next, "", mode)));
+  const pick = (next) => (next === "code" ? choose("code") : (choose(null), next !== mode && onJoin(next, "")));
   return html`<${Choice} label=${_("Ai được hỏi và ủng hộ")} value=${chosen || mode} options=${JOIN.map((one) => [one, joinWords(one)])} onChoose=${pick} />
+    ${mode === "code" && chosen === null && current && html`<p class="setting-code">${_("Mã đọc trong hội trường")}: <strong class="code">${current}</strong> <button class="button button-quiet" type="button" onClick=${() => choose("code")}>${_("Đổi mã")}</button></p>`}
     ${chosen === "code" && html`<form class="setting-more" onSubmit=${submit}>
       <div class="field"><label for="join-code">${_("Mã đọc trong hội trường")}</label><input id="join-code" required minlength="4" maxlength="12" pattern="[A-Za-z0-9]+" autocomplete="off" value=${code} onInput=${(event) => setCode(event.currentTarget.value)} /></div>
       <button class="button button-primary">${_("Dùng mã này")}</button>

@@ -94,6 +94,13 @@ test("what was refused is not taken back: that would undo somebody else's work",
   assert.deepEqual(house.wished().filter(([wish]) => wish === "return_question"), []);
 });
 
+test("what stands already as wished is no refusal", () => {
+  const { house, desk } = sitDown([question(1, { status: "queued" }), question(2, { status: "queued" })]);
+  desk.act([1], { wishes: [{ do: "move_question", fields: { question: 1, to: 0 } }], undo: [], words: "" });
+  house.serve(1, () => ({ refusal: "duplicate", detail: 1 }));
+  assert.deepEqual(house.live.operations, []);
+});
+
 test("a bulk act is one act, taken back as one", () => {
   const { house, desk, keys } = sitDown(waiting(5));
   keys("jJJ");

@@ -4,7 +4,7 @@ from archive.casework import CaseOpened, CaseState, open_cases
 from conference import commands as c
 from conference.events import ConferenceClosed
 from conference.vocabulary import DeclineReason, Outcome, QuestionStatus
-from tests.story import AN, CHAIR, MODERATOR, Story, live
+from tests.story import AN, CHAIR, MODERATOR, SEALED_BOX, Story, live
 
 
 def closed(story: Story) -> list[CaseOpened]:
@@ -105,3 +105,30 @@ def test_whatever_a_question_has_become_a_case_can_be_born_of_it():
         answer(story, question, Outcome.ANSWERED)
         story.state.questions[question].status = status
         assert len(closed(story)) == 1
+
+
+def test_a_merged_question_names_the_root_that_goes_on_for_it():
+    story = live()
+    first, second, third = story.queue("Một?", "Hai?", "Ba?")
+    story.does(MODERATOR, c.MergeQuestions, question=third, into=second)
+    story.does(MODERATOR, c.MergeQuestions, question=second, into=first)
+    answer(story, first, Outcome.ANSWERED)
+    assert closed(story) == [
+        opened(story, first, CaseState.ANSWERED, outcome=Outcome.ANSWERED),
+        opened(story, second, CaseState.MERGED, merged_into=first),
+        opened(story, third, CaseState.MERGED, merged_into=first),
+    ]
+
+
+def test_what_left_the_common_way_has_a_case_too():
+    story = live()
+    sealed, guided, unsealed = story.queue("Một?", "Hai?", "Ba?")
+    story.does(MODERATOR, c.SealQuestion, question=sealed)
+    story.does(MODERATOR, c.GuideQuestion, question=guided)
+    story.does(MODERATOR, c.SealQuestion, question=unsealed)
+    story.does(SEALED_BOX, c.UnsealQuestion, question=unsealed, words="Không phải tố cáo")
+    assert closed(story) == [
+        opened(story, sealed, CaseState.SEALED),
+        opened(story, guided, CaseState.GUIDED),
+        opened(story, unsealed, CaseState.RECEIVED),
+    ]

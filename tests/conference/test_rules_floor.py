@@ -6,7 +6,7 @@ from conference import commands as c
 from conference import events as e
 from conference.records import Answer
 from conference.refusals import Code, Refusal
-from conference.vocabulary import Outcome, QuestionStatus
+from conference.vocabulary import Outcome, PassReason, QuestionStatus
 from tests.story import CHAIR, MODERATOR, Story, live
 
 PROMISE = {
@@ -39,6 +39,32 @@ def test_call_takes_it_from_the_queue_with_its_support() -> None:
         pass_reason=None,
     )
     assert (story.state.floor, story.state.queue) == (2, [1])
+
+
+def test_call_says_who_was_passed_over() -> None:
+    story = live()
+    story.queue("a", "b", "c")
+    story.state.questions[2].support = 5
+    story.state.questions[3].support = 5
+    story.state.questions[1].support = 4
+    called = [
+        story.tries(CHAIR, c.CallQuestion, question=question, pass_reason=reason)
+        for question, reason in [(1, None), (1, PassReason.TIME), (3, PassReason.TIME)]
+    ]
+    assert [(event.passed, event.pass_reason) for [event] in called] == [
+        (2, PassReason.UNSTATED),
+        (2, PassReason.TIME),
+        (None, None),
+    ]
+
+
+def test_call_of_a_deferred_question_may_pass_over_the_queue() -> None:
+    story = live()
+    story.queue("a", "b")
+    story.does(CHAIR, c.DeferQuestion, question=2)
+    story.state.questions[1].support = 1
+    [called] = story.does(CHAIR, c.CallQuestion, question=2)
+    assert (called.passed, called.pass_reason) == (1, PassReason.UNSTATED)
 
 
 def test_call_refuses_while_the_floor_is_taken() -> None:

@@ -1,14 +1,20 @@
-"""Asking, recording, amending, withdrawing."""
+"""Asking and recording."""
+
+from typing import Any
 
 import pytest
 
 from conference import commands as c
 from conference import events as e
+from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import (
     QUESTIONS_MAX_PER_ATTENDEE,
+    Actor,
     Channel,
+    Moderation,
     QuestionStatus,
+    Role,
 )
 from tests.story import AN, BINH, CHAIR, MODERATOR, OPERATOR, announced, created, live
 
@@ -112,48 +118,69 @@ def test_record_refuses(fields: dict[str, str], refusal: Refusal) -> None:
     assert created().tries(OPERATOR, c.RecordQuestion, **fields) == refusal
 
 
-def test_amend_rewords_ones_own_waiting_question() -> None:
+def test_slow_mode_keeps_one_attendee_waiting() -> None:
     story = live()
-    number = story.ask()
-    story.does(AN, c.AmendQuestion, question=number, text="Cầu nào?", original="hash")
-    assert story.state.questions[number].text == "Cầu nào?"
+    story.does(MODERATOR, c.SetSlowMode, seconds=90)
+    story.ask(AN)
+    assert story.tries(AN, c.AskQuestion, text="x") == Refusal(Code.TOO_FAST, 89)
+    assert isinstance(story.tries(BINH, c.AskQuestion, text="x"), list)
+    story.now += 87_500
+    assert story.tries(AN, c.AskQuestion, text="x", at=story.now) == Refusal(Code.TOO_FAST, 1)
+    story.now += 500
+    assert isinstance(story.tries(AN, c.AskQuestion, text="x"), list)
 
 
-def test_amend_refuses() -> None:
+def test_slow_mode_is_for_the_second_question() -> None:
     story = live()
-    number = story.ask(text="Cầu")
-    tries = [
-        story.tries(BINH, c.AmendQuestion, question=number, text="x"),
-        story.tries(AN, c.AmendQuestion, question=9, text="x"),
-        story.tries(AN, c.AmendQuestion, question=number, text=" "),
-        story.tries(AN, c.AmendQuestion, question=number, text="Cầu"),
-    ]
-    story.does(MODERATOR, c.ApproveQuestion, question=number)
-    tries.append(story.tries(AN, c.AmendQuestion, question=number, text="x"))
-    assert tries == [
-        Refusal(Code.NOT_FOUND, number),
-        Refusal(Code.NOT_FOUND, 9),
-        Refusal(Code.EMPTY),
-        Refusal(Code.DUPLICATE, number),
-        Refusal(Code.STALE, "queued"),
-    ]
-
-
-def test_withdraw_takes_it_off_the_queue() -> None:
-    story = live()
-    first, second = story.queue("a", "b")
-    story.does(AN, c.WithdrawQuestion, question=first)
-    assert story.state.questions[first].status is QuestionStatus.WITHDRAWN
-    assert story.state.queue == [second]
-
-
-def test_withdraw_refuses() -> None:
-    story = live()
+    story.does(MODERATOR, c.SetSlowMode, seconds=600)
     [number] = story.queue()
-    others = story.tries(BINH, c.WithdrawQuestion, question=number)
-    story.does(CHAIR, c.CallQuestion, question=number)
-    on_floor = story.tries(AN, c.WithdrawQuestion, question=number)
-    assert (others, on_floor) == (
-        Refusal(Code.NOT_FOUND, number),
-        Refusal(Code.STALE, "on_floor"),
+    story.does(BINH, c.CastVote, question=number)
+    assert isinstance(story.tries(BINH, c.AskQuestion, text="x"), list)
+
+
+def test_moderated_afterwards_a_question_is_shown_at_once() -> None:
+    story = live()
+    story.does(MODERATOR, c.SetModeration, mode=Moderation.POST)
+    asked, approved = story.does(AN, c.AskQuestion, text="Cầu?", id="once")
+    assert isinstance(asked, e.QuestionAsked)
+    assert approved == e.QuestionApproved(
+        at=story.now, by=Actor(Role.RULE, "post_moderation"), cause="once", question=1
     )
+    assert story.state.queue == [1]
+    receipt = story.state.receipt(AN, "once")
+    assert receipt == Receipt(story.state.position - 1, 1, asked.receipt_code)
+
+
+@pytest.mark.parametrize("doubt", [{"flags": ("insult",)}, {"suspect": True}])
+def test_moderated_afterwards_what_is_doubtful_waits(doubt: dict[str, Any]) -> None:
+    story = live()
+    story.does(MODERATOR, c.SetModeration, mode=Moderation.POST)
+    [asked] = story.does(AN, c.AskQuestion, text="Cầu?", **doubt)
+    assert asked.flags == doubt.get("flags", ())
+    assert story.state.questions[1].flags == doubt.get("flags", ())
+    assert story.state.questions[1].status is QuestionStatus.WAITING
+
+
+@pytest.mark.parametrize(
+    ("channel", "status"),
+    [
+        (Channel.COLLECTED, QuestionStatus.WAITING),
+        (Channel.HALL, QuestionStatus.QUEUED),
+        (Channel.PAPER, QuestionStatus.QUEUED),
+        (Channel.HOTLINE, QuestionStatus.QUEUED),
+    ],
+)
+def test_moderated_afterwards_a_pile_of_imports_waits(
+    channel: Channel, status: QuestionStatus
+) -> None:
+    story = live()
+    story.does(MODERATOR, c.SetModeration, mode=Moderation.POST)
+    story.does(MODERATOR, c.RecordQuestion, text="Cầu?", source="phiếu 7", channel=channel)
+    assert (story.state.questions[1].channel, story.state.questions[1].status) == (channel, status)
+
+
+def test_closed_asking_is_for_phones() -> None:
+    story = live()
+    story.does(CHAIR, c.CloseAsking)
+    assert story.tries(AN, c.AskQuestion, text="x") == Refusal(Code.ASKING_CLOSED)
+    assert isinstance(story.tries(MODERATOR, c.RecordQuestion, text="x", source="s"), list)

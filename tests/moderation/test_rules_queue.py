@@ -1,11 +1,11 @@
-"""Approve, decline, return, move, pin, announce."""
+"""Approve, decline, return, move, pin."""
 
 import pytest
 
 from conference import commands as c
 from conference import events as e
 from conference.refusals import Code, Refusal
-from conference.vocabulary import DeclineReason, QuestionStatus
+from conference.vocabulary import DeclineReason, QuestionStatus, Reason
 from tests.story import CHAIR, MODERATOR, live
 
 
@@ -59,6 +59,7 @@ def test_decline_keeps_the_reason_and_the_words() -> None:
         ({"reason": DeclineReason.OTHER, "words": " "}, Refusal(Code.EMPTY, "words")),
         ({"reason": DeclineReason.UNCLEAR, "words": "x" * 501}, Refusal(Code.TOO_LONG, "words")),
         ({"reason": DeclineReason.UNCLEAR, "question": 9}, Refusal(Code.NOT_FOUND, 9)),
+        ({"reason": "boring"}, Refusal(Code.BAD_VALUE, "reason")),
     ],
 )
 def test_decline_refuses(fields: dict[str, object], refusal: Refusal) -> None:
@@ -140,19 +141,23 @@ def test_move_needs_the_queue() -> None:
     )
 
 
-def test_notice_goes_up_and_comes_down() -> None:
+def test_decline_takes_the_published_reasons_and_no_others() -> None:
     story = live()
-    story.does(MODERATOR, c.AnnounceNotice, text="Nghỉ 10 phút")
-    notice = story.state.notice
-    assert notice is not None
-    assert (notice.text, notice.at) == ("Nghỉ 10 phút", story.now)
-    story.does(MODERATOR, c.AnnounceNotice, text="")
-    assert story.state.notice is None
-
-
-def test_notice_refuses() -> None:
-    story = live()
-    assert story.tries(MODERATOR, c.AnnounceNotice, text=" ") == Refusal(Code.EMPTY, "text")
-    assert story.tries(MODERATOR, c.AnnounceNotice, text="x" * 281) == Refusal(
-        Code.TOO_LONG, "text"
+    story.ask()
+    story.does(MODERATOR, c.PublishReasons, reasons=(Reason("own", "Riêng", needs_words=True),))
+    assert story.tries(MODERATOR, c.DeclineQuestion, question=1, reason="unclear") == Refusal(
+        Code.BAD_VALUE, "reason"
     )
+    assert story.tries(MODERATOR, c.DeclineQuestion, question=1, reason="own") == Refusal(
+        Code.EMPTY, "words"
+    )
+    story.does(MODERATOR, c.DeclineQuestion, question=1, reason="own", words="Vì thế")
+    assert (story.state.questions[1].reason, story.state.reasons_used) == ("own", {"own"})
+
+
+def test_approve_shows_it_from_now_on_and_return_hides_it() -> None:
+    story = live()
+    [number] = story.queue()
+    assert story.state.questions[number].shown_at == story.now
+    story.does(MODERATOR, c.ReturnQuestion, question=number)
+    assert story.state.questions[number].shown_at is None

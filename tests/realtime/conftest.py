@@ -6,6 +6,7 @@ at a port of the system's choosing. People are known by plain words in place of 
 """
 
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -21,13 +22,19 @@ from conference.commands import Command
 from conference.records import Receipt
 from conference.refusals import Refusal
 from conference.vocabulary import Actor, Role
+from moderation.duplicates import Duplicates
 from realtime import writer as writer_module
+from realtime.asides import Asides
 from realtime.frames import HallFrames
 from realtime.gateway import Gateway
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
+from realtime.similar import Likeness
+from realtime.watch import Limits, Watch
+from realtime.whence import Addresses
 from realtime.wire import FRAME_MAX_BYTES
+from realtime.wishes import Wishes
 from tests.realtime.raw_client import RawClient
 from tests.story import AN, CHAIR, MODERATOR, NOON, OPERATOR, RULES
 from tests.waiting import until
@@ -42,6 +49,7 @@ class House:
     journal: MemoryJournal = field(default_factory=MemoryJournal)
     saved: list[str] = field(default_factory=list)
     tick_seconds: float = 0.01
+    now: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         self._serial = count(1)
@@ -51,6 +59,10 @@ class House:
             new_receipt_code=lambda: f"CODE-{next(self._serial)}",
             new_salt=lambda: b"salt",
         )
+        self.watch = Watch(self.intake, self.now, Limits())
+        self.likeness = Likeness(Duplicates)
+        self.wishes = Wishes(self.intake, self.watch, Addresses(b"key"), read_paper)
+        self.asides = Asides(self.likeness, self.watch)
         self.halls = self.new_halls()
 
     def clock(self) -> int:
@@ -64,7 +76,12 @@ class House:
             clock=self.clock,
             saved=self.saved.append,
             tick_seconds=self.tick_seconds,
+            opened=self.opened,
         )
+
+    def opened(self, hall: Hall) -> None:
+        self.watch.observe(hall)
+        self.likeness.observe(hall)
 
     async def hall(self, code: str = CODE) -> Hall:
         hall = await self.halls.open(code)
@@ -106,6 +123,11 @@ class House:
         return numbers
 
 
+def read_paper(_stream: str, typed: str) -> int | None:
+    """`paper-7` is the seventh code."""
+    return int(typed.removeprefix("paper-")) if typed.startswith("paper-") else None
+
+
 @pytest.fixture
 async def house(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     monkeypatch.setattr(writer_module, "BATCH_WINDOW_SECONDS", 0)
@@ -124,6 +146,10 @@ class Visitor:
     """`staff=lan:moderator,chair` holds these roles everywhere; with `@CAU` only there."""
 
     session: str
+
+    @property
+    def display_name(self) -> str:
+        return self.session.partition(":")[0].title()
 
     def may_act_as(self, role: Role, commune: str, code: str) -> bool:
         roles, _, only = self.session.partition(":")[2].partition("@")
@@ -197,7 +223,7 @@ Server = Callable[..., Any]
 async def served(house: House, request: pytest.FixtureRequest) -> AsyncIterator[Served]:
     """Twice: with our frames, and with uvicorn's own, where all goes the library's way."""
     doorkeeper = Doorkeeper()
-    gateway = Gateway(house.halls, house.intake, doorkeeper)
+    gateway = Gateway(house.halls, doorkeeper, house.wishes, house.asides)
     # Without its main loop, which would let every test wait for its next tenth of a second.
     server = uvicorn.Server(config(gateway, request.param))
     server.config.load()

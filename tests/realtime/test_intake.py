@@ -11,8 +11,8 @@ from archive.journal import VaultRow
 from conference import commands as c
 from conference.naming import COMMANDS
 from conference.refusals import Code, Refusal
-from conference.vocabulary import Channel, DeclineReason
-from realtime.intake import Intake
+from conference.vocabulary import Channel
+from realtime.intake import Intake, Screened
 from tests.story import AN, MODERATOR, NOON
 
 
@@ -68,6 +68,81 @@ def test_text_that_cannot_be_taken(intake: Intake) -> None:
     assert asked("\ud800") == Refusal(Code.BAD_TEXT)
 
 
+def screening(commune: str, text: str) -> Screened:
+    """Stars for digits; the commune's name is what is noticed."""
+    masked = "".join("*" if letter.isdigit() else letter for letter in text)
+    return Screened(masked, () if masked == text else (commune, "personal_data"))
+
+
+@pytest.fixture
+def strict() -> Intake:
+    return Intake(lambda: NOON, lambda: "id", lambda: "RECEIPT", lambda: b"salt", screening)
+
+
+def test_what_screening_masked_is_kept_verbatim_and_the_command_says_what_was_noticed(
+    strict: Intake,
+) -> None:
+    row = VaultRow.of("original", "Gọi 0912 giúp tôi", b"salt")
+    fields = {"text": row.content}
+    command, keep = _made(strict.command("ask_question", fields, AN, commune="dong-hoa"))
+    assert (command.text, command.flags) == ("Gọi **** giúp tôi", ("dong-hoa", "personal_data"))
+    assert (command.original, keep) == (row.key, [row])
+
+
+@pytest.mark.parametrize("field", ["name", "place", "topic"])
+def test_what_somebody_says_of_themselves_is_screened_too(strict: Intake, field: str) -> None:
+    row = VaultRow.of("original", f"Sửa cầu\n{field}: An 0912", b"salt")
+    sent = {"text": "Sửa cầu", field: "An 0912"}
+    command, keep = _made(strict.command("ask_question", sent, AN))
+    assert (getattr(command, field), command.text) == ("An ****", "Sửa cầu")
+    assert (command.flags, keep) == (("", "personal_data"), [row])
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("amend_question", {"question": 1, "text": "số 7"}),
+        ("resubmit_question", {"question": 1, "text": "số 7"}),
+        ("record_question", {"text": "số 7", "source": "phiếu 1"}),
+    ],
+)
+def test_every_wording_of_a_citizen_is_screened(
+    strict: Intake, name: str, fields: dict[str, Any]
+) -> None:
+    command, keep = _made(strict.command(name, fields, AN))
+    assert (command.text, command.flags) == ("số *", ("", "personal_data"))
+    assert [row.content for row in keep] == ["số 7"]
+
+
+def test_words_with_a_request_for_review_are_screened_and_may_be_missing(strict: Intake) -> None:
+    command, keep = _made(strict.command("request_review", {"question": 1, "words": "số 7"}, AN))
+    assert (command.words, command.original) == ("số *", keep[0].key)
+    command, keep = _made(strict.command("request_review", {"question": 1}, AN))
+    assert (command.words, command.original, keep) == (None, None, [])
+
+
+def test_staff_say_what_they_say(strict: Intake) -> None:
+    fields = {"question": 1, "text": "Điện thoại của xã: 0912"}
+    command, keep = _made(strict.command("edit_question", fields, MODERATOR))
+    assert (command.text, keep) == (fields["text"], [])
+
+
+def test_what_only_the_server_knows_goes_where_there_is_a_field_for_it(intake: Intake) -> None:
+    minted = {"suspect": True, "serial": 7}
+    command, _ = _made(intake.command("ask_question", {"text": "Sửa cầu"}, AN, minted=minted))
+    assert command.suspect is True
+    command, _ = _made(intake.command("redeem_paper_code", {"code": "x"}, AN, minted=minted))
+    assert command.serial == 7
+    command, _ = _made(intake.command("cast_vote", {"question": 1}, AN, minted=minted))
+    assert command == c.CastVote(actor=AN, id="made-3", at=NOON, question=1)
+
+
+def test_each_further_part_of_a_speech_gets_a_receipt_code(intake: Intake) -> None:
+    fields = {"question": 1, "parts": ["một", "hai", "ba"]}
+    command, _ = _made(intake.command("split_question", fields, MODERATOR))
+    assert command.receipt_codes == ("RECEIPT", "RECEIPT")
+
+
 def test_collected_text_may_be_longer(intake: Intake) -> None:
     fields = {"text": "a" * 1_001, "source": "phiếu 1"}
     command, _ = _made(intake.command("record_question", fields, MODERATOR))
@@ -87,7 +162,8 @@ def test_collected_text_may_be_longer(intake: Intake) -> None:
         ("cast_vote", {"question": 3, "<script>": 5}, None),
         ("cast_vote", {"question": None}, "question"),
         ("ask_question", {"text": ["a"]}, "text"),
-        ("decline_question", {"question": 1, "reason": "boring"}, "reason"),
+        ("decline_question", {"question": 1, "reason": 3}, "reason"),
+        ("set_join_mode", {"mode": "shut"}, "mode"),
         ("create_conference", {"code": "A", "commune": "b", "title": "c", "topics": [1]}, "topics"),
     ],
 )
@@ -103,9 +179,9 @@ def test_an_id_is_short_and_plain(intake: Intake, id: str) -> None:
 
 
 def test_words_become_what_the_rules_know(intake: Intake) -> None:
-    fields = {"question": 1, "reason": "unclear"}
-    command, _ = _made(intake.command("decline_question", fields, MODERATOR))
-    assert command.reason is DeclineReason.UNCLEAR
+    fields = {"text": "Sửa cầu", "source": "1", "channel": "hotline"}
+    command, _ = _made(intake.command("record_question", fields, MODERATOR))
+    assert command.channel is Channel.HOTLINE
 
 
 def test_a_form_sends_numbers_as_text(intake: Intake) -> None:

@@ -1,5 +1,6 @@
 """Every command × every role × own and other conference, through a real socket: the table and nothing else."""
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -21,7 +22,12 @@ def _fields(kind: type[Command]) -> dict[str, Any]:
     if kind is c.CreateConference:
         return {"code": "NEW", "commune": "dong-hoa", "title": "Đối thoại"}
     _, fields = STEPS[kind]
-    return {name: value for name, value in fields(1, 1).items() if value is not None}
+    minted = {each.name for each in dataclasses.fields(kind) if each.metadata.get("minted")}
+    return {
+        name: value
+        for name, value in fields(1, 1).items()
+        if value is not None and name not in minted
+    }
 
 
 async def _open(served: Served, namespace: str, capacity: str, code: str) -> tuple[RawClient, Any]:

@@ -15,6 +15,8 @@ CODE = "LUONGSON"
 MINUTE = 60_000
 STARTS_AT = 1_793_925_000_000
 """07:30 on 06/11/2026."""
+NOW = STARTS_AT + 23 * MINUTE
+"""In the midst of the evening."""
 ME = "me"
 
 TOPICS = (
@@ -118,6 +120,33 @@ def evening() -> list[Event]:
     ]
 
 
+def storm() -> list[Event]:
+    """The evening with everything a desk meets: flags, families, holds, seals, reviews, a line to the chair."""
+    at = STARTS_AT + 22 * MINUTE
+    rough = ("Ông trưởng thôn ăn tiền của dân, đồ khốn nạn.", ("insult", "denunciation"))
+    phone = ("Gọi cho tôi số [số điện thoại] để hỏi về đèn đường.", ("personal_data",))
+    return [
+        *evening(),
+        _asked_late(13, "Danh sách hỗ trợ bão số 10 bao giờ niêm yết?"),
+        _asked_late(14, *rough),
+        _asked_late(15, *phone),
+        _asked_late(16, "Tôi khiếu nại quyết định xử phạt của xã.", ("complaint",)),
+        _asked_late(17, "Xin hỏi tiền điện bơm nước của hợp tác xã."),
+        _asked_late(18, "Tôi tố cáo ông Nguyễn Văn A chiếm đất công.", ("denunciation",)),
+        made(e.QuestionMerged, at=at, question=13, into=5),
+        made(e.QuestionEdited, at=at, question=8, text="Đèn đường thôn Xóm Mới hỏng quá nửa, bao giờ thay?"),
+        made(e.QuestionTagged, at=at, question=7, tags=("gấp", "trường học"), topic=TOPICS[3]),
+        made(e.QuestionHeld, at=at, question=17, words=None),
+        made(e.QuestionSealed, at=at, question=18),
+        made(e.QuestionGuided, at=at, question=9, words=None),
+        made(e.AskerMuted, at=at, question=14, attendee="phone14", until=at + 15 * MINUTE),
+        made(e.ReviewRequested, at=at, by=by(Role.ATTENDEE, ME), question=10, words="Việc của cả xóm, không phải việc riêng.", original=None),
+        made(e.VotesQuarantined, at=at, by=by(Role.RULE, "watch"), question=6, attendees=("phone1", "phone2")),
+        made(e.SlowModeSet, at=at, seconds=60),
+        made(e.ChairTold, at=at, text="Còn 10 phút. Mời thêm câu về điện nước rồi kết luận."),
+    ]  # fmt: skip
+
+
 def asked_and_called(number: int, text: str) -> list[Event]:
     """A question with this text goes the whole way to the floor, after the one that stands there."""
     at = STARTS_AT + 22 * MINUTE
@@ -136,9 +165,10 @@ def asked_and_called(number: int, text: str) -> list[Event]:
             receipt_code=f"LS26-{number:02d}K7-Q9XM",
             source=None,
             original=None,
+            flags=(),
         ),
         made(e.QuestionApproved, at=at, question=number),
-        made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=0),
+        _call(at, number, 0),
     ]
 
 
@@ -164,9 +194,28 @@ def _asked() -> list[Event]:
                 receipt_code=f"LS26-{number:02d}K7-Q9XM",
                 source=None,
                 original=None,
+                flags=(),
             )
         )
     return told
+
+
+def _asked_late(number: int, text: str, flags: tuple[str, ...] = ()) -> Event:
+    return made(
+        e.QuestionAsked,
+        at=STARTS_AT + 21 * MINUTE + number * 1_000,
+        by=by(Role.ATTENDEE, f"phone{number}"),
+        question=number,
+        text=text,
+        channel=Channel.PHONE,
+        topic=None,
+        name=None,
+        place=None,
+        receipt_code=f"LS26-{number:02d}K7-Q9XM",
+        source=None,
+        original=None,
+        flags=flags,
+    )
 
 
 def _supported() -> list[Event]:
@@ -188,7 +237,19 @@ def _supported() -> list[Event]:
 
 def _called(number: int, minute: int) -> Event:
     at = STARTS_AT + minute * MINUTE
-    return made(e.QuestionCalled, at=at, by=CHAIR, question=number, support=SUPPORT[number])
+    return _call(at, number, SUPPORT[number])
+
+
+def _call(at: int, number: int, support: int) -> Event:
+    return made(
+        e.QuestionCalled,
+        at=at,
+        by=CHAIR,
+        question=number,
+        support=support,
+        passed=None,
+        pass_reason=None,
+    )
 
 
 def _answered(

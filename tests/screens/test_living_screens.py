@@ -2,7 +2,7 @@
 
 import pytest
 import segno
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from conference import events as e
 from tests.screens import sample
@@ -93,6 +93,7 @@ def faults(page):
 
 EVENINGS = {
     "evening": sample.evening,
+    "storm": sample.storm,
     "opened": sample.opened,
     "announced": sample.announced,
     "created": sample.created,
@@ -114,15 +115,37 @@ def test_axe_finds_nothing_at_any_stage(screen, language, look):
     assert found == {stage: [] for stage in EVENINGS}
 
 
-def test_axe_finds_nothing_in_what_opens(look):
-    desk = look("desk", sample.evening(), bypass_csp=True)
+def test_axe_finds_nothing_in_what_the_desk_opens(look):
+    """Each dialog by its key or its button, with a question of the storm in hand."""
+    desk = look("desk", sample.storm(), bypass_csp=True)
     found = []
-    for opening in (".act-no", ".conduct .button-grave", ".desk-bar > .button"):
-        desk.locator(opening).first.click()
-        desk.get_by_role("dialog").wait_for()
-        found += faults(desk)
+
+    def closed():
+        found.extend(faults(desk))
         desk.keyboard.press("Escape")
-    stage = look("stage", sample.evening(), bypass_csp=True)
+        expect(desk.get_by_role("dialog")).to_have_count(0)
+
+    desk.keyboard.press("j")
+    for key in ("d", "e", "m", "b", "t", "y", "?"):
+        desk.keyboard.press(key)
+        desk.get_by_role("dialog").wait_for()
+        closed()
+    for button in ("Điều hành", "Việc đã làm", "Kết thúc hội nghị", "2 lượt chưa kiểm № 6"):
+        desk.get_by_role("button", name=button, exact=True).click()
+        desk.get_by_role("dialog").wait_for()
+        closed()
+    desk.get_by_role("button", name="1 câu xin xem lại").click()
+    desk.get_by_role("button", name="Xem lại № 10").click()
+    closed()
+    desk.get_by_role("button", name="Lọc", exact=True).click()
+    desk.get_by_label("Dấu hiệu").wait_for()
+    found.extend(faults(desk))
+    assert found == []
+
+
+def test_axe_finds_nothing_in_what_the_chair_and_the_phone_open(look):
+    found = []
+    stage = look("stage", sample.storm(), bypass_csp=True)
     for outcome in ("Đã trả lời tại hội nghị", "Sẽ trả lời bằng văn bản", "Chuyển lên cấp trên"):
         stage.get_by_role("button", name=outcome).click()
         found += faults(stage)
@@ -133,6 +156,27 @@ def test_axe_finds_nothing_in_what_opens(look):
     phone.get_by_role("heading", name="Chưa gửi được").wait_for()
     found += faults(phone)
     assert found == []
+
+
+def test_the_chair_takes_in_the_line_and_says_why_one_is_passed_over(look, gallery):
+    cleared = sample.made(
+        e.FloorCleared, at=sample.STARTS_AT + 23 * sample.MINUTE, by=sample.CHAIR, question=1
+    )
+    stage = look("stage", [*sample.storm(), cleared], bypass_csp=True)
+    stage.get_by_role("button", name="Đã rõ").click()
+    stage.get_by_role("button", name="Mời № 11").click()
+    stage.get_by_text("№ 1 có nhiều người ủng hộ hơn").wait_for()
+    assert faults(stage) == []
+    stage.get_by_role("button", name="Người hỏi vắng mặt").click()
+    expect(stage.get_by_text("№ 1 có nhiều người ủng hộ hơn")).to_have_count(0)
+    told = [
+        {name: wish[name] for name in ("do", "question", "pass_reason") if name in wish}
+        for wish in gallery.wishes[-2:]
+    ]
+    assert told == [
+        {"do": "acknowledge_line"},
+        {"do": "call_question", "question": 11, "pass_reason": "asker_absent"},
+    ]
 
 
 @pytest.mark.parametrize("screen", ["phone", "desk"])

@@ -86,7 +86,7 @@ async def test_before_the_end_the_page_says_where_the_question_is(
 async def test_nobodys_words_become_markup(tmp_path: Path, clock: Clock) -> None:
     asker = sample.by(Role.ATTENDEE, sample.ME)
     amended = e.QuestionAmended(
-        by=asker, cause="c", at=LATER, question=1, text="<img src=x>", original=None
+        by=asker, cause="c", at=LATER, question=1, text="<img src=x>", original=None, flags=()
     )
     told = [*ended()[:-1], amended, ended()[-1]]
     async with quiet_house(tmp_path, told, clock) as door, door() as guest:
