@@ -1,9 +1,19 @@
 """Loading and putting back the derived rows that one page of a journal touches, and their checkpoints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from archive.projection import Row, Rows
 from archive.store import Store, Transaction
@@ -54,6 +64,20 @@ async def load(transaction: Transaction, name: StreamName, numbers: Sequence[int
         {row["number"]: dict(row) for row in some.mappings()},
         {row["turn"]: dict(row) for row in unended.mappings()},
     )
+
+
+async def move_support(
+    transaction: Transaction, name: StreamName, moved: Mapping[int, int]
+) -> None:
+    """Votes alone: a number in each row, without loading it."""
+    statement = (
+        update(questions)
+        .where(_of(questions, name), questions.c.number == bindparam("which"))
+        .values(support=questions.c.support + bindparam("votes"))
+    )
+    rows = [{"which": number, "votes": votes} for number, votes in sorted(moved.items())]
+    if (await transaction.execute(statement, rows)).rowcount != len(rows):
+        raise LookupError("a vote for a question that is not there")
 
 
 async def save(transaction: Transaction, rows: Rows) -> None:

@@ -44,6 +44,20 @@ def questions_touched(entries: Iterable[Entry]) -> list[int]:
     return sorted(number for number in numbers if number is not None)
 
 
+def support_moved(entries: Iterable[Entry]) -> dict[int, int] | None:
+    """How far each question's support moves, when these are votes and nothing else."""
+    moved: dict[int, int] = {}
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, e.VoteCast):
+            moved[event.question] = moved.get(event.question, 0) + 1
+        elif isinstance(event, e.VoteRetracted):
+            moved[event.question] = moved.get(event.question, 0) - 1
+        else:
+            return None
+    return moved
+
+
 def fold(rows: Rows, entry: Entry) -> None:
     """Change `rows` by one entry."""
     _FOLD[type(entry.event)](rows, entry.event, entry.sequence)

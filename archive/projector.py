@@ -15,8 +15,15 @@ from contextlib import suppress
 from archive import derived
 from archive.casework import open_cases
 from archive.finish import finish
-from archive.journal import Entry, Journal, NotSaved, Position, StaleExpectation
-from archive.projection import fold, questions_touched
+from archive.journal import (
+    PAGE_ENTRIES,
+    Entry,
+    Journal,
+    NotSaved,
+    Position,
+    StaleExpectation,
+)
+from archive.projection import fold, questions_touched, support_moved
 from archive.store import Store
 from archive.streams import CONFERENCE, StreamName, casebook_stream
 from conference.events import ConferenceClosed
@@ -26,6 +33,8 @@ log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 0.5
 """Between two rounds: a thousand votes are then one change of a row."""
+VOTES_PAUSE_SECONDS = 2.0
+"""The same after a round of nothing but votes: more of them will come, and nobody waits for their sum here."""
 RETRY_SECONDS = 2.0
 """After the disk failed."""
 
@@ -45,6 +54,7 @@ class Projector:
         self._sleep = sleep
         self._awake: set[str] = set()
         self._woken = asyncio.Event()
+        self._only_votes = False
         self._turn = asyncio.Lock()
 
     def wake(self, stream: str) -> None:
@@ -58,10 +68,11 @@ class Projector:
             await self._woken.wait()
             self._woken.clear()
             streams, self._awake = self._awake, set()
+            self._only_votes = True
             for stream in sorted(streams):
                 # Cut off in the midst of a read, the connection would outlive the event loop.
                 await finish(self._try(stream))
-            await self._sleep(PAUSE_SECONDS)
+            await self._sleep(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
     async def catch_up(self) -> None:
         """Project all that is not yet projected: at start, before anybody reads."""
@@ -98,6 +109,8 @@ class Projector:
                     casebook = await self._open_casebook(stream, closed)
                 await self._project(stream, page)
                 since = page[-1].sequence
+                if len(page) < PAGE_ENTRIES:
+                    break  # whatever has come meanwhile wakes it again
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
             await self._follow(casebook)
@@ -121,6 +134,13 @@ class Projector:
 
     async def _project(self, stream: str, page: list[Entry]) -> None:
         name = StreamName.parse(stream)
+        moved = support_moved(page)
+        if moved is not None:
+            async with self._store.transaction() as transaction:
+                await derived.move_support(transaction, name, moved)
+                await derived.move_checkpoint(transaction, name, page[-1].sequence, self._clock())
+            return
+        self._only_votes = False
         numbers = questions_touched(page) if name.kind == CONFERENCE else []
         async with self._store.transaction() as transaction:
             rows = await derived.load(transaction, name, numbers)
