@@ -41,8 +41,20 @@ _COMMAND_ID = re.compile(rf"[\x21-\x7e]{{1,{COMMAND_ID_MAX_CHARACTERS}}}")
 _FIELD_AT_FAULT = re.compile(r"(?:field `|at `\$\.)([a-z_]{1,40})\b")
 
 
-def _shape(kind: type[Command]) -> type[msgspec.Struct]:
-    """What may be sent for this command: its fields without those the server fills in."""
+class _Form:
+    """What may be sent for one command: its fields without those the server fills in."""
+
+    def __init__(self, name: str, kind: type[Command]) -> None:
+        self.kind = kind
+        self.text_limit = _TEXT_LIMITS.get(name)
+        self.has_receipt_code = "receipt_code" in kind.__dataclass_fields__
+        self.shape = msgspec.defstruct(
+            kind.__name__, _fields(kind), forbid_unknown_fields=True, kw_only=True
+        )
+        self.names = self.shape.__struct_fields__
+
+
+def _fields(kind: type[Command]) -> list[Any]:
     hints = get_type_hints(kind)
     fields: list[Any] = []
     for field in dataclasses.fields(kind):
@@ -53,10 +65,10 @@ def _shape(kind: type[Command]) -> type[msgspec.Struct]:
         )
         optional = field.default is not dataclasses.MISSING
         fields.append((field.name, hint, field.default) if optional else (field.name, hint))
-    return msgspec.defstruct(kind.__name__, fields, forbid_unknown_fields=True, kw_only=True)
+    return fields
 
 
-_SHAPES: Final = {name: _shape(kind) for name, kind in COMMANDS.items()}
+_FORMS: Final = {name: _Form(name, kind) for name, kind in COMMANDS.items()}
 
 
 class Intake:
@@ -84,29 +96,28 @@ class Intake:
         as_text: bool = False,
     ) -> tuple[Command, list[VaultRow]] | Refusal:
         """The command and what the vault must keep with it. `as_text`: numbers come as text, as in forms."""
-        kind = COMMANDS.get(name)
-        if kind is None:
+        form = _FORMS.get(name)
+        if form is None:
             return Refusal(Code.MALFORMED, "do")
         command_id = self._new_id() if id is None else id
         if not _COMMAND_ID.fullmatch(command_id):
             return Refusal(Code.MALFORMED, "id")
         try:
-            shape = msgspec.convert(dict(fields), _SHAPES[name], strict=not as_text)
+            shape = msgspec.convert(fields, form.shape, strict=not as_text)
         except (msgspec.MsgspecError, ValueError) as error:
-            return _malformed(error, kind)
-        values = {field: getattr(shape, field) for field in shape.__struct_fields__}
-        keep = self._tidy_text(name, values)
-        if isinstance(keep, Refusal):
-            return keep
-        if "receipt_code" in kind.__dataclass_fields__:
+            return _malformed(error, form.kind)
+        values = {field: getattr(shape, field) for field in form.names}
+        keep: list[VaultRow] | Refusal = []
+        if form.text_limit is not None:
+            keep = self._tidy_text(form.text_limit, values)
+            if isinstance(keep, Refusal):
+                return keep
+        if form.has_receipt_code:
             values["receipt_code"] = self._new_receipt_code()
-        return kind(actor=actor, id=command_id, at=self._clock(), **values), keep
+        return form.kind(actor=actor, id=command_id, at=self._clock(), **values), keep
 
-    def _tidy_text(self, name: str, values: dict[str, Any]) -> list[VaultRow] | Refusal:
+    def _tidy_text(self, limit: int, values: dict[str, Any]) -> list[VaultRow] | Refusal:
         """Put the clean wording in place; keep the verbatim one when more than blank space went."""
-        limit = _TEXT_LIMITS.get(name)
-        if limit is None:
-            return []
         sent = values["text"]
         text = clean(sent, limit)
         if isinstance(text, Refusal):
