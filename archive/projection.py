@@ -25,6 +25,8 @@ from conference.state import ConferenceState
 from conference.vocabulary import JoinMode, Role, Stage
 from conference.vocabulary import QuestionStatus as Status
 
+_VOTES = (e.VoteCast, e.VoteRetracted)
+
 Row = dict[str, Any]
 Decided = tuple[int, str]
 """When the fate of a question was decided, and in which role."""
@@ -60,6 +62,7 @@ class Page:
     numbers: set[int] = field(default_factory=set)
     decided: dict[int, Decided] = field(default_factory=dict)
     by_attendees: bool = False
+    only_votes: bool = True
 
 
 def go_through(state: ConferenceState, entries: Iterable[Entry]) -> Page:
@@ -71,6 +74,7 @@ def go_through(state: ConferenceState, entries: Iterable[Entry]) -> Page:
         before = state.questions[number].status if number in state.questions else Status.WAITING
         apply(state, event)
         page.numbers |= concerned(event, state)
+        page.only_votes &= isinstance(event, _VOTES)
         page.by_attendees |= event.by.role is Role.ATTENDEE
         if number is not None and state.questions[number].status is not before:
             page.decided[number] = (event.at, event.by.role.value)

@@ -18,7 +18,14 @@ from contextlib import suppress
 from archive import derived
 from archive.casework import open_cases
 from archive.finish import finish
-from archive.journal import Entry, Journal, NotSaved, Position, StaleExpectation
+from archive.journal import (
+    PAGE_ENTRIES,
+    Entry,
+    Journal,
+    NotSaved,
+    Position,
+    StaleExpectation,
+)
 from archive.projection import Page, fold, go_through, settle
 from archive.store import Store
 from archive.streams import CONFERENCE, StreamName, casebook_stream
@@ -30,6 +37,8 @@ log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 0.5
 """Between two rounds: a thousand votes are then one change of a row."""
+VOTES_PAUSE_SECONDS = 2.0
+"""The same after a round of nothing but votes: more of them will come, and nobody waits for their sum here."""
 RETRY_SECONDS = 2.0
 """After the disk failed."""
 
@@ -49,6 +58,7 @@ class Projector:
         self._sleep = sleep
         self._awake: set[str] = set()
         self._woken = asyncio.Event()
+        self._only_votes = False
         self._turn = asyncio.Lock()
         self._states: dict[str, ConferenceState] = {}
         """Of the conferences that go on: where their tables stand."""
@@ -64,10 +74,11 @@ class Projector:
             await self._woken.wait()
             self._woken.clear()
             streams, self._awake = self._awake, set()
+            self._only_votes = True
             for stream in sorted(streams):
                 # Cut off in the midst of a read, the connection would outlive the event loop.
                 await finish(self._try(stream))
-            await self._sleep(PAUSE_SECONDS)
+            await self._sleep(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
     async def catch_up(self) -> None:
         """Project all that is not yet projected: at start, before anybody reads."""
@@ -108,6 +119,8 @@ class Projector:
                     casebook = await self._open_casebook(stream, closed, state)
                 await self._project(stream, page, touched, state)
                 since = page[-1].sequence
+                if len(page) < PAGE_ENTRIES:
+                    break  # whatever has come meanwhile wakes it again
             self._keep(stream, state)
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
@@ -150,6 +163,7 @@ class Projector:
         self, stream: str, page: list[Entry], touched: Page, state: ConferenceState | None
     ) -> None:
         name = StreamName.parse(stream)
+        self._only_votes = self._only_votes and touched.only_votes
         async with self._store.transaction() as transaction:
             rows = await derived.load(transaction, name, sorted(touched.numbers))
             for entry in page:

@@ -17,7 +17,7 @@ QUESTIONS = 60
 TOWN_HALL_QUESTIONS = 20
 LEAVING_SECONDS = 2.0
 FEW_VOTES, STEADY_VOTES, MANY_VOTES = 50, 200, 1_000
-SLOW_VOTES, FAST_VOTES = 100, 1_200
+FAST_VOTES = 1_200
 FAN_OUT_VOTES = 280
 """So many that a tick's delta is about 540 bytes."""
 TOWN_HALL_VOTES = 400
@@ -93,24 +93,36 @@ class Scenario:
 
 
 def work(hall: Hall, scale: Scale) -> Measures:
-    """What a delta and a vote cost: differences between two loads, so that idling is in neither."""
+    """What a delta, a vote and a join cost."""
     with crowd_for(hall) as crowd:
-        join(crowd, scale.few)
-        vote(crowd, scale, FAST_VOTES)
-        slow = vote(crowd, scale, SLOW_VOTES)
-        fast = vote(crowd, scale, FAST_VOTES)
-        few = vote(crowd, scale, FAN_OUT_VOTES)
-        join(crowd, scale.many - scale.few)
-        many = vote(crowd, scale, FAN_OUT_VOTES)
+        measures = costs(crowd, scale)
         crowd.do("leave")
         time.sleep(LEAVING_SECONDS)
         joined = join(crowd, scale.joining)
     return {
-        "vote_us": slope(slow, fast, "acked") * 1e6,
-        "delta_us": slope(few, many, "deltas") * 1e6,
-        "delta_bytes": many["delta_bytes"] / many["deltas"],
+        **measures,
         "joins": joined["live"] / joined["seconds"],
         "join_p99": joined["join_ms"]["p99"],
+    }
+
+
+def costs(crowd: Crowd, scale: Scale) -> Measures:
+    """A delta: the difference that more phones make. A vote: all that there is with many votes and not
+    without any, but for the deltas; so a durable commit is in it, and whatever wakes up for it.
+    """
+    join(crowd, scale.few)
+    vote(crowd, scale, FAST_VOTES)
+    fast = vote(crowd, scale, FAST_VOTES)
+    few = vote(crowd, scale, FAN_OUT_VOTES)
+    idle = crowd.do("vote", rate=0, seconds=scale.seconds)
+    join(crowd, scale.many - scale.few)
+    many = vote(crowd, scale, FAN_OUT_VOTES)
+    delta = (many["server_cpu"] - few["server_cpu"]) / (many["deltas"] - few["deltas"])
+    voting = fast["server_cpu"] - idle["server_cpu"] * fast["seconds"] / idle["seconds"]
+    return {
+        "delta_us": delta * 1e6,
+        "delta_bytes": many["delta_bytes"] / many["deltas"],
+        "vote_us": (voting - fast["deltas"] * delta) / fast["acked"] * 1e6,
     }
 
 
@@ -186,13 +198,6 @@ def vote(crowd: Crowd, scale: Scale, rate: float, times: float = 1) -> Result:
     if not voted["acked"] or not voted["deltas"] or not voted["seen_ms"]["count"]:
         raise NotMeasuredError(f"nothing came of {voted['sent']} votes; {voted['refused']}")
     return voted
-
-
-def slope(less: Result, more: Result, by: str) -> float:
-    """CPU seconds of one more of these."""
-    cpu: float = more["server_cpu"] - less["server_cpu"]
-    count: float = more[by] - less[by]
-    return cpu / count
 
 
 def share(result: Result) -> float:

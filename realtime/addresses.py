@@ -18,6 +18,8 @@ _NETWORK_BITS: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class AddressLimits:
+    connections: int
+    """For pages, and until they become sockets."""
     sockets: int
     """Of every kind, open at once."""
     polling: int
@@ -27,9 +29,9 @@ class AddressLimits:
 
 
 PRESETS: Final = {
-    "hall": AddressLimits(12_000, 2_000, 400.0, 12_000),
-    "open": AddressLimits(1_000, 200, 50.0, 1_000),
-    "none": AddressLimits(SOCKETS_MAX, SOCKETS_MAX, 1e9, SOCKETS_MAX),
+    "hall": AddressLimits(6_000, 12_000, 2_000, 400.0, 12_000),
+    "open": AddressLimits(500, 1_000, 200, 50.0, 1_000),
+    "none": AddressLimits(SOCKETS_MAX, SOCKETS_MAX, SOCKETS_MAX, 1e9, SOCKETS_MAX),
 }
 """`hall`: everybody may share one address. `open`: they come from all over the country. `none`: a load
 test on one's own machine."""

@@ -38,6 +38,9 @@ def opening(sid: str, pulse: Intervals, *, upgrades: bool) -> dict[str, Any]:
     }
 
 
+_KEPT_HEADERS: Final = frozenset({b"cookie", b"user-agent"})
+
+
 def address_of(scope: Scope) -> str:
     """Whose limits apply: the client's network, as a trusted proxy tells it if there is one."""
     client = scope.get("client")
@@ -46,8 +49,13 @@ def address_of(scope: Scope) -> str:
 
 def passport(scope: Scope) -> Scope:
     """What is kept of how somebody came, as long as they may still want to sit somewhere."""
-    cookies = [(name, value) for name, value in scope["headers"] if name == b"cookie"]
-    return {"type": scope["type"], "scheme": scope["scheme"], "headers": cookies}
+    kept = [(name, value) for name, value in scope["headers"] if name in _KEPT_HEADERS]
+    return {
+        "type": scope["type"],
+        "scheme": scope["scheme"],
+        "client": scope.get("client"),
+        "headers": kept,
+    }
 
 
 def tolerable(text: object) -> bool:

@@ -16,6 +16,7 @@ from realtime.wire import SOCKETS_MAX
 
 App = Callable[[Scope, Callable[..., Any], Callable[..., Any]], Awaitable[None]]
 
+METHODS = ("GET", "POST")
 PATHS = ("/socket.io/", "/socket.io")
 
 
@@ -33,7 +34,7 @@ class Entrance:
         self._sockets = sockets
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
-        if scope["type"] in ("http", "websocket") and scope["path"] in PATHS and _begins(scope):
+        if scope["type"] in ("http", "websocket") and scope["path"] in PATHS:
             refusal = self._refusal(scope)
             if refusal:
                 await _refuse(scope, receive, send, *refusal)
@@ -45,6 +46,12 @@ class Entrance:
         await self._library(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, bytes] | None:
+        if scope.get("method", "GET") not in METHODS:
+            return 400, b"malformed"
+        if not _begins(scope):
+            return None
+        if _transport(scope) not in scope["query_string"].split(b"&"):
+            return 400, b"malformed"
         if self._sockets() >= SOCKETS_MAX:
             return 503, b"busy"
         why = self._addresses.refuses(
@@ -60,6 +67,11 @@ def _begins(scope: Scope) -> bool:
     if scope["type"] == "http" and scope["method"] != "GET":
         return False
     return not any(part.startswith(b"sid=") for part in scope["query_string"].split(b"&"))
+
+
+def _transport(scope: Scope) -> bytes:
+    """What a session that begins like this has to name; the library would take silence for polling."""
+    return b"transport=websocket" if scope["type"] == "websocket" else b"transport=polling"
 
 
 async def _refuse(scope: Scope, receive: Any, send: Any, status: int, code: bytes) -> None:

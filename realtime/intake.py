@@ -57,6 +57,7 @@ _WORDING: Final = {
 """The commands with a citizen's wording: where it stands, and how long it may be."""
 _ABOUT_THE_ASKER: Final = ("name", "place", "topic")
 
+_ALWAYS_MINTED: Final = frozenset({"actor", "id", "at"})
 NOTHING: Final[Mapping[str, Any]] = {}
 
 _INTEGER = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
@@ -65,8 +66,24 @@ _COMMAND_ID = re.compile(rf"[\x21-\x7e]{{1,{COMMAND_ID_MAX_CHARACTERS}}}")
 _FIELD_AT_FAULT = re.compile(r"(?:field `|at `\$\.)([a-z_]{1,40})\b")
 
 
-def _shape(kind: type[Command]) -> type[msgspec.Struct]:
-    """What may be sent for this command: its fields without those the server fills in."""
+class _Form:
+    """What may be sent for one command: its fields without those the server fills in."""
+
+    def __init__(self, name: str, kind: type[Command]) -> None:
+        self.kind = kind
+        self.wording = _WORDING.get(name, ("", 0))
+        self.minted = {
+            field.name
+            for field in dataclasses.fields(kind)
+            if field.metadata.get("minted") and field.name not in _ALWAYS_MINTED
+        }
+        self.shape = msgspec.defstruct(
+            kind.__name__, _fields(kind), forbid_unknown_fields=True, kw_only=True
+        )
+        self.names = self.shape.__struct_fields__
+
+
+def _fields(kind: type[Command]) -> list[Any]:
     hints = get_type_hints(kind)
     fields: list[Any] = []
     for field in dataclasses.fields(kind):
@@ -77,10 +94,10 @@ def _shape(kind: type[Command]) -> type[msgspec.Struct]:
         )
         optional = field.default is not dataclasses.MISSING
         fields.append((field.name, hint, field.default) if optional else (field.name, hint))
-    return msgspec.defstruct(kind.__name__, fields, forbid_unknown_fields=True, kw_only=True)
+    return fields
 
 
-_SHAPES: Final = {name: _shape(kind) for name, kind in COMMANDS.items()}
+_FORMS: Final = {name: _Form(name, kind) for name, kind in COMMANDS.items()}
 
 
 class _Wording(NamedTuple):
@@ -121,37 +138,38 @@ class Intake:
         `as_text`: numbers come as text, as in forms. `commune`: whose word list is screened by.
         `minted`: what only the server knows, for the fields of these names that the command has.
         """
-        kind = COMMANDS.get(name)
-        if kind is None:
+        form = _FORMS.get(name)
+        if form is None:
             return Refusal(Code.MALFORMED, "do")
         command_id = self._new_id() if id is None else id
         if not _COMMAND_ID.fullmatch(command_id):
             return Refusal(Code.MALFORMED, "id")
         try:
-            shape = msgspec.convert(dict(fields), _SHAPES[name], strict=not as_text)
+            shape = msgspec.convert(fields, form.shape, strict=not as_text)
         except (msgspec.MsgspecError, ValueError) as error:
-            return _malformed(error, kind)
-        values = {field: getattr(shape, field) for field in shape.__struct_fields__}
-        known = kind.__dataclass_fields__
-        wording = self._wording(name, values, commune)
+            return _malformed(error, form.kind)
+        values = {field: getattr(shape, field) for field in form.names}
+        if not form.minted:
+            return form.kind(actor=actor, id=command_id, at=self._clock(), **values), []
+        wording = self._wording(form, values, commune)
         if isinstance(wording, Refusal):
             return wording
-        filled = {**wording.minted, **minted, **self._codes(values, known)}
-        values |= {field: value for field, value in filled.items() if field in known}
-        keep = wording.keep if ORIGINAL in known else []
-        return kind(actor=actor, id=command_id, at=self._clock(), **values), keep
+        filled = {**wording.minted, **minted, **self._codes(form, values)}
+        values |= {field: value for field, value in filled.items() if field in form.minted}
+        keep = wording.keep if ORIGINAL in form.minted else []
+        return form.kind(actor=actor, id=command_id, at=self._clock(), **values), keep
 
-    def _codes(self, values: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-        if "receipt_code" in known:
+    def _codes(self, form: _Form, values: Mapping[str, Any]) -> dict[str, Any]:
+        if "receipt_code" in form.minted:
             return {"receipt_code": self._new_receipt_code()}
-        if "receipt_codes" in known:
+        if "receipt_codes" in form.minted:
             # The first part keeps the code that its asker has.
             return {"receipt_codes": tuple(self._new_receipt_code() for _ in values["parts"][1:])}
         return {}
 
-    def _wording(self, name: str, values: dict[str, Any], commune: str) -> _Wording | Refusal:
+    def _wording(self, form: _Form, values: dict[str, Any], commune: str) -> _Wording | Refusal:
         """Put what others may read in place; keep the verbatim one when more than blank space went."""
-        field, limit = _WORDING.get(name, ("", 0))
+        field, limit = form.wording
         sent = values.get(field)
         if sent is None:
             return _Wording([], {})

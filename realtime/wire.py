@@ -143,7 +143,7 @@ COUNTS_BYTES_PER_SECOND: Final = 20.0
 """What phones are sent of mere counts: a burst, and then 70 KB an hour."""
 COUNTS_WAIT_MAX_SECONDS: Final = 30.0
 """So late may a count be on a phone. The display, and the phone's own vote, never wait so long."""
-STORM_VOTES_PER_SECOND: Final = 100.0
+STORM_VOTES_PER_SECOND: Final = 50.0
 STORM_VOTES: Final = 25
 """A storm: so many votes more than the rate before them explains. Then counts never wait."""
 BATCH_MAX_COMMANDS: Final = 256
@@ -242,7 +242,8 @@ def connect_packet(namespace: str, sid: str) -> bytes:
 
 
 def connect_error_packet(namespace: str, message: str) -> bytes:
-    return b"4%s,%s" % (namespace.encode(), encode({"message": message}))
+    where = b"" if namespace == "/" else namespace.encode() + b","
+    return b"4%s%s" % (where, encode({"message": message}))
 
 
 def bye_body(bye: Bye) -> bytes:

@@ -3,7 +3,8 @@
 Wiring
 
 - `app.py`          builds the application out of all other packages; nothing else does
-- `serving.py`      runs it on uvicorn; `connections.py` is its HTTP protocol with limits
+- `serving.py`      runs it on uvicorn; `connections.py` is its HTTP protocol with limits; `arrivals.py` who
+  is at the door, counted by address and heard in turns
 - `settings.py`     every setting; `options.py` makes options, variables and documentation of them
 - `context.py`      `House`, the object every page is given
 - `chance.py`       the one source of random things

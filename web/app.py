@@ -29,6 +29,7 @@ from conference.rulebook import RULES as CONFERENCE_RULES
 from conference.ruling import Rulebook
 from moderation.duplicates import Duplicates
 from moderation.rulebook import RULES as MODERATION_RULES
+from realtime.addresses import PRESETS
 from realtime.asides import Asides
 from realtime.gateway import Gateway
 from realtime.hall import Hall
@@ -120,7 +121,14 @@ class Application:
         Not by the server's lifespan: what goes wrong here must reach whoever started it, in words.
         """
         async with self._open_house() as house:
-            self._gateway = Gateway(house.halls, house.identity, house.wishes, house.asides)
+            self._gateway = Gateway(
+                house.halls,
+                house.identity,
+                house.wishes,
+                house.asides,
+                limits=PRESETS[self._settings.address_preset],
+                fast_path=self._settings.fast_path,
+            )
             house.staff_door.on_end = self._gateway.drop_staff
             pages = _pages(house, self._gateway)
             self._within = self._gateway.in_front_of(_static_files(pages))

@@ -2,7 +2,8 @@
 
 The fast parser takes headers of any size at any pace, and so a handful of idle sockets could hold the
 server for ever. Here a request must have sent its headers within a time and a size, a whole message may
-not exceed what any honest one needs, an answer must be taken in, and connections are counted. Judging
+not exceed what any honest one needs, an answer must be taken in, and connections are counted
+(`arrivals.py`). Judging
 bodies by their pace is the doorway's work; sockets are the gateway's, from the upgrade on.
 """
 
@@ -14,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from realtime.frames import HallFrames
 from realtime.handshake import switching
+from web.arrivals import Arrivals
 from web.settings import Settings
 
 HEADERS_MAX_COUNT = 100
@@ -23,13 +25,21 @@ TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"connection: close\r\ncontent-length: 0\r\n\r\n"
 )
+BUSY = (
+    b"HTTP/1.1 503 Service Unavailable\r\n"
+    b"retry-after: 5\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+)
 
 log = structlog.get_logger("web")
 
 
 def guarded_protocol(settings: Settings) -> type[HttpToolsProtocol]:
     """The protocol class for this server; uvicorn makes one object of it per connection."""
-    return type("Connection", (GuardedConnection,), {"settings": settings})
+    return type(
+        "Connection",
+        (GuardedConnection,),
+        {"settings": settings, "arrivals": Arrivals(settings)},
+    )
 
 
 class TooManyHeaders(Exception):  # noqa: N818  what happened, not what to call it
@@ -38,6 +48,9 @@ class TooManyHeaders(Exception):  # noqa: N818  what happened, not what to call 
 
 class GuardedConnection(HttpToolsProtocol):
     settings: ClassVar[Settings]
+    arrivals: ClassVar[Arrivals]
+    _unheard: bytes | None = b""
+    """What it said first, until it is its turn."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,17 +62,45 @@ class GuardedConnection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if len(self.connections) > self.settings.connections_max:
-            self._cut("too many connections")
+        host = self.client[0] if self.client else ""
+        if not self.arrivals.come(self, host, len(self.connections), self.loop.time()):
+            self.cut("too many connections")
         else:
             self._expect_rest(self.settings.headers_max_seconds, "headers too slow")
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_message_timer()
         self._stop_stalled_timer()
+        self._unheard = None
+        self.arrivals.go(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._unheard is None:
+            self._take(data)
+            return
+        first = not self._unheard
+        self._unheard += data
+        if not first:
+            return
+        self._stop_message_timer()
+        self.arrivals.asked(self)
+        if not self.arrivals.lobby.enter(self._begin):
+            self.transport.write(BUSY)
+            self.transport.close()
+        elif self._unheard is not None:
+            self.transport.pause_reading()
+
+    def _begin(self) -> None:
+        """Its turn has come."""
+        data, self._unheard = self._unheard, None
+        if data is None or self.transport.is_closing():
+            return
+        self.arrivals.owes(self, self.loop.time())
+        self.transport.resume_reading()
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
         if self._in_headers and self._message_timer is None:
             # Between requests even a stray line break starts the clock.
             self._expect_rest(self.settings.headers_max_seconds, "headers too slow")
@@ -69,7 +110,7 @@ class GuardedConnection(HttpToolsProtocol):
             data = self._feed_headers(data, excess)
         self._feed(data)
         if excess > CHUNK_OVERHEAD * self.settings.body_max_bytes:
-            self._cut("message too long")
+            self.cut("message too long")
 
     def _feed_headers(self, data: bytes, excess: int) -> bytes:
         """Feed what the limit still allows; gives the rest, which must be body by now."""
@@ -89,9 +130,11 @@ class GuardedConnection(HttpToolsProtocol):
         headers = self.scope["headers"]
         answer = switching(headers) if self._plainly_asked() else None
         if answer is None or not (isinstance(frames, type) and issubclass(frames, HallFrames)):
+            self.arrivals.go(self)
             super().handle_websocket_upgrade()
             return
         self.connections.discard(self)
+        self.arrivals.go(self)
         socket = frames(self.config, self.server_state, self.app_state)
         socket.connection_made(self.transport)
         socket.begin(self.url, headers, answer)
@@ -116,11 +159,14 @@ class GuardedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_headers = False
+        self.arrivals.asked(self)
         self._expect_rest(self._body_max_seconds(), "body too slow")
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        crowded = self.arrivals.crowded(self, len(self.connections))
+        self.timeout_keep_alive = 1 if crowded else self.settings.keep_alive_seconds
         self._stop_message_timer()
         self._in_headers = True
         self._message_bytes = 0
@@ -130,7 +176,7 @@ class GuardedConnection(HttpToolsProtocol):
     def pause_writing(self) -> None:
         super().pause_writing()
         self._stalled_timer = self.loop.call_later(
-            self.settings.stalled_max_seconds, self._cut, "answer not taken"
+            self.settings.stalled_max_seconds, self.cut, "answer not taken"
         )
 
     def resume_writing(self) -> None:
@@ -139,7 +185,7 @@ class GuardedConnection(HttpToolsProtocol):
 
     def _expect_rest(self, seconds: float, otherwise: str) -> None:
         self._stop_message_timer()
-        self._message_timer = self.loop.call_later(seconds, self._cut, otherwise)
+        self._message_timer = self.loop.call_later(seconds, self.cut, otherwise)
 
     def _body_max_seconds(self) -> float:
         """For bodies that no page reads; those that are read are judged by their pace before that."""
@@ -156,6 +202,6 @@ class GuardedConnection(HttpToolsProtocol):
             self._stalled_timer.cancel()
             self._stalled_timer = None
 
-    def _cut(self, reason: str) -> None:
+    def cut(self, reason: str) -> None:
         log.debug("connection cut", reason=reason)
         self.transport.abort()

@@ -8,7 +8,7 @@ import asyncio
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from web.asgi import App, Message, Receive, Scope, Send, header, plain, refuse
+from web.asgi import SOCKET_PATH, App, Message, Receive, Scope, Send, header, plain, refuse
 from web.settings import Settings
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -42,6 +42,8 @@ class Doorway:
         if scope["type"] == "websocket":
             return None
         if scope["method"] not in METHODS:
+            if scope["path"].startswith(SOCKET_PATH):
+                return 400, "malformed"  # as the protocol of sockets wants it
             return 405, "method not allowed"
         if header(scope, b"content-encoding") not in (None, "identity"):
             # A few compressed kilobytes can unfold to gigabytes.

@@ -2,7 +2,7 @@
 
 Compression of WebSocket messages and uvicorn's own pings are off (a zlib context and a timer per phone
 buy nothing here); headers of proxies are believed only from the configured ones; the event loop is
-uvloop where it is installed. SIGTERM ends the process with status 0 after its connections were told.
+uvloop where it is installed, unless told otherwise. SIGTERM ends the process with status 0 after its connections were told.
 """
 
 import asyncio
@@ -10,8 +10,17 @@ import gc
 import os
 import resource
 import signal
+import socket as socket_module
 from collections.abc import Awaitable, Callable
-from socket import AF_INET, AF_INET6, create_server, socket
+from socket import (
+    AF_INET,
+    AF_INET6,
+    IPPROTO_TCP,
+    SO_RCVBUF,
+    SOL_SOCKET,
+    create_server,
+    socket,
+)
 
 import uvicorn
 
@@ -23,6 +32,12 @@ from web.settings import Settings
 
 BACKLOG = 4_096
 """A hall's worth of phones may knock in the same second."""
+RECEIVE_BUFFER_BYTES = 32 * 1024
+"""No phone has more than this to say at once; the kernel takes twice as much as it is told."""
+UNREAD_MAX_MILLISECONDS = 45_000
+"""As long as an unanswered ping: then the kernel gives up whoever takes nothing in, whatever we do."""
+TCP_USER_TIMEOUT: int | None = getattr(socket_module, "TCP_USER_TIMEOUT", None)
+"""Linux has it."""
 GARBAGE_THRESHOLDS = (100_000, 50, 50)
 """Young, middle, old. Phones make long-lived objects in bursts; the defaults would search them all the
 time and find nothing."""
@@ -77,12 +92,21 @@ def _listening(config: uvicorn.Config) -> socket:
     """Before anything else: whoever knocks while the halls are being read need only wait."""
     family = AF_INET6 if ":" in config.host else AF_INET
     try:
-        return create_server((config.host, config.port), family=family, backlog=BACKLOG)
+        listening = create_server((config.host, config.port), family=family, backlog=BACKLOG)
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
         raise OSError(
             f"cannot listen on {config.host} port {config.port}: {why}; give another --port"
         ) from error
+    _bound(listening)
+    return listening
+
+
+def _bound(listening: socket) -> None:
+    """What each connection inherits: how much may be sent to us unread, and how long we wait for it to read."""
+    listening.setsockopt(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+    if TCP_USER_TIMEOUT is not None:
+        listening.setsockopt(IPPROTO_TCP, TCP_USER_TIMEOUT, UNREAD_MAX_MILLISECONDS)
 
 
 def server_config(app: Application, settings: Settings) -> uvicorn.Config:
@@ -91,7 +115,8 @@ def server_config(app: Application, settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         http=guarded_protocol(settings),
-        ws=HallFrames,
+        ws=HallFrames if settings.fast_path else "websockets-sansio",
+        loop=settings.loop,
         ws_max_size=FRAME_MAX_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=None,

@@ -10,10 +10,13 @@ their own (`secret.py`). Limits of the rules stand in `conference/vocabulary.py`
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
+
+from realtime.addresses import PRESETS
 
 METRICS_TOKEN_MIN_CHARACTERS = 16
 PORT_MAX = 65_535
@@ -66,6 +69,12 @@ class Settings:
     connections_max: Annotated[int, "connections", "Open connections of every kind, in all."] = (
         16_000
     )
+    address_preset: Annotated[
+        str,
+        "name",
+        "How much may come from one network address: `hall` (a whole hall may share one), `open` (people "
+        "come from their own networks) or `none` (for load tests).",
+    ] = "hall"
     headers_max_bytes: Annotated[int, "bytes", "Request line and headers together."] = 16_384
     headers_max_seconds: Annotated[
         int, "s", "A connection that has not sent its headers by then is closed."
@@ -101,6 +110,12 @@ class Settings:
         "yes/no",
         "Set votes apart that look like a burst of one address, for moderators to judge.",
     ] = True
+    fast_path: Annotated[
+        bool, "yes/no", "The short way for WebSockets; without it the libraries do everything."
+    ] = True
+    loop: Annotated[
+        str, "name", "Event loop: auto (uvloop where it is installed), uvloop or asyncio."
+    ] = "auto"
 
     device_cookie_days: Annotated[int, "days", "How long a phone is recognised."] = 400
     staff_idle_minutes: Annotated[int, "min", "A staff session unused for so long ends."] = 120
@@ -133,6 +148,12 @@ def _problems(settings: Settings) -> Iterator[str]:
         yield f"language is vi or en, not {settings.language!r}"
     if settings.log_level not in ("debug", "info", "warning", "error"):
         yield f"log_level is debug, info, warning or error, not {settings.log_level!r}"
+    if settings.address_preset not in PRESETS:
+        yield f"address_preset is hall, open or none, not {settings.address_preset!r}"
+    if settings.loop not in ("auto", "uvloop", "asyncio"):
+        yield f"loop is auto, uvloop or asyncio, not {settings.loop!r}"
+    if settings.loop == "uvloop" and find_spec("uvloop") is None:
+        yield "uvloop is not installed here: give --loop auto or asyncio"
     if 0 < len(settings.metrics_token) < METRICS_TOKEN_MIN_CHARACTERS:
         yield f"metrics_token needs at least {METRICS_TOKEN_MIN_CHARACTERS} characters"
 

@@ -18,7 +18,7 @@ from conference import commands as c
 from conference.apply import replay
 from conference.commands import Command
 from conference.events import VoteCast
-from conference.vocabulary import Actor, DeclineReason, Outcome
+from conference.vocabulary import Actor, DeclineReason, Outcome, Role
 from tests.archive.meeting import CASEBOOK, STREAM, close, meeting, record
 from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live
 
@@ -187,6 +187,37 @@ async def test_it_recovers_from_a_bad_disk_and_tries_again(store: Store, journal
     await asyncio.wait([task])
     assert rests == [projector.RETRY_SECONDS, projector.PAUSE_SECONDS, projector.PAUSE_SECONDS]
     assert not store.broken
+
+
+async def test_after_mere_votes_it_rests_longer(store: Store, journal: SqliteJournal):
+    rests: list[float] = []
+    rested = asyncio.Event()
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+        rested.set()
+
+    story = live()
+    (open_one,) = story.queue("một")
+    await record(journal, story)
+    following = Projector(journal, store, CLOCK, sleep=rest)
+    task = asyncio.create_task(following.run())
+    for kind in (None, c.CastVote, c.RetractVote):
+        if kind is not None:
+            head = await journal.head(STREAM)
+            assert head is not None
+            voter = Actor(Role.ATTENDEE, "newcomer")
+            await journal.append(STREAM, head, story.does(voter, kind, question=open_one))
+        rested.clear()
+        following.wake(STREAM)
+        await rested.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    assert rests == [projector.PAUSE_SECONDS, *[projector.VOTES_PAUSE_SECONDS] * 2]
+    assert await derived.behind(store) == []
+    step_by_step = await tables(store)
+    await following.rebuild()
+    assert await tables(store) == step_by_step
 
 
 async def test_a_bug_in_one_conference_does_not_stop_the_others(

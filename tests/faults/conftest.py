@@ -22,9 +22,12 @@ def many_files() -> None:
 
 
 @pytest.fixture
-async def server(tmp_path: Path, environment: dict[str, str]) -> AsyncIterator[Server]:
+async def server(
+    tmp_path: Path, environment: dict[str, str], request: pytest.FixtureRequest
+) -> AsyncIterator[Server]:
+    """A parameter, if there is one, is settings in the environment."""
     data = tmp_path / "data"
     data.mkdir()
-    running = Server(data, environment)
+    running = Server(data, {**environment, **getattr(request, "param", {})})
     yield running
     await running.end()

@@ -34,9 +34,9 @@ def browser(chromium):
 
 
 @pytest.fixture
-def living_hall(tmp_path):
-    """A server that knows no conference yet."""
-    hall = LivingHall(tmp_path / "data")
+def living_hall(tmp_path, request):
+    """A server that knows no conference yet. A parameter, if there is one, is settings in its environment."""
+    hall = LivingHall(tmp_path / "data", getattr(request, "param", {}))
     hall.start()
     yield hall
     hall.stop()

@@ -18,8 +18,9 @@ PASSWORD = "lúa chín ngoài đồng"
 
 
 class LivingHall:
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, settings: dict[str, str]) -> None:
         self.data = data
+        self._settings = settings
         self.url = ""
         self._process: subprocess.Popen[str] | None = None
 
@@ -29,7 +30,7 @@ class LivingHall:
         self._process = subprocess.Popen(
             [*DOITHOAI, "serve", "--data", str(self.data), "--port", port],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **self._settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

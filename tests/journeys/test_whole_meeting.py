@@ -37,6 +37,12 @@ def people(hall, visitors):
     return lan, hoa, ba, moderator, chair, display
 
 
+@pytest.mark.parametrize(
+    "living_hall",
+    [{}, {"DOITHOAI_FAST_PATH": "0"}],
+    ids=["direct", "library"],
+    indirect=True,
+)
 def test_from_the_first_question_to_the_last_case(people, hall):
     lan, hoa, ba, moderator, chair, display = people
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 TEXT, BINARY, CLOSE, PING, PONG, CONTINUED = 1, 2, 8, 9, 10, 0
 _UPGRADE = (
-    "GET /socket.io/?EIO=4&transport=websocket{query} HTTP/1.1\r\nHost: here\r\n{cookie}"
+    "GET /socket.io/?{query} HTTP/1.1\r\nHost: here\r\n{cookie}"
     "Upgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
@@ -35,7 +35,11 @@ class RawClient:
         return client
 
     @classmethod
-    async def upgrade(cls, port: int, cookie: str = "", query: str = "") -> Self:
+    async def upgrade(
+        cls, port: int, cookie: str = "", query: str = "", *, whole_query: str = ""
+    ) -> Self:
+        """Up to the answer. `query` is added to the usual one, `whole_query` replaces it."""
+        query = whole_query or f"EIO=4&transport=websocket{query}"
         client = cls(*await asyncio.open_connection("127.0.0.1", port))
         cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         client.writer.write(_UPGRADE.format(query=query, cookie=cookie).encode())
@@ -99,6 +103,15 @@ class RawClient:
                 elif opcode == TEXT:
                     return payload.decode()
 
+    async def next_text(self) -> str:
+        """Whatever comes, pings too."""
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            return (await self._frame())[1].decode()
+
+    async def next_frame(self) -> tuple[int, bytes]:
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            return await self._frame()
+
     async def everything(self) -> list[str]:
         """All texts until the end of the connection."""
         texts: list[str] = []
@@ -127,13 +140,14 @@ class RawClient:
 
 
 async def http(
-    port: int, method: str, query: str, body: bytes = b"", head: str = ""
+    port: int, method: str, query: str, body: bytes = b"", head: str = "", *, whole_query: str = ""
 ) -> tuple[int, bytes]:
     """One request to /socket.io/ on a connection of its own: status and body."""
+    query = whole_query or f"EIO=4&transport=polling{query}"
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     length = "" if "Content-Length" in head else f"Content-Length: {len(body)}\r\n"
     writer.write(
-        f"{method} /socket.io/?EIO=4&transport=polling{query} HTTP/1.1\r\nHost: here\r\n"
+        f"{method} /socket.io/?{query} HTTP/1.1\r\nHost: here\r\n"
         f"Connection: close\r\n{length}{head}\r\n".encode()
         + body
     )

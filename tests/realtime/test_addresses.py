@@ -5,7 +5,9 @@ import pytest
 from realtime.addresses import PRESETS, Addresses, AddressLimits, Tally, network
 from realtime.wire import SOCKETS_MAX
 
-SMALL = AddressLimits(sockets=3, polling=2, handshakes_per_second=1, handshakes_burst=5)
+SMALL = AddressLimits(
+    connections=9, sockets=3, polling=2, handshakes_per_second=1, handshakes_burst=5
+)
 
 
 @pytest.mark.parametrize(

@@ -107,12 +107,12 @@ async def test_staff_are_told_at_once_and_the_crowd_on_the_tick() -> None:
 async def test_counts_wait_for_the_tick_everywhere_and_come_together() -> None:
     t = await told()
     await t.vote("x")
-    assert t.ear.take() == [(audience, {"votes": [[1, 1]]}) for audience in Audience]
+    assert t.ear.take() == [(audience, {"votes": [[1, 1]]}) for audience in EVERYBODY]
     await t.vote("y")
     await t.vote("z")
     assert t.ear.take() == []
     await asyncio.sleep(TICK)
-    assert t.ear.take() == [(audience, {"votes": [[1, 3]]}) for audience in Audience]
+    assert t.ear.take() == [(audience, {"votes": [[1, 3]]}) for audience in EVERYBODY]
     await t.hall.close()
 
 
@@ -347,7 +347,7 @@ async def test_closing_tells_what_was_saved_last() -> None:
     await asyncio.sleep(0)
     await t.hall.close()
     await voted
-    assert t.ear.take() == [(audience, {"votes": [[1, 2]]}) for audience in Audience]
+    assert t.ear.take() == [(audience, {"votes": [[1, 2]]}) for audience in EVERYBODY]
     assert t.saved == [STREAM] * len(t.saved)
 
 

@@ -76,7 +76,8 @@ async def test_a_second_websocket_on_one_session_is_a_bad_request(served: Served
         ("POST", "&sid=unknown", 400),
         ("POST", "", 400),
         ("GET", "&j=0", 400),
-        ("PUT", "", 405),
+        ("PUT", "", 400),
+        ("DELETE", "&sid=unknown", 400),
     ],
 )
 async def test_requests_that_are_none(served: Served, method: str, query: str, status: int) -> None:

@@ -135,6 +135,8 @@ async def test_failing_page_is_drawn_with_its_number(
 @pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PUT", "DELETE", "CONNECT", "BREW"])
 async def test_unexpected_method_is_refused(browser: Browser, method: str) -> None:
     assert (await browser().request(method, "/login")).status_code == 405
+    # The protocol of sockets knows one way to be refused.
+    assert (await browser().request(method, "/socket.io/")).status_code == 400
 
 
 @pytest.mark.parametrize(

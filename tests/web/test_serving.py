@@ -18,8 +18,13 @@ import websockets
 from socketio import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
 
+from realtime.edge import address_of
 from realtime.wire import FRAME_MAX_BYTES
+from tests.waiting import until
+from web.asgi import Receive, Scope, Send
 from web.control import SOCKET_FILE, RemoteOffice
+from web.serving import server_config
+from web.settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -141,6 +146,45 @@ async def test_port_in_use_is_one_line(server: Running, tmp_path: Path) -> None:
     _, said = await other.communicate()
     assert other.returncode == 1
     assert said.decode().startswith(f"doithoai: cannot listen on 127.0.0.1 port {port}")
+
+
+@pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
+@pytest.mark.parametrize("way", ["--fast-path", "--no-fast-path"])
+async def test_a_phone_is_served_on_either_loop_and_either_way(
+    tmp_path: Path, loop: str, way: str
+) -> None:
+    async with served(tmp_path / "data", "--loop", loop, way) as running:
+        (token, *_) = await make_conference(running)
+        phone = AsyncClient()
+        snapshots: list[Any] = []
+        phone.on("snapshot", snapshots.append, namespace="/hall")
+        auth = {"conference": "CAU", "as": "attendee", "token": token}
+        await phone.connect(running.url, auth=auth, namespaces=["/hall"], transports=["websocket"])
+        await until(lambda: snapshots)
+        asked = {"do": "ask_question", "id": "1", "text": "Bao giờ sửa cầu?"}
+        answer = await phone.call("command", asked, namespace="/hall")
+        await phone.disconnect()
+        await phone.shutdown()
+    assert (answer["ok"], answer["question"], len(snapshots)) == (True, 1, 1)
+    assert "Traceback" not in running.log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "counted_as"), [("127.0.0.1", "192.0.2.7"), ("10.0.0.1", "127.0.0.1")]
+)
+async def test_addresses_count_as_a_trusted_proxy_tells_them(proxy: str, counted_as: str) -> None:
+    """Each phone has its own; but what strangers claim is nothing."""
+    seen: list[str] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(address_of(scope))
+
+    config = server_config(app, Settings(trusted_proxies=(proxy,)))  # type: ignore[arg-type]
+    config.load()
+    headers = [(b"x-forwarded-for", b"203.0.113.9, 192.0.2.7")]
+    scope: Any = {"type": "http", "client": ("127.0.0.1", 5), "scheme": "http", "headers": headers}
+    await config.loaded_app(scope, None, None)  # type: ignore[arg-type]
+    assert seen == [counted_as]
 
 
 async def test_socket_frame_over_the_limit_is_closed_with_1009(server: Running) -> None:
