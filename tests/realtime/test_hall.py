@@ -19,6 +19,7 @@ from tests.realtime.journals import HeldJournal
 from tests.story import AN, BINH, MODERATOR, OPERATOR, RULES, Story
 from tests.virtual_time import in_virtual_time
 
+EVERYBODY = [audience for audience in Audience if audience is not Audience.SEALED_BOX]
 TICK = 0.2
 STREAM = "conference/dong-hoa/CAU"
 
