@@ -59,7 +59,8 @@ class Gallery:
         self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str
     ) -> str:
         view = view_of("phone", told, me)
-        return self.hang("phone/page.html", language, **self.screens.phone(view, language, query))
+        given = self.screens.phone(view, language, query, sample.NOW)
+        return self.hang("phone/page.html", language, **given)
 
     def ask(self, told: list[Event], language: str = "vi", **more: Any) -> str:
         view = view_of("phone", told)
