@@ -19,7 +19,7 @@ from conference.vocabulary import (
 )
 from web.render import Renderer
 from web.taking_part import is_open, may_appeal, why_not_ask, why_not_vote
-from web.words import in_language, stage_key
+from web.words import N_, in_language, stage_key
 
 View = dict[str, Any]
 
@@ -144,6 +144,7 @@ class Screens:
             **self._common(snapshot),
             "floor": _on_floor(snapshot),
             "coming": _coming(snapshot),
+            "lead": self._renderer.speech(language).plain(LEADS[_lead(snapshot["conference"])]),
             "join": join,
             "qr": qr,
             "first": self.first("display", snapshot, language, **{"as": "display"}),
@@ -185,7 +186,7 @@ def _by_recency(_now: int, question: View) -> int:
 
 
 def _by_fairness(now: int, question: View) -> tuple[bool, float, int]:
-    shown_at = question.get("shown_at", question["at"])
+    shown_at: int = question.get("shown_at") or question["at"]
     return fair_rank(question["number"], question["status"], question["support"], shown_at, now)
 
 
@@ -195,6 +196,20 @@ _ORDERS: dict[str, Callable[[int, View], Any]] = {
     "recent": _by_recency,
     "fair": _by_fairness,
 }
+
+
+LEADS = {
+    "all": N_("Quét mã để hỏi và ủng hộ"),
+    "vote": N_("Quét mã để ủng hộ và theo dõi"),
+    "follow": N_("Quét mã để theo dõi từng câu hỏi"),
+}
+"""What a phone is good for now; frontend/display/screen.js says the same as the meeting goes on."""
+
+
+def _lead(conference: View) -> str:
+    if conference["stage"] == Stage.CLOSED or not conference.get("voting", True):
+        return "follow"
+    return "all" if conference.get("asking", True) else "vote"
 
 
 def _page(asked: str, questions: int) -> int:

@@ -63,7 +63,7 @@ export function List({ live, open }) {
   >`;
   return html`<section class="section" id="list" aria-labelledby="list-head">
     <h2 id="list-head">${_("Câu hỏi của bà con")}</h2>
-    <nav class="tabs" aria-label=${_("Sắp xếp")}>${tab("popular", _("Nhiều ủng hộ"))}${tab("recent", _("Mới nhất"))}${tab("fair", _("Công bằng"))}</nav>
+    <nav class="tabs" aria-label=${_("Sắp xếp")}>${tab("popular", _("Phổ biến"))}${tab("recent", _("Mới nhất"))}${tab("fair", _("Công bằng"))}</nav>
     ${sort === "fair" && html`<p class="hint">${_("Ủng hộ so với thời gian đã hiện: câu gửi sau cũng có cơ hội.")}</p>`}
     ${live.view.floor.question && html`<p class="hint">${_("Thứ tự đứng yên trong khi một câu hỏi đang được trả lời.")}</p>`}
     ${live.view.conference.voting === false && html`<p class="hint">${word("why_not", "voting_closed")}</p>`}

@@ -27,7 +27,7 @@ export function Phone({ live, code, storage, limits, typed }) {
   return html`
     <${Strip} live=${live} lost=${_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi.")} />
     <${Standing} conference=${conference} />
-    ${conference.notice && html`<${Notice} notice=${conference.notice} />`}
+    ${conference.notice && !ended && html`<${Notice} notice=${conference.notice} />`}
     <${Receipt} live=${live} asked=${asked} />
     ${mayWord
       ? html`<${Ask} live=${live} storage=${storage} limits=${limits} typed=${typed} reworded=${reworded} mayVote=${mayVote} onAsked=${setAsked} />`
