@@ -24,6 +24,7 @@ SURE = 1.3
 
 _SHARE_TO_BLAME = 0.5
 """A word is marked when it adds at least this part of what the worst word adds."""
+_SUREST = 0.999
 _HIDDEN_LETTERS_MIN = 3
 _LISTS_REMEMBERED = 256
 
@@ -138,7 +139,7 @@ def _minded(
     judgement = judge(plain, forgiven)
     if judgement.score < SURE:
         return
-    score = round(1 / (1 + exp(-judgement.score)), 3)
+    score = min(round(1 / (1 + exp(-judgement.score)), 3), _SUREST)
     worst = max(share for _, share in judgement.shares)
     to_blame = [
         place

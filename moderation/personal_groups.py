@@ -53,7 +53,12 @@ class Groups:
                 self._at[place] = (group, *self._behind(reading, group.after))
 
     def chain(self, place: int) -> Chain:
-        """From the group that begins there, up to the longest number there is."""
+        """From the group that begins there, up to the longest number there is.
+
+        Half a group is none: what is no number as a whole must not become one when its end is masked.
+        """
+        if place - 1 in self._at and self._at[place - 1][0].after > place:
+            return []
         chain: Chain = []
         signs, digits = "", 0
         while place in self._at and digits <= DIGITS_MAX:

@@ -58,7 +58,7 @@ def number_at(
 ) -> Found | None:
     """The personal number that begins at this token; `kind` is what a cue before it says."""
     chain = groups.chain(place)
-    if not chain or not _begins(chain) or _names_paper(reading, chain[0][1].after):
+    if not chain or not _begins(chain) or _names_something_else(reading, chain[0][1].after):
         return None
     first = chain[0][1]
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
@@ -167,11 +167,12 @@ def _bare(reading: Reading, group: Group, place: int) -> Found | None:
     return Found(kind, place, group.after)
 
 
-def _names_paper(reading: Reading, after: int) -> bool:
-    """`123456789/QĐ-UBND`, `123456789/2025`: the number of a document."""
+def _names_something_else(reading: Reading, after: int) -> bool:
+    """`123456789/QĐ-UBND`, `123456789/2025`: a document. `0912345678@gmail.com`: an address."""
     paper = reading.said(after + 1)
     is_year = len(paper) == _YEAR_DIGITS and paper.startswith("20")
-    return reading.said(after) == "/" and (paper in _PAPERS or is_year)
+    behind = reading.said(after)
+    return behind == "@" or (behind == "/" and (paper in _PAPERS or is_year))
 
 
 def _is_dated(chain: Chain) -> bool:

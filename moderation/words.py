@@ -77,8 +77,17 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=_REMEMBERED)
 def spelled(word: str) -> str:
     """Lower case with its diacritics, the tone at the end: `hoà` and `hòa` are both `hoa` + grave."""
-    parts = [_shape_and_tone(letter) for letter in word]
-    return "".join(shape for shape, _ in parts) + "".join(tone for _, tone in parts)
+    parts = unicodedata.normalize("NFD", word.lower())
+    tones = "".join(part for part in parts if part in _TONES)
+    shapes = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    return "".join(map(_latin, shapes)) + tones
+
+
+def _latin(letter: str) -> str:
+    """A letter of another alphabet becomes the Latin one that it resembles."""
+    if letter.isascii() or letter in "ăâđêôơư":
+        return letter
+    return "đ" if letter in "ðɖ" else fold_letter(letter)
 
 
 def _places(letters: list[str]) -> Iterator[tuple[int, int]]:
@@ -86,17 +95,3 @@ def _places(letters: list[str]) -> Iterator[tuple[int, int]]:
     filled = [place for place, letter in enumerate(letters) if letter]
     for place, following in pairwise([*filled, len(letters)]):
         yield from [(place, following)] * len(letters[place])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _shape_and_tone(letter: str) -> tuple[str, str]:
-    """`ệ` is `ê` and a dot below. A letter of another alphabet becomes the Latin one it resembles."""
-    parts = unicodedata.normalize("NFD", letter.lower())
-    tone = "".join(part for part in parts if part in _TONES)
-    rest = "".join(part for part in parts if part not in _TONES)
-    shape = unicodedata.normalize("NFC", rest)
-    return (shape if _is_vietnamese(shape) else fold_letter(shape), tone)
-
-
-def _is_vietnamese(shape: str) -> bool:
-    return shape.isascii() or shape in "ăâđêôơư"
