@@ -40,7 +40,7 @@ _KIND_BY_LENGTH = {
 }
 _OLD_CARD_GROUPS = (3, 3, 3)
 _PLAIN_SIGNS = frozenset({"", ".", "-", "–"})
-_ABROAD_DIGITS = range(9, 16)
+_ABROAD_DIGITS = range(10, 16)
 _MOBILE_DIGITS = 10
 _PHONE_STARTS = ("01", "02", "03", "05", "07", "08", "09", "84", "0084")
 
@@ -89,8 +89,8 @@ def _phone(reading: Reading, chain: Chain, place: int) -> Found | None:
         if joined and not _belongs_to_phone(signs, min(size, len(group.digits))):
             break
         joined, all_signs, size = joined + group.digits, all_signs + signs, len(group.digits)
-        ends = group is chain[-1][1] and len(joined) in _ABROAD_DIGITS
-        if _can_be_dialled(joined) or (abroad and ends and not joined.startswith("84")):
+        foreign = abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith("84")
+        if foreign or _can_be_dialled(joined):
             first = _lead(reading, place - abroad, all_signs)
             return Found(PersonalData.PHONE, first, group.after)
         if not abroad and not _may_become_phone(joined):

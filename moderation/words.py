@@ -27,10 +27,6 @@ class Token(NamedTuple):
     end: int
 
     @property
-    def is_number(self) -> bool:
-        return self.folded[0].isdecimal()
-
-    @property
     def is_word(self) -> bool:
         return self.folded[0].isalpha()
 
