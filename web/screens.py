@@ -18,7 +18,7 @@ from conference.vocabulary import (
     Stage,
 )
 from web.render import Renderer
-from web.taking_part import is_open, may_appeal, why_not_ask, why_not_vote
+from web.taking_part import is_open, may_appeal, not_joined, why_not_ask, why_not_vote
 from web.words import N_, in_language, stage_key
 
 View = dict[str, Any]
@@ -115,7 +115,8 @@ class Screens:
         known = _numbered(snapshot)
         return {
             **self._common(snapshot),
-            "open": is_open(snapshot["conference"]),
+            "may_vote": is_open(snapshot["conference"])
+            and why_not_vote(snapshot["conference"], snapshot["mine"]) is None,
             "mine": snapshot["mine"],
             "questions": [known[number] for number in numbers if number in known],
             "given": {**NOTHING_GIVEN, **given},
@@ -126,6 +127,7 @@ class Screens:
         """Where the code of the hall, or one from paper, is typed in."""
         return {
             **self._common(snapshot),
+            "needed": not_joined(snapshot["conference"], snapshot["mine"]),
             "joined": snapshot["mine"].get("joined"),
             "typed": typed,
             "id": self._new_id(),

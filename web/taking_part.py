@@ -29,7 +29,7 @@ def why_not_vote(conference: View, mine: View) -> str | None:
     """A code of `words.WHY_NOT`; None when nothing stands in the way."""
     if not conference.get("voting", True):
         return Code.VOTING_CLOSED.code
-    return _not_joined(conference, mine)
+    return not_joined(conference, mine)
 
 
 def why_not_ask(conference: View, mine: View, now: int) -> str | None:
@@ -39,7 +39,7 @@ def why_not_ask(conference: View, mine: View, now: int) -> str | None:
         return MUTED_FOR_GOOD
     if mine.get("muted_until", 0) > now:
         return Code.MUTED.code
-    return _not_joined(conference, mine)
+    return not_joined(conference, mine)
 
 
 def may_appeal(question: View) -> dict[str, bool]:
@@ -51,7 +51,8 @@ def may_appeal(question: View) -> dict[str, bool]:
     }
 
 
-def _not_joined(conference: View, mine: View) -> str | None:
+def not_joined(conference: View, mine: View) -> str | None:
+    """Why this phone may only look on, if so."""
     ways = SUFFICIENT.get(conference.get("join_mode", JoinMode.OPEN))
     if ways is None or mine.get("joined") in ways:
         return None
