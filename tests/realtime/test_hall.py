@@ -60,10 +60,6 @@ def _without_positions(delta: dict[str, Any]) -> dict[str, Any]:
     return {part: value for part, value in delta.items() if part not in ("from", "to")}
 
 
-ALL_BUT_THE_BOX = [audience for audience in Audience if audience is not Audience.SEALED_BOX]
-"""Those to whom a public question's votes are told."""
-
-
 class Told:
     """A live hall with a queued question, all told, and some quiet since."""
 
