@@ -89,6 +89,7 @@ class _Wanted(NamedTuple):
     removed: Phrases
     single: frozenset[str]
     single_folded: frozenset[str]
+    by_length: dict[int, list[str]]
 
 
 @lru_cache(maxsize=_LISTS_REMEMBERED)
@@ -103,6 +104,7 @@ def _wanted(words: WordList) -> _Wanted:
         _phrases(words.removed),
         single,
         folded,
+        {length: [word for word in folded if len(word) == length] for length in map(len, folded)},
     )
 
 
@@ -122,8 +124,8 @@ def _listed(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[_Fo
 def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
     for word, first, after, is_folded in disguised(reading):
         known = wanted.single_folded if is_folded else wanted.single
-        pattern = ANY_LETTER in word
-        if word in known or (pattern and any(fits(each, word) for each in known)):
+        may_be = wanted.by_length.get(len(word), ()) if ANY_LETTER in word else ()
+        if word in known or any(fits(each, word) for each in may_be):
             yield first, after, 1.0
 
 

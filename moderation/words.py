@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from conference.folding import fold_letter
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
+TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _REMEMBERED = 4_096
 
@@ -62,11 +62,11 @@ def tokens(text: str) -> list[Token]:
     letters = [fold_letter(letter) for letter in text]
     folded = "".join(letters)
     if all(len(letter) == 1 for letter in letters):
-        return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+        return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
     places = list(_places(letters))
     return [
         Token(m.group(), places[m.start()][0], places[m.end() - 1][1])
-        for m in _TOKEN.finditer(folded)
+        for m in TOKEN.finditer(folded)
     ]
 
 

@@ -134,6 +134,8 @@ def test_house_addresses(text: str, shown: str) -> None:
         ("thửa 123, 124 và 125 tờ 12", f"thửa {PLOT}, {PLOT} và {PLOT} tờ {SHEET}"),
         ("tờ số 5 thửa số 10, diện tích 200 m2", f"tờ số {SHEET} thửa số {PLOT}, diện tích 200 m2"),
         ("số thửa: 77; TBĐ 8", f"số thửa: {PLOT}; TBĐ {SHEET}"),
+        ("thửa 12; 13", f"thửa {PLOT}; {PLOT}"),
+        ("thửa 12, 13.", f"thửa {PLOT}, {PLOT}."),
         ("thửa 12, 3 hộ", f"thửa {PLOT}, 3 hộ"),
         ("thửa đất của tôi số 12 năm 2020", f"thửa đất của tôi số {PLOT} năm 2020"),
     ],

@@ -74,7 +74,7 @@ def test_what_is_shown_stays_clean(text: str) -> None:
 
 ATTACKS = [
     "0", "0 ", "09 ", "03 1 ", "1.", "0a", "+84 ", "(", "a@", "@.", "a-b.c@", "a.", "không một ", "stk ",
-    "so nha ", "số 1 ngõ 1/", "k1/", "thửa 1,", "to ban do ", "đ.", "n g u ", "*", "l0", "địt ",
+    "so nha ", "số 1 ngõ 1/", "k1/", "thửa 1,", "to ban do ", "đ.", "n g u ", "*", "l0", "c*c ", "địt ",
     "tố cáo ông ", "bao che ông ", "tôi khiếu nại ", "a\u0301", "\u1ecb", "ﷺ",
 ]  # fmt: skip
 
