@@ -152,14 +152,23 @@ def whose_mine(events: Iterable[Event], state: ConferenceState) -> set[str]:
     return {attendee_id for attendee_id in ids if attendee_id is not None}
 
 
+_VOTES = (e.VoteCast, e.VoteRetracted)
+
+
 def _touched(events: Iterable[Event], state: ConferenceState) -> dict[str, set[int]]:
     """Part of a view → the questions in it. A count is not all that changes where some votes do not count."""
     touched: dict[str, set[int]] = {}
+    voted: set[int] = set()
     for event in events:
+        if isinstance(event, _VOTES):  # by the thousand: nothing is called for each
+            voted.add(event.question)
+            continue
         numbers = concerned(event, state)
         for part in TOUCHED[type(event)]:
             touched.setdefault(part, set()).update(numbers)
-    watched = {n for n in touched.get(VOTES, ()) if _quarantines(state, n)}
+    if voted:
+        touched[VOTES] = voted
+    watched = {n for n in voted if _quarantines(state, n)}
     if watched:
         touched[QUESTION] = touched.get(QUESTION, set()) | watched
     return touched
