@@ -80,7 +80,7 @@ def _question(ledger: Ledger, entry: LedgerEntry) -> dict[str, Any]:
 
 def _fate(ledger: Ledger, entry: LedgerEntry) -> dict[str, Cell]:
     told = {name: getattr(entry, name) for name in _FATE if hasattr(entry, name)}
-    return {**told, "reason_label": reason_label(ledger, entry.reason)}
+    return {**told, "reason_label": _reason_label(ledger, entry.reason)}
 
 
 def _act(line: LedgerLine) -> dict[str, Cell]:
@@ -94,7 +94,6 @@ def _act(line: LedgerLine) -> dict[str, Cell]:
     }
 
 
-def reason_label(ledger: Ledger, reason: str | None) -> str | None:
+def _reason_label(ledger: Ledger, reason: str | None) -> str | None:
     """What the commune calls this reason in its published list."""
-    labels = {code: label for code, label, *_ in ledger.rules.get("reasons", ())}
-    return labels.get(reason) if reason else None
+    return ledger.conference.label(reason) if reason else None

@@ -85,7 +85,7 @@ def settle(rows: Rows, page: Page, state: ConferenceState) -> None:
     """Put the questions as the state has them now into their rows."""
     for number in sorted(page.numbers):
         question = state.questions[number]
-        rows.questions[number] = {**rows.key, **_question(question)}
+        rows.questions[number] = {**rows.key, **_question(question, state)}
         known = rows.ledger.get(number, {})
         before = (known["decided_at"], known["decided_by"]) if known.get("decided_at") else None
         decided = page.decided.get(number, before)
@@ -97,11 +97,12 @@ def settle(rows: Rows, page: Page, state: ConferenceState) -> None:
         rows.joined = [{**rows.key, **row} for _mode, row in sorted(joined(state).items())]
 
 
-def _question(question: Question) -> Row:
+def _question(question: Question, state: ConferenceState) -> Row:
     return {
         "number": question.number,
         "text": question.text,
         "asked_text": question.asked_text,
+        "into": None if question.into is None else state.root(question.number),
         "channel": question.channel,
         "topic": question.topic,
         "name": question.name,

@@ -3,6 +3,7 @@
 It must not know who is asking: whoever calls decides what they may see.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -55,10 +56,13 @@ class Queries:
             if conference is None:
                 return None
             spoken = select(turns).where(*_of(turns, conference)).order_by(turns.c.turn)
+            asked = await _questions(connection, conference)
+            sealed = {one.number for one in asked if one.status is QuestionStatus.SEALED}
+            told = await read_all(connection, spoken, list[Turn])
             return Transcript.of(
                 conference,
-                await _questions(connection, conference),
-                await read_all(connection, spoken, list[Turn]),
+                asked,
+                [replace(one, words=None) if one.question in sealed else one for one in told],
             )
 
     async def ledger(
@@ -127,9 +131,11 @@ async def _questions(
 
 async def _file(connection: AsyncConnection, conference: ConferenceRecord, number: int) -> CaseFile:
     asked = select(questions).where(*_of(questions, conference), questions.c.number == number)
+    question = (await read_all(connection, asked, list[QuestionRecord]))[0].kept()
+    # What was merged is answered with the question that goes on for it.
     answered = (
         select(turns)
-        .where(*_of(turns, conference), turns.c.question == number)
+        .where(*_of(turns, conference), turns.c.question == (question.into or number))
         .where(turns.c.ending == QuestionStatus.ANSWERED)
         .order_by(turns.c.turn)
     )
@@ -137,7 +143,7 @@ async def _file(connection: AsyncConnection, conference: ConferenceRecord, numbe
     case = await read_all(connection, opened, list[CaseRecord])
     return CaseFile(
         conference=conference,
-        question=(await read_all(connection, asked, list[QuestionRecord]))[0].kept(),
+        question=question,
         answers=tuple(await read_all(connection, answered, list[Turn])),
         case=case[0] if case else None,
     )

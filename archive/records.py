@@ -1,6 +1,7 @@
 """What the read tables hold, as plain records for pages and exports. Times are epoch milliseconds."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from archive.casework import CaseState
@@ -19,6 +20,12 @@ class ConferenceRecord:
     announced_at: int | None
     opened_at: int | None
     closed_at: int | None
+    rules: str = field(default="{}", compare=False, repr=False)
+
+    def label(self, reason: str) -> str:
+        """What the commune calls this reason for declining in its published list."""
+        reasons = json.loads(self.rules).get("reasons", ())
+        return next((label for code, label, _needs in reasons if code == reason), reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,8 @@ class QuestionRecord:
     number: int
     text: str
     asked_text: str | None = None
+    into: int | None = None
+    """The number of the question that goes on for it, when it was merged."""
     channel: Channel
     topic: str | None
     name: str | None
@@ -47,7 +56,14 @@ class QuestionRecord:
         if self.status is not QuestionStatus.SEALED:
             return self
         return replace(
-            self, text="", asked_text=None, topic=None, name=None, place=None, words=None
+            self,
+            text="",
+            asked_text=None,
+            topic=None,
+            name=None,
+            place=None,
+            receipt_code="",
+            words=None,
         )
 
 

@@ -160,6 +160,7 @@ questions = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
     Column("asked_text", Text),
+    Column("into", Integer),
     Column("channel", String, nullable=False),
     Column("topic", String),
     Column("name", String),

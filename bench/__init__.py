@@ -2,6 +2,7 @@
 
     scripts/bench              ours beside stock python-socketio, Node's Socket.IO and a bare C server
     python -m bench.vote       what one vote costs, stage by stage
+    python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
 
 `scripts/bench` builds what the first one needs; after it `python -m bench` does the same.

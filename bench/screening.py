@@ -24,6 +24,7 @@ from bench.screening_data import (
     reworded,
 )
 from conference.folding import fold
+from moderation import insult_model, words
 from moderation.duplicates import Duplicates
 from moderation.screening import FlagKind, screen
 
@@ -33,9 +34,16 @@ OPEN_QUESTIONS = 2_000
 SUGGESTED = 3
 _ATTACKS = (
     "0", "0 ", "09 ", "03 1 ", "1.", "0a", "+84 ", "(", "a@", "@.", "a-b.c@", "a.", "không một ", "stk ",
-    "so nha ", "số 1 ngõ 1/", "k1/", "thửa 1,", "to ban do ", "đ.", "n g u ", "*", "l0", "địt ",
+    "so nha ", "số 1 ngõ 1/", "k1/", "thửa 1,", "to ban do ", "đ.", "n g u ", "*", "l0", "c*c ", "địt ",
     "tố cáo ông ", "bao che ông ", "tôi khiếu nại ", "a\u0301", "\u1ecb", "ﷺ",
 )  # fmt: skip
+
+
+PATTERNS = {
+    "tokens": words.TOKEN,
+    "runs": insult_model.LONG_RUN,
+    "run at end": insult_model.RUN_AT_END,
+}
 
 
 class Score(NamedTuple):
@@ -148,13 +156,15 @@ def speed() -> None:
     for name, texts in (("questions", asked), ("comments", said), ("attacks", attacks)):
         cut = [text[:QUESTION_CHARACTERS] for text in texts]
         print(f"screening {name:<10} {len(cut):>6} texts  {_times(screen, cut)}")
-    slowest = max(
-        (_seconds(screen, (attack * ATTACK_CHARACTERS)[:ATTACK_CHARACTERS]), attack)
-        for attack in _ATTACKS
+    for name, pattern in PATTERNS.items():
+        longest = max(_seconds(pattern.findall, _long(attack)) for attack in _ATTACKS)
+        print(
+            f"pattern   {name:<12} {ATTACK_CHARACTERS} characters of the worst attack: {longest * 1000:.0f} ms"
+        )
+    growth = max(
+        _seconds(screen, _long(attack)) / _seconds(screen, _long(attack, 10)) for attack in _ATTACKS
     )
-    print(
-        f"screening {ATTACK_CHARACTERS} characters of the worst attack ({slowest[1]!r}): {slowest[0]:.2f} s"
-    )
+    print(f"screening ten times the text takes up to {growth:.1f} times as long")
     index, many = Duplicates(), _many(asked)
     for number, text in enumerate(many):
         index.add(number, text)
@@ -164,6 +174,10 @@ def speed() -> None:
 
 def _milliseconds_of(attack: str, length: int) -> float:
     return _seconds(screen, (attack * length)[:length]) * 1000
+
+
+def _long(attack: str, part: int = 1) -> str:
+    return (attack * ATTACK_CHARACTERS)[: ATTACK_CHARACTERS // part]
 
 
 def _many(asked: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ What is known about a text before a person reads it:
 - `screening.py`    one call: what is masked, what is flagged, the folded text
 - `personal_data.py`  personal data and the masks in its place; `personal_kinds.py` which kinds there are
 - `personal_numbers.py`, `personal_emails.py`, `personal_addresses.py`, `personal_land.py`  one kind of thing each;
-  `personal_cues.py` the words beside a number that say what it is
+  `personal_groups.py` digits in groups, `personal_cues.py` the words beside a number that say what it is
 - `offensive.py`    insults and curses, by a list that each commune may edit and by `insult_model.py`, a small
   trained model; `disguises.py` undoes what hides a word from the list
 - `cues.py`         denunciation and complaint

@@ -22,7 +22,7 @@ _LETTER_FOR = {
     "$": "s",
     "*": ANY_LETTER,
 }
-_BETWEEN = frozenset(".*~-_,'\"|+")
+_BETWEEN = frozenset(".~-_,'\"|+")
 
 
 class Disguised(NamedTuple):
@@ -46,16 +46,17 @@ def disguised(reading: Reading) -> Iterator[Disguised]:
 
 def _apart(reading: Reading, place: int) -> Disguised | None:
     """`đ.m` with one sign between touching letters, or three letters and more with blanks between."""
-    if not _is_letter(reading, place) or _touches(reading, place - 1):
+    if not _is_letter(reading, place) or _in_one_word(reading, place - 1):
         return None
-    signs = _touches(reading, place)
+    signs = _touches(reading, place) and reading.said(place + 1) in _BETWEEN
     step = 2 if signs else 1
     letters, after = [_written(reading, place)], place + 1
     while len(letters) < _LETTERS_MAX and _goes_on(reading, after, signs=signs):
         after += step
         letters.append(_written(reading, after - 1))
+    is_short = len(letters) < (2 if signs else _SPACED_MIN)
     is_initials = signs and letters[0].isupper()
-    if _touches(reading, after - 1) or len(letters) < (2 if signs else _SPACED_MIN) or is_initials:
+    if is_short or is_initials or _in_one_word(reading, after - 1):
         return None
     return Disguised(spelled("".join(letters)), place, after, folded=False)
 
@@ -65,6 +66,7 @@ def _goes_on(reading: Reading, after: int, *, signs: bool) -> bool:
         return _is_letter(reading, after) and not _touches(reading, after - 1)
     return (
         reading.said(after) in _BETWEEN
+        and _touches(reading, after - 1)
         and _touches(reading, after)
         and _is_letter(reading, after + 1)
     )
@@ -72,7 +74,7 @@ def _goes_on(reading: Reading, after: int, *, signs: bool) -> bool:
 
 def _mixed(reading: Reading, place: int) -> Disguised | None:
     """Letters, then signs or digits that pass for letters, then letters again, all touching."""
-    if not reading.tokens[place].is_word or _touches(reading, place - 1):
+    if not reading.tokens[place].is_word or _in_one_word(reading, place - 1):
         return None
     word, after = reading.folded[place], place + 1
     while len(word) <= _LETTERS_MAX and _touches(reading, after - 1):
@@ -100,6 +102,12 @@ def _written(reading: Reading, place: int) -> str:
 def _is_letter(reading: Reading, place: int) -> bool:
     said = reading.said(place)
     return len(said) == 1 and said.isalpha()
+
+
+def _in_one_word(reading: Reading, place: int) -> bool:
+    """Whether letters or digits there go on in the next token."""
+    both = reading.said(place)[:1] + reading.said(place + 1)[:1]
+    return _touches(reading, place) and both.isalnum()
 
 
 def _touches(reading: Reading, place: int) -> bool:

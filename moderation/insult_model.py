@@ -22,8 +22,8 @@ HEADER = struct.Struct("<4sIff")
 MAGIC = b"DTI1"
 """Then that many sorted hashes of four bytes, then as many weights of one."""
 
-_LONG_RUN = re.compile(r"(.)\1{2,}")
-_RUN_AT_END = re.compile(r"(?<=..)(.)\1+$")
+LONG_RUN = re.compile(r"(.)\1{2,}")
+RUN_AT_END = re.compile(r"(?<=..)(.)\1+$")
 _LETTERS_MAX = 16
 _GROUP_SIZES = (2, 3, 4)
 _EDGE = "|"
@@ -73,7 +73,7 @@ def hashed(feature: str) -> int:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _short(word: str) -> str:
-    return _RUN_AT_END.sub(r"\1", _LONG_RUN.sub(r"\1", word))
+    return RUN_AT_END.sub(r"\1", LONG_RUN.sub(r"\1", word))
 
 
 def judge(words: list[str], unheard: Container[int] = ()) -> Judgement:

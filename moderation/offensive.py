@@ -24,6 +24,7 @@ SURE = 1.3
 
 _SHARE_TO_BLAME = 0.5
 """A word is marked when it adds at least this part of what the worst word adds."""
+_SUREST = 0.999
 _HIDDEN_LETTERS_MIN = 3
 _LISTS_REMEMBERED = 256
 
@@ -88,6 +89,7 @@ class _Wanted(NamedTuple):
     removed: Phrases
     single: frozenset[str]
     single_folded: frozenset[str]
+    by_length: dict[int, list[str]]
 
 
 @lru_cache(maxsize=_LISTS_REMEMBERED)
@@ -102,6 +104,7 @@ def _wanted(words: WordList) -> _Wanted:
         _phrases(words.removed),
         single,
         folded,
+        {length: [word for word in folded if len(word) == length] for length in map(len, folded)},
     )
 
 
@@ -121,8 +124,8 @@ def _listed(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[_Fo
 def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
     for word, first, after, is_folded in disguised(reading):
         known = wanted.single_folded if is_folded else wanted.single
-        pattern = ANY_LETTER in word
-        if word in known or (pattern and any(fits(each, word) for each in known)):
+        may_be = wanted.by_length.get(len(word), ()) if ANY_LETTER in word else ()
+        if word in known or any(fits(each, word) for each in may_be):
             yield first, after, 1.0
 
 
@@ -138,7 +141,7 @@ def _minded(
     judgement = judge(plain, forgiven)
     if judgement.score < SURE:
         return
-    score = round(1 / (1 + exp(-judgement.score)), 3)
+    score = min(round(1 / (1 + exp(-judgement.score)), 3), _SUREST)
     worst = max(share for _, share in judgement.shares)
     to_blame = [
         place

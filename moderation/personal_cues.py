@@ -100,7 +100,9 @@ class Cues:
         self._until = -1
 
     def read(self, reading: Reading, place: int) -> None:
-        """The last cue wins."""
+        """The last cue wins. A mask names what it hides, but says nothing of what follows it."""
+        if reading.folded[place] == "]":
+            self.spend()
         cue = _CUES.at(reading.folded, place)
         if cue:
             self._kind, self._until = PersonalData(cue[1]), place + cue[0] + _REACH

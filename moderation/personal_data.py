@@ -61,11 +61,20 @@ def _found_at(
     word = reading.folded[place]
     found = email_at(reading, place, free_from) if word in EMAIL_SIGNS else None
     found = found or number_at(reading, groups, place, cues.at(place))
-    if found is None and word in ADDRESS_WORDS:
-        found = address_at(reading, place)
-    if found is None and word in LAND_WORDS:
-        return land_at(reading, place)
-    return [found] if found else []
+    if found:
+        return [found]
+    places = [address_at(reading, place)] if word in ADDRESS_WORDS else []
+    if word in LAND_WORDS:
+        places += land_at(reading, place)
+    return [each for each in places if each and not _goes_on(reading, each.after)]
+
+
+def _goes_on(reading: Reading, after: int) -> bool:
+    """A short number that letters, digits or a mask touch is part of something else."""
+    touches = after < len(reading.tokens) and (
+        reading.tokens[after - 1].end == reading.tokens[after].start
+    )
+    return touches and (reading.folded[after].isalnum() or reading.folded[after] == "[")
 
 
 def _span(reading: Reading, found: Found) -> Span:

@@ -6,7 +6,7 @@ costs no more than its own length. What a number means is not known here.
 
 from typing import NamedTuple
 
-from moderation.words import Reading, Token
+from moderation.words import Reading
 
 DIGITS_MAX = 19
 _SIGNS_IN_A_ROW = 3
@@ -53,7 +53,12 @@ class Groups:
                 self._at[place] = (group, *self._behind(reading, group.after))
 
     def chain(self, place: int) -> Chain:
-        """From the group that begins there, up to the longest number there is."""
+        """From the group that begins there, up to the longest number there is.
+
+        Half a group is none: what is no number as a whole must not become one when its end is masked.
+        """
+        if place - 1 in self._at and self._at[place - 1][0].after > place:
+            return []
         chain: Chain = []
         signs, digits = "", 0
         while place in self._at and digits <= DIGITS_MAX:
@@ -74,7 +79,7 @@ class Groups:
         behind = self._at.get(place + 1)
         if behind and not behind[0].said and token.end == reading.tokens[place + 1].start:
             return Group((digits + behind[0].digits)[: DIGITS_MAX + 1], behind[0].after, said=False)
-        return Group(digits, place + 1, said=False) if _is_number(token) else None
+        return Group(digits, place + 1, said=False) if token.folded[0].isdecimal() else None
 
     def _behind(self, reading: Reading, place: int) -> tuple[str, int]:
         """The signs there, and where the next group begins behind them; -1 if none does."""
@@ -85,7 +90,3 @@ class Groups:
             signs += token.folded[0]
             place += 1
         return signs, (place if place in self._at else -1)
-
-
-def _is_number(token: Token) -> bool:
-    return token.folded[0].isdecimal()

@@ -40,7 +40,7 @@ _KIND_BY_LENGTH = {
 }
 _OLD_CARD_GROUPS = (3, 3, 3)
 _PLAIN_SIGNS = frozenset({"", ".", "-", "–"})
-_ABROAD_DIGITS = range(9, 16)
+_ABROAD_DIGITS = range(10, 16)
 _MOBILE_DIGITS = 10
 _PHONE_STARTS = ("01", "02", "03", "05", "07", "08", "09", "84", "0084")
 
@@ -58,7 +58,7 @@ def number_at(
 ) -> Found | None:
     """The personal number that begins at this token; `kind` is what a cue before it says."""
     chain = groups.chain(place)
-    if not chain or not _begins(chain) or _names_paper(reading, chain[0][1].after):
+    if not chain or not _begins(chain) or _names_something_else(reading, chain[0][1].after):
         return None
     first = chain[0][1]
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
@@ -89,8 +89,8 @@ def _phone(reading: Reading, chain: Chain, place: int) -> Found | None:
         if joined and not _belongs_to_phone(signs, min(size, len(group.digits))):
             break
         joined, all_signs, size = joined + group.digits, all_signs + signs, len(group.digits)
-        ends = group is chain[-1][1] and len(joined) in _ABROAD_DIGITS
-        if _can_be_dialled(joined) or (abroad and ends and not joined.startswith("84")):
+        foreign = abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith("84")
+        if foreign or _can_be_dialled(joined):
             first = _lead(reading, place - abroad, all_signs)
             return Found(PersonalData.PHONE, first, group.after)
         if not abroad and not _may_become_phone(joined):
@@ -167,11 +167,12 @@ def _bare(reading: Reading, group: Group, place: int) -> Found | None:
     return Found(kind, place, group.after)
 
 
-def _names_paper(reading: Reading, after: int) -> bool:
-    """`123456789/QĐ-UBND`, `123456789/2025`: the number of a document."""
+def _names_something_else(reading: Reading, after: int) -> bool:
+    """`123456789/QĐ-UBND`, `123456789/2025`: a document. `0912345678@gmail.com`: an address."""
     paper = reading.said(after + 1)
     is_year = len(paper) == _YEAR_DIGITS and paper.startswith("20")
-    return reading.said(after) == "/" and (paper in _PAPERS or is_year)
+    behind = reading.said(after)
+    return behind == "@" or (behind == "/" and (paper in _PAPERS or is_year))
 
 
 def _is_dated(chain: Chain) -> bool:

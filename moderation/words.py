@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from conference.folding import fold_letter
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
+TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _REMEMBERED = 4_096
 
@@ -25,10 +25,6 @@ class Token(NamedTuple):
     folded: str
     start: int
     end: int
-
-    @property
-    def is_number(self) -> bool:
-        return self.folded[0].isdecimal()
 
     @property
     def is_word(self) -> bool:
@@ -66,19 +62,28 @@ def tokens(text: str) -> list[Token]:
     letters = [fold_letter(letter) for letter in text]
     folded = "".join(letters)
     if all(len(letter) == 1 for letter in letters):
-        return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+        return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
     places = list(_places(letters))
     return [
         Token(m.group(), places[m.start()][0], places[m.end() - 1][1])
-        for m in _TOKEN.finditer(folded)
+        for m in TOKEN.finditer(folded)
     ]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def spelled(word: str) -> str:
     """Lower case with its diacritics, the tone at the end: `hoà` and `hòa` are both `hoa` + grave."""
-    parts = [_shape_and_tone(letter) for letter in word]
-    return "".join(shape for shape, _ in parts) + "".join(tone for _, tone in parts)
+    parts = unicodedata.normalize("NFD", word.lower())
+    tones = "".join(part for part in parts if part in _TONES)
+    shapes = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    return "".join(map(_latin, shapes)) + tones
+
+
+def _latin(letter: str) -> str:
+    """A letter of another alphabet becomes the Latin one that it resembles."""
+    if letter.isascii() or letter in "ăâđêôơư":
+        return letter
+    return "đ" if letter in "ðɖ" else fold_letter(letter)
 
 
 def _places(letters: list[str]) -> Iterator[tuple[int, int]]:
@@ -86,17 +91,3 @@ def _places(letters: list[str]) -> Iterator[tuple[int, int]]:
     filled = [place for place, letter in enumerate(letters) if letter]
     for place, following in pairwise([*filled, len(letters)]):
         yield from [(place, following)] * len(letters[place])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _shape_and_tone(letter: str) -> tuple[str, str]:
-    """`ệ` is `ê` and a dot below. A letter of another alphabet becomes the Latin one it resembles."""
-    parts = unicodedata.normalize("NFD", letter.lower())
-    tone = "".join(part for part in parts if part in _TONES)
-    rest = "".join(part for part in parts if part not in _TONES)
-    shape = unicodedata.normalize("NFC", rest)
-    return (shape if _is_vietnamese(shape) else fold_letter(shape), tone)
-
-
-def _is_vietnamese(shape: str) -> bool:
-    return shape.isascii() or shape in "ăâđêôơư"

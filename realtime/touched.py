@@ -14,6 +14,8 @@ MERE_COUNTS: Final = frozenset({VOTES, UNVERIFIED, COUNTS})
 """Forged votes may come in floods, so they must not hurry anybody either."""
 _MOVED = (QUESTION, COUNTS, FLOOR, QUEUE)
 
+_VOTE = (e.VoteCast, e.VoteRetracted)
+
 Touched = Mapping[str, Collection[int]]
 """Part of a view → the questions that it changed for; 0 where no question is concerned."""
 
@@ -77,11 +79,17 @@ TOUCHED: Final[dict[type[Event], tuple[str, ...]]] = {
 def touched(events: Iterable[Event], state: ConferenceState) -> dict[str, set[int]]:
     """What these events, already applied, may have changed in anybody's view."""
     parts: dict[str, set[int]] = {}
+    voted: set[int] = set()
     for event in events:
+        if isinstance(event, _VOTE):  # by the thousand: nothing is called for each
+            voted.add(event.question)
+            continue
         numbers = concerned(event, state) or {0}
         for part in TOUCHED[type(event)]:
             parts.setdefault(part, set()).update(numbers)
-    unverified = {number for number in parts.get(VOTES, ()) if _quarantines(state, number)}
+    if voted:
+        parts[VOTES] = voted
+    unverified = {number for number in voted if _quarantines(state, number)}
     if unverified:
         parts[UNVERIFIED] = unverified
     return parts

@@ -3,6 +3,7 @@
 Every text says what it is (`text-7`, `words-7`), so that a test can look for it where it must not be.
 """
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from conference.apply import apply
 from conference.commands import Command
 from conference.decide import decide
 from conference.events import Event
+from conference.state import ConferenceState
 from conference.vocabulary import (
     DEFAULT_REASONS,
     Actor,
@@ -202,12 +204,59 @@ _FREQUENT = [
 ] * 6
 _KINDS = [*_FREQUENT, *[kind for kind in STEPS if kind is not c.CloseConference] * 2]
 
+Step = tuple[type[Command], int, int]
+
 steps = st.tuples(
     st.sampled_from([*_KINDS, c.CloseConference]),
     st.integers(0, 4),
     st.integers(1, 12),
 )
 histories = st.lists(steps, min_size=10, max_size=80)
+
+_FAMILY_STEPS = 400
+_FAMILY = [c.CastVote, c.RetractVote, c.MergeQuestions, c.UnmergeQuestion] * 6 + [
+    c.QuarantineVotes,
+    c.QuarantineVotes,
+    c.ReleaseVotes,
+    c.DiscardVotes,
+    c.DeferQuestion,
+    c.PinQuestion,
+    c.ReturnQuestion,
+    c.ApproveQuestion,
+    c.ApproveQuestion,
+    c.SealQuestion,
+    c.UnsealQuestion,
+    c.UnsealQuestion,
+]
+
+
+def family_history(seed: int) -> list[Step]:
+    """Long, and about a few questions that many support, and the families they make."""
+    chance = random.Random(seed)  # noqa: S311  chance that can be had again
+    return [
+        (chance.choice(_FAMILY), chance.randrange(5), chance.randrange(5))
+        for _ in range(_FAMILY_STEPS)
+    ]
+
+
+def standing_behind(state: ConferenceState, root: int) -> tuple[int, int]:
+    """How many people support any question of this family; and how many of whom no vote counts.
+
+    Counted from the votes and the mergers alone, so that every sum can be held against it.
+    """
+    family = {n for n in state.questions if _ends_in(state, n, root)}
+    votes = {id: one.votes & family for id, one in state.attendees.items() if one.votes & family}
+    counting = [
+        id
+        for id, theirs in votes.items()
+        if any(id not in state.questions[n].quarantined for n in theirs)
+    ]
+    return len(counting), len(votes) - len(counting)
+
+
+def _ends_in(state: ConferenceState, number: int, root: int) -> bool:
+    into = state.questions[number].into
+    return number == root if into is None else _ends_in(state, into, root)
 
 
 class History:
@@ -221,7 +270,15 @@ class History:
         self.story.does(OPERATOR, c.AnnounceConference)
         self._serial = 0
 
-    def command(self, step: tuple[type[Command], int, int]) -> Command:
+    def with_five_questions(self) -> "History":
+        """In a live conference, all in the queue."""
+        self.take((c.OpenConference, 0, 0))
+        for who in range(5):
+            self.take((c.AskQuestion, who, 0))
+            self.take((c.ApproveQuestion, 0, who))
+        return self
+
+    def command(self, step: Step) -> Command:
         """A step as a command. Numbers beyond the questions there are wrap around to one more than that."""
         kind, who, which = step
         self._serial += 1
@@ -234,7 +291,7 @@ class History:
             at=NOON + self._serial * 60_000,
         )
 
-    def take(self, step: tuple[type[Command], int, int]) -> list[Event]:
+    def take(self, step: Step) -> list[Event]:
         """The events of one step, applied; none when the rules refuse it."""
         decided = decide(self.story.state, self.command(step), RULES)
         events = decided if isinstance(decided, list) else []

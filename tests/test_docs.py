@@ -15,7 +15,18 @@ from archive.casework import CASE_EVENTS, CaseState
 from conference import vocabulary
 from conference.naming import COMMANDS, EVENTS
 from conference.refusals import Code
-from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Role, Stage
+from conference.vocabulary import (
+    Channel,
+    DeclineReason,
+    JoinMode,
+    Moderation,
+    Outcome,
+    PassReason,
+    QuestionStatus,
+    ReviewState,
+    Role,
+    Stage,
+)
 from realtime import wire
 from realtime.audiences import Audience
 from web.cli import cli
@@ -55,8 +66,12 @@ GLOSSARY_VALUES = (
     CaseState,
     Channel,
     DeclineReason,
+    JoinMode,
+    Moderation,
     Outcome,
+    PassReason,
     QuestionStatus,
+    ReviewState,
     Role,
     Stage,
 )
@@ -66,6 +81,10 @@ PROTOCOL_LIMITS = (
     vocabulary.QUESTION_MAX_CHARACTERS,
     vocabulary.COLLECTED_QUESTION_MAX_CHARACTERS,
     vocabulary.NOTICE_MAX_CHARACTERS,
+    vocabulary.NOTE_MAX_CHARACTERS,
+    vocabulary.MUTE_MAX_MINUTES,
+    vocabulary.SLOW_MODE_MAX_SECONDS,
+    vocabulary.REASON_LABEL_MAX_CHARACTERS,
     vocabulary.QUESTIONS_MAX_PER_ATTENDEE,
     vocabulary.RECEIPTS_KEPT_PER_ACTOR,
     wire.PENDING_PER_SOCKET_MAX,
@@ -110,6 +129,7 @@ def test_protocol_names_everything_a_client_can_meet() -> None:
         *(code.code for code in Code),
         *(bye.code for bye in wire.Bye),
         *_values((wire.Message, wire.Resync, wire.Rejoin, DeclineReason, Outcome, QuestionStatus)),
+        *_values((PassReason, Moderation, JoinMode)),
         *(role for roles in wire.ROLES.values() for role in roles),
         *wire.ROLES,
     }

@@ -1,9 +1,9 @@
 """What a case page tells: where a question stands, what happened, and what comes next. Pure.
 
-Whoever holds the code sees the fate of the question; its text only when the whole hall could read it too.
-A code is passed on, printed and photographed, so a text that moderation kept back must not get out through
-it (its asker still reads it on the phone that sent it). The asker's name stays off the page in any case: it
-was given for one evening, and the page stays for years. A sealed question has no page at all.
+Whoever holds the code sees the fate of the question and its text, whatever moderation made of it: the code is
+the asker's own secret, nobody can guess it, and whoever lost the phone that sent it must still find their
+words. The asker's name stays off the page in any case: it was given for one evening, and the page stays for
+years. A sealed question has no page at all: its text is for the sealed box alone.
 """
 
 from datetime import date, datetime
@@ -21,8 +21,17 @@ SOON_DAYS = 2
 
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", " ": None, "-": None, ".": None})
 
+KEPT_BACK = frozenset(QuestionStatus) - PUBLIC - {QuestionStatus.MERGED}
+"""Here nobody but the holder of the code reads the text."""
+
 # The case's own steps end here: nothing more is to come.
-_FINAL = (CaseState.ANSWERED, CaseState.DECLINED, CaseState.WITHDRAWN, CaseState.MERGED)
+_FINAL = (
+    CaseState.ANSWERED,
+    CaseState.DECLINED,
+    CaseState.WITHDRAWN,
+    CaseState.MERGED,
+    CaseState.GUIDED,
+)
 
 
 def typed_code(typed: str) -> str:
@@ -35,20 +44,22 @@ def tell(file: CaseFile, now: int) -> View | None:
     question, case = file.question, file.case
     if question.status is QuestionStatus.SEALED:
         return None
-    public = question.status in PUBLIC
     return {
         "conference": file.conference,
         "number": question.number,
         "code": question.receipt_code,
-        "text": question.text if public else None,
-        "topic": question.topic if public else None,
-        "support": question.support if public else None,
+        "text": question.text,
+        "asked_text": question.asked_text,
+        "kept_back": question.status in KEPT_BACK,
+        "topic": question.topic,
+        "support": question.support if question.status in PUBLIC else None,
+        "merged_into": question.into,
         "state": case.state if case else question.status,
         "is_case": case is not None,
         "outcome": case.outcome if case else None,
         "unit": case.unit if case else None,
         "clock": _clock(case, now),
-        "reason": question.reason,
+        "reason": file.conference.label(question.reason) if question.reason else None,
         "words": question.words,
         "answers": [_answer(turn) for turn in file.answers],
         "steps": _steps(file),

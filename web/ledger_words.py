@@ -73,8 +73,7 @@ BOOK_ROLES: dict[str, str] = {
     **ROLES,
     Role.ATTENDEE: N_("Người dân"),
     Role.OPERATOR: N_("Người vận hành"),
-    "rule": N_("Quy tắc đã công bố"),
-    "sealed_box": N_("Người giữ hòm niêm phong"),
+    Role.RULE: N_("Quy tắc đã công bố"),
 }
 
 MODES: dict[str, str] = {

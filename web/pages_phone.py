@@ -21,8 +21,9 @@ from web.context import house
 from web.forms import read_form
 from web.identity import Visitor
 from web.render import DIST, language_of
-from web.screens import NOTHING_GIVEN, Screens, View, is_open
+from web.screens import NOTHING_GIVEN, Screens, View
 from web.showing import see, show, speech
+from web.taking_part import is_open, why_not_ask
 from web.words import code_words, refusal_words
 
 ASK = "ask_question"
@@ -45,7 +46,8 @@ async def ask(request: Request) -> Response:
     hall = await hall_of(request)
     visitor = await house(request).identity.visitor(request)
     snapshot = await _snapshot(request, hall, visitor)
-    if not is_open(snapshot["conference"]):
+    conference, now = snapshot["conference"], house(request).clock()
+    if not is_open(conference) or why_not_ask(conference, snapshot["mine"], now):
         return see(f"/h/{hall.code}")
     return await _ask(request, visitor, snapshot)
 
@@ -159,7 +161,8 @@ async def _phone(
 ) -> Response:
     snapshot = await _snapshot(request, hall, visitor)
     language = language_of(request, house(request).settings.language)
-    given = screens_of(request).phone(snapshot, language, request.query_params, problem)
+    now = house(request).clock()
+    given = screens_of(request).phone(snapshot, language, request.query_params, now, problem)
     return await show(request, "phone/page.html", visitor=visitor, status=status, **given)
 
 

@@ -173,6 +173,7 @@ class Renderer:
         environment.globals.update(
             _=speech.text,
             n_=speech.plural,
+            label=speech.plain,
             lang=speech.language,
             languages=LANGUAGES,
             asset=self._built.url,

@@ -6,8 +6,10 @@ same thing.
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from conference.order import fair_rank
 from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
@@ -16,7 +18,8 @@ from conference.vocabulary import (
     Stage,
 )
 from web.render import Renderer
-from web.words import in_language, stage_key
+from web.taking_part import is_open, may_appeal, not_joined, why_not_ask, why_not_vote
+from web.words import N_, in_language, stage_key
 
 View = dict[str, Any]
 
@@ -50,12 +53,18 @@ class Screens:
         }
 
     def phone(
-        self, snapshot: View, language: str, query: Mapping[str, str], problem: View | None = None
+        self,
+        snapshot: View,
+        language: str,
+        query: Mapping[str, str],
+        now: int,
+        problem: View | None = None,
     ) -> View:
         conference = snapshot["conference"]
         mine = snapshot["mine"]
-        sort = "recent" if query.get("sort") == "recent" else "popular"
-        questions = sorted(snapshot["questions"], key=_ORDERS[sort])
+        sort = query.get("sort", "")
+        sort = sort if sort in _ORDERS else POPULAR
+        questions = sorted(snapshot["questions"], key=partial(_ORDERS[sort], now))
         page = _page(query.get("page", ""), len(questions))
         upto = page * QUESTIONS_PER_PAGE
         return {
@@ -64,6 +73,9 @@ class Screens:
             "mine": {**mine, "numbers": {question["number"] for question in mine["questions"]}},
             "sent": _sent(mine["questions"], query.get("sent", "")),
             "open": is_open(conference),
+            "why_not_ask": why_not_ask(conference, mine, now),
+            "why_not_vote": why_not_vote(conference, mine),
+            "may_appeal": may_appeal,
             "closed_words": self._why_not_open(conference, language),
             "sort": sort,
             "page": page,
@@ -103,7 +115,8 @@ class Screens:
         known = _numbered(snapshot)
         return {
             **self._common(snapshot),
-            "open": is_open(snapshot["conference"]),
+            "may_vote": is_open(snapshot["conference"])
+            and why_not_vote(snapshot["conference"], snapshot["mine"]) is None,
             "mine": snapshot["mine"],
             "questions": [known[number] for number in numbers if number in known],
             "given": {**NOTHING_GIVEN, **given},
@@ -114,6 +127,7 @@ class Screens:
         """Where the code of the hall, or one from paper, is typed in."""
         return {
             **self._common(snapshot),
+            "needed": not_joined(snapshot["conference"], snapshot["mine"]),
             "joined": snapshot["mine"].get("joined"),
             "typed": typed,
             "id": self._new_id(),
@@ -132,6 +146,7 @@ class Screens:
             **self._common(snapshot),
             "floor": _on_floor(snapshot),
             "coming": _coming(snapshot),
+            "lead": self._renderer.speech(language).plain(LEADS[_lead(snapshot["conference"])]),
             "join": join,
             "qr": qr,
             "first": self.first("display", snapshot, language, **{"as": "display"}),
@@ -161,24 +176,42 @@ class Screens:
         return _("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu.")
 
 
-def is_open(conference: View) -> bool:
-    """Whether the public may ask and support now."""
-    running = conference["stage"] in (Stage.ANNOUNCED, Stage.LIVE)
-    return running and not conference["paused"]
-
-
-def _by_support(question: View) -> tuple[bool, int, int]:
+def _by_support(_now: int, question: View) -> tuple[bool, int, int]:
     # The answered ones sink: they need nobody's support any more.
     answered = question["status"] == QuestionStatus.ANSWERED
     return answered, -question["support"], question["number"]
 
 
-def _by_recency(question: View) -> int:
+def _by_recency(_now: int, question: View) -> int:
     number: int = question["number"]
     return -number
 
 
-_ORDERS: dict[str, Callable[[View], Any]] = {"popular": _by_support, "recent": _by_recency}
+def _by_fairness(now: int, question: View) -> tuple[bool, float, int]:
+    shown_at: int = question.get("shown_at") or question["at"]
+    return fair_rank(question["number"], question["status"], question["support"], shown_at, now)
+
+
+POPULAR = "popular"
+_ORDERS: dict[str, Callable[[int, View], Any]] = {
+    POPULAR: _by_support,
+    "recent": _by_recency,
+    "fair": _by_fairness,
+}
+
+
+LEADS = {
+    "all": N_("Quét mã để hỏi và ủng hộ"),
+    "vote": N_("Quét mã để ủng hộ và theo dõi"),
+    "follow": N_("Quét mã để theo dõi từng câu hỏi"),
+}
+"""What a phone is good for now; frontend/display/screen.js says the same as the meeting goes on."""
+
+
+def _lead(conference: View) -> str:
+    if conference["stage"] == Stage.CLOSED or not conference.get("voting", True):
+        return "follow"
+    return "all" if conference.get("asking", True) else "vote"
 
 
 def _page(asked: str, questions: int) -> int:

@@ -67,6 +67,31 @@ FATES: dict[str, str] = {
 }
 """What a status means to the one who asked, where the word alone does not say it."""
 
+WHY_NOT: dict[str, str] = {
+    "asking_closed": N_(
+        "Hội nghị đã ngừng nhận câu hỏi mới. Ông/bà vẫn xem, ủng hộ và theo dõi câu của mình được."
+    ),
+    "voting_closed": N_("Hội nghị đã ngừng nhận ủng hộ."),
+    "muted": N_(
+        "Máy này tạm thời chưa gửi được câu hỏi, đến {time}. Ông/bà vẫn xem và ủng hộ được; cần hỏi ngay xin gặp thư ký."
+    ),
+    "muted_for_good": N_(
+        "Máy này không gửi được câu hỏi nữa. Ông/bà vẫn xem và ủng hộ được; cần hỏi xin gặp thư ký."
+    ),
+    "code_needed": N_("Muốn hỏi và ủng hộ, xin nhập mã của hội nghị một lần."),
+    "staff_only": N_(
+        "Hội nghị này nhận câu hỏi trực tiếp: xin gặp thư ký để được ghi. Trên điện thoại ông/bà xem được tất cả."
+    ),
+}
+"""Why a phone may only look on, and what its holder can do."""
+
+REVIEWS: dict[str, str] = {
+    "requested": N_("Đã đề nghị xem lại. Người khác với người đã quyết định sẽ xem."),
+    "upheld": N_("Đã xem lại: giữ nguyên quyết định."),
+    "granted": N_("Đã xem lại: câu hỏi được đưa lên danh sách."),
+}
+"""What became of an asker's wish for a second look."""
+
 OUTCOMES: dict[str, str] = {
     Outcome.ANSWERED: N_("Đã trả lời tại hội nghị"),
     Outcome.PROMISED: N_("Sẽ trả lời bằng văn bản"),
@@ -142,8 +167,11 @@ VOCABULARY: dict[str, dict[str, str]] = {
     "stage": STAGES,
     "status": STATUSES,
     "fate": FATES,
+    "why_not": WHY_NOT,
+    "review": REVIEWS,
     "outcome": OUTCOMES,
     "reason": REASONS,
+    "label": {text: text for text in REASONS.values()},
     "refusal": REFUSALS,
 }
 """What a live screen's script is given, translated."""

@@ -1,6 +1,6 @@
 /** Search and filters over all columns. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
 import { html } from "../parts/html.js";
 import { _, number } from "../words.js";
@@ -31,7 +31,9 @@ export function Seek({ desk, box }) {
 }
 
 function Filters({ desk, filter, active }) {
-  const questions = [...desk.seen.all()];
+  const known = desk.live.view.questions.size;
+  // Counting them all again for every act would keep the hand waiting; newcomers bring new choices.
+  const choices = useMemo(() => Object.fromEntries(KINDS.map((kind) => [kind, offered(kind, [...desk.seen.all()])])), [known]);
   const want = (kind) => (event) => desk.want({ filter: { ...filter, [kind]: event.currentTarget.value } });
   return html`<div class="filters" id="filters">
     ${KINDS.map(
@@ -39,7 +41,7 @@ function Filters({ desk, filter, active }) {
         <label for=${`filter-${kind}`}>${kindWords(kind)}</label>
         <select id=${`filter-${kind}`} value=${filter[kind]} onChange=${want(kind)}>
           <option value="">${_("Tất cả")}</option>
-          ${offered(kind, questions).map(([value, count]) => html`<option key=${value} value=${value}>${valueWords(kind, value)} (${number(count)})</option>`)}
+          ${choices[kind].map(([value, count]) => html`<option key=${value} value=${value}>${valueWords(kind, value)} (${number(count)})</option>`)}
         </select>
       </div>`,
     )}

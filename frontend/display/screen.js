@@ -1,4 +1,4 @@
-/** The big screen's changing part. The way in (QR code and address) stands beside it and never changes. */
+/** The big screen's changing part. The way in (QR code and address) stands beside it; only its lead changes. */
 
 import { useEffect, useState } from "preact/hooks";
 
@@ -14,8 +14,10 @@ const NEARLY_FULL = 100;
 
 export function Display({ live }) {
   const { conference, floor, questions } = live.view;
-  const current = questions.get(floor.question);
-  const next = (conference.stage === "closed" ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
+  const closed = conference.stage === "closed";
+  const current = closed ? null : questions.get(floor.question);
+  useLead(conference);
+  const next = (closed ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
   return html`
     <${Head} live=${live} conference=${conference} />
     ${current ? html`<${Current} key=${current.number} question=${current} />` : html`<${Between} conference=${conference} next=${next} />`}
@@ -29,13 +31,22 @@ export function Display({ live }) {
   `;
 }
 
+/** What a phone is good for now: web/screens.py says the same on the server's page. */
+function useLead({ stage, asking, voting }) {
+  useEffect(() => {
+    const follow = stage === "closed" || voting === false;
+    const words = follow ? _("Quét mã để theo dõi từng câu hỏi") : asking === false ? _("Quét mã để ủng hộ và theo dõi") : _("Quét mã để hỏi và ủng hộ");
+    document.querySelector(".display-lead").textContent = words;
+  }, [stage, asking, voting]);
+}
+
 function Head({ live, conference }) {
   const now = useSecond();
   const kind = conference.paused && conference.stage === "live" ? "paused" : conference.stage;
   return html`<div class="display-head">
     <${Pill} kind=${kind}>${stageWord(conference)}<//>
     ${now - live.heardAt > STALE_AFTER && html`<${Pill} kind="failed">${_("Mất liên lạc với máy chủ.")}<//>`}
-    ${conference.notice && html`<p class="display-notice"><${SaidInline} text=${conference.notice.text} /></p>`}
+    ${conference.notice && conference.stage !== "closed" && html`<p class="display-notice"><${SaidInline} text=${conference.notice.text} /></p>`}
   </div>`;
 }
 
@@ -79,10 +90,11 @@ function Between({ conference, next }) {
   return html`<section class="display-now display-between"><p class="display-text">${betweenWords(conference, next)}</p></section>`;
 }
 
-function betweenWords({ stage, paused, starts_at }, next) {
+function betweenWords({ stage, paused, starts_at, asking }, next) {
   if (stage === "closed") return _("Hội nghị đã kết thúc. Mỗi câu hỏi đã thành một hồ sơ, bà con tra bằng mã của mình.");
   if (stage === "draft" && starts_at) return _("Hội nghị bắt đầu lúc {time}.", { time: minute(starts_at) });
   if (paused) return _("Hội nghị tạm nghỉ.");
+  if (asking === false) return _("Hội nghị đã ngừng nhận câu hỏi mới.");
   return next.length ? _("Mời bà con ủng hộ câu hỏi mình quan tâm.") : _("Mời bà con quét mã và gửi câu hỏi.");
 }
 

@@ -88,7 +88,9 @@ export function openOutbox(given) {
       change(operation, { state: "done", answer });
       await store.remove(operation.id);
     } else if (answer.refusal in RETRIED_REFUSALS) {
-      const wait = backoff(operation, RETRIED_REFUSALS[answer.refusal]);
+      // In slow mode the server says how long; else it is for us to guess.
+      const told = typeof answer.detail === "number" && answer.refusal === "too_fast";
+      const wait = told ? answer.detail * 1000 : backoff(operation, RETRIED_REFUSALS[answer.refusal]);
       change(operation, { state: "waiting", refusal: answer.refusal, notBefore: now() + wait, tries: operation.tries + 1 });
       wakeFor(operation);
     } else {

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../parts/html.js";
 import { sayNow } from "../parts/announcer.js";
 import { _, n_, refusalWords } from "../words.js";
+import { Similar } from "./similar.js";
 
 const PAUSE = 400;
 const EMPTY = { text: "", topic: "", name: "", place: "" };
@@ -36,12 +37,12 @@ export function countCharacters(text) {
   return Array.from(text.trim().normalize("NFC")).length;
 }
 
-export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
+export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }) {
   const [draft, setDraft] = useDraft(storage, typed, reworded);
   const [problem, setProblem] = useState(null);
   const form = useRef(null);
   const summary = useRef(null);
-  const { topics } = live.view.conference;
+  const { topics, slow_mode } = live.view.conference;
 
   useEffect(() => {
     if (problem && summary.current) summary.current.focus();
@@ -77,12 +78,16 @@ export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
       <p><a href="#text">${problem}</a></p>
     </div>`}
     <div class="field">
-      <textarea id="text" name="text" rows="3" required value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
+      <textarea id="text" name="text" rows="2" required placeholder=${_("Xin không ghi số căn cước, số điện thoại.")} value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
       ${problem && html`<p class="error" id="text-error">${problem}</p>`}
-      <div class="ask-under">
-        <p class="hint" id="text-hint">${_("Câu hỏi sẽ được công khai: xin không ghi số căn cước, số điện thoại.")}</p>
-        <${Remaining} text=${draft.text} limit=${limits.text} />
-      </div>
+    </div>
+    <${Similar} live=${live} text=${draft.text} mayVote=${mayVote} />
+    <button class="button button-primary button-wide">${_("Gửi câu hỏi")}</button>
+    <div class="ask-under">
+      <p class="hint" id="text-hint">
+        ${_("Câu hỏi sẽ được công khai: xin không ghi số căn cước, số điện thoại.")}${slow_mode && ` ${n_("Mỗi người gửi hai câu cách nhau ít nhất {n} giây.", slow_mode)}`}
+      </p>
+      <${Remaining} text=${draft.text} limit=${limits.text} />
     </div>
     <details>
       <summary>${_("Thêm lĩnh vực, họ tên, nơi ở (không bắt buộc)")}</summary>
@@ -103,7 +108,6 @@ export function Ask({ live, storage, limits, typed, reworded, onAsked }) {
         <input id="place" name="place" maxlength=${limits.place} value=${draft.place} onInput=${change("place")} />
       </div>
     </details>
-    <button class="button button-primary button-wide">${_("Gửi câu hỏi")}</button>
   </form>`;
 }
 

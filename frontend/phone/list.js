@@ -3,47 +3,47 @@
  * questions wait behind a button. The order is taken anew when the reader asks for it.
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
-import { byRecency, bySupport } from "../live/view.js";
+import { SORTS, ordered } from "../live/order.js";
 import { sayNews } from "../parts/announcer.js";
 import { Answer, Asker, Face, Pill, Said, html } from "../parts/html.js";
 import { _, n_, word } from "../words.js";
 import { Support } from "./support.js";
 
 const PAGE = 20;
-const ORDERS = { popular: bySupport, recent: byRecency };
-/** The answered ones sink: they need nobody's support any more. */
-const SUNK = ["answered"];
-
-function ordered(view, sort) {
-  const all = [...view.questions.values()];
-  const sunk = (question) => (sort === "popular" && SUNK.includes(question.status) ? 1 : 0);
-  return all.sort((one, other) => sunk(one) - sunk(other) || ORDERS[sort](one, other)).map((question) => question.number);
-}
-
 /** The list is empty, or below the fold: nothing can move under anybody's eyes. */
 function nobodyReads(order) {
   return !order.length || document.getElementById("list").getBoundingClientRect().top > innerHeight;
 }
 
-function useOrder(view) {
-  const [sort, setSort] = useState(/sort=recent/.test(location.search) ? "recent" : "popular");
-  const [order, setOrder] = useState(() => ordered(view, sort));
-  const renew = (by = sort) => {
-    setSort(by);
-    setOrder(ordered(view, by));
+/**
+ * The order stands still while somebody reads, and while a question is on the floor it is reckoned from what
+ * each had when that one was called: nobody's place depends on when they look.
+ */
+function useOrder({ questions, floor }) {
+  const basis = useRef(null);
+  if (!basis.current || basis.current.floor !== floor.question || floor.question === null) {
+    basis.current = { floor: floor.question, questions, now: Date.now() };
+  }
+  const now = () => {
+    const { questions: then, now: at } = basis.current;
+    const late = [...questions.keys()].filter((number) => !then.has(number));
+    return [...ordered(then.values(), sort, at), ...late].filter((number) => questions.has(number));
   };
+  const [sort, setSort] = useState((SORTS.find((by) => location.search.includes(`sort=${by}`)) || "popular"));
+  const [order, setOrder] = useState(now);
   const listed = new Set(order);
-  const fresh = [...view.questions.keys()].filter((number) => !listed.has(number)).length;
+  const fresh = [...questions.keys()].filter((number) => !listed.has(number)).length;
+  useEffect(() => setOrder(now()), [sort]);
   useEffect(() => {
-    if (fresh && nobodyReads(order)) renew();
+    if (fresh && nobodyReads(order)) setOrder(now());
   }, [fresh]);
-  return { sort, order, fresh, renew };
+  return { sort, setSort, order, fresh, renew: () => setOrder(now()) };
 }
 
 export function List({ live, open }) {
-  const { sort, order, fresh, renew } = useOrder(live.view);
+  const { sort, setSort, order, fresh, renew } = useOrder(live.view);
   const [shown, setShown] = useState(PAGE);
   const questions = order.map((number) => live.view.questions.get(number)).filter(Boolean);
   const own = new Set(live.mine.questions.map((question) => question.number));
@@ -56,13 +56,17 @@ export function List({ live, open }) {
     aria-current=${sort === by ? "true" : undefined}
     onClick=${(event) => {
       event.preventDefault();
-      renew(by);
+      if (sort === by) renew();
+      setSort(by);
     }}
     >${words}</a
   >`;
   return html`<section class="section" id="list" aria-labelledby="list-head">
     <h2 id="list-head">${_("Câu hỏi của bà con")}</h2>
-    <nav class="tabs" aria-label=${_("Sắp xếp")}>${tab("popular", _("Nhiều ủng hộ"))}${tab("recent", _("Mới nhất"))}</nav>
+    <nav class="tabs" aria-label=${_("Sắp xếp")}>${tab("popular", _("Phổ biến"))}${tab("recent", _("Mới nhất"))}${tab("fair", _("Công bằng"))}</nav>
+    ${sort === "fair" && html`<p class="hint">${_("Ủng hộ so với thời gian đã hiện: câu gửi sau cũng có cơ hội.")}</p>`}
+    ${live.view.floor.question && html`<p class="hint">${_("Thứ tự đứng yên trong khi một câu hỏi đang được trả lời.")}</p>`}
+    ${live.view.conference.voting === false && html`<p class="hint">${word("why_not", "voting_closed")}</p>`}
     ${fresh > 0 && order.length > 0 && html`<button class="button button-wide fresh" type="button" onClick=${() => renew()}>${n_("{n} câu hỏi mới, nhấn để xem", fresh)}</button>`}
     ${questions.length > 0
       ? html`<div class="questions">
@@ -84,7 +88,13 @@ function Card({ live, question, own, open }) {
     </div>
     <${Said} text=${question.text} />
     <${Asker} question=${question} />
+    <${Treated} question=${question} />
     ${(question.answers || []).map((given) => html`<${Answer} key=${given.at} given=${given} />`)}
     <${Support} live=${live} question=${question} open=${open} />
   </article>`;
+}
+
+/** What the desk did to a question: said wherever it stands. */
+export function Treated({ question: { edited, merged } }) {
+  return (edited || merged) && html`<p class="hint">${edited && _("Điều hành viên đã sửa câu chữ.")} ${merged && _("Gồm cả câu số {numbers}.", { numbers: merged.join(", ") })}</p>`;
 }

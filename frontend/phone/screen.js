@@ -5,38 +5,38 @@ import { useState } from "preact/hooks";
 import { Notice, Pill, html } from "../parts/html.js";
 import { Count, Asker, Face, Said } from "../parts/html.js";
 import { Strip } from "../parts/strip.js";
-import { _, minute, stageWord } from "../words.js";
+import { _, minute, stageWord, word } from "../words.js";
 import { Ask } from "./ask.js";
-import { List } from "./list.js";
+import { List, Treated } from "./list.js";
 import { Mine } from "./mine.js";
 import { Receipt } from "./receipt.js";
+import { isOpen, whyNotAsk, whyNotVote } from "./may.js";
 import { Support } from "./support.js";
-
-export function isOpen(conference) {
-  return (conference.stage === "announced" || conference.stage === "live") && !conference.paused;
-}
 
 export function Phone({ live, code, storage, limits, typed }) {
   const [asked, setAsked] = useState(null);
   const [reworded, reword] = useState(null);
   const { conference, floor, questions } = live.view;
   const open = isOpen(conference);
+  const whyNot = whyNotAsk(conference, live.mine, Date.now());
+  const mayWord = open && !whyNot;
+  const mayVote = open && !whyNotVote(conference, live.mine);
   // Afterwards the results come first.
   const ended = conference.stage === "closed";
   const answering = questions.get(floor.question);
   return html`
     <${Strip} live=${live} lost=${_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi.")} />
     <${Standing} conference=${conference} />
-    ${conference.notice && html`<${Notice} notice=${conference.notice} />`}
+    ${conference.notice && !ended && html`<${Notice} notice=${conference.notice} />`}
     <${Receipt} live=${live} asked=${asked} />
-    ${open
-      ? html`<${Ask} live=${live} storage=${storage} limits=${limits} typed=${typed} reworded=${reworded} onAsked=${setAsked} />`
-      : html`<section class="section" id="ask"><p class="empty">${whyNotOpen(conference)}</p></section>`}
-    ${answering && html`<${Floor} live=${live} question=${answering} open=${open} />`}
-    ${ended && html`<${Totals} counts=${conference.counts} />`}
-    <${Mine} live=${live} code=${code} open=${open} limits=${limits} onReword=${reword} />
-    <${List} live=${live} open=${open} />
-    ${!ended && html`<${Totals} counts=${conference.counts} />`}
+    ${mayWord
+      ? html`<${Ask} live=${live} storage=${storage} limits=${limits} typed=${typed} reworded=${reworded} mayVote=${mayVote} onAsked=${setAsked} />`
+      : html`<section class="section" id="ask"><div class="empty">${open ? html`<${OnlyLooking} why=${whyNot} mine=${live.mine} code=${code} />` : html`<p>${whyNotOpen(conference)}</p>`}</div></section>`}
+    ${answering && html`<${Floor} live=${live} question=${answering} open=${mayVote} />`}
+    ${ended && html`<${Totals} code=${code} counts=${conference.counts} />`}
+    <${Mine} live=${live} open=${open} mayWord=${mayWord} onReword=${reword} />
+    <${List} live=${live} open=${mayVote} />
+    ${!ended && html`<${Totals} code=${code} counts=${conference.counts} />`}
   `;
 }
 
@@ -45,6 +45,12 @@ function whyNotOpen({ stage, paused, starts_at }) {
   if (paused) return _("Hội nghị tạm nghỉ. Ông/bà có thể gửi câu hỏi khi hội nghị tiếp tục.");
   if (starts_at) return _("Chưa nhận câu hỏi. Hội nghị bắt đầu lúc {time}.", { time: minute(starts_at) });
   return _("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu.");
+}
+
+/** Why this phone only looks on, and what can be done about it. */
+function OnlyLooking({ why, mine, code }) {
+  return html`<p>${word("why_not", why, { time: mine.muted_until && minute(mine.muted_until) })}</p>
+    ${why === "code_needed" && html`<p><a class="button button-primary" href=${`/h/${code}/join`}>${_("Nhập mã để tham gia")}</a></p>`}`;
 }
 
 function Standing({ conference }) {
@@ -67,12 +73,13 @@ function Floor({ live, question, open }) {
       <div class="question-head"><${Face} of=${question.number} /></div>
       <${Said} text=${question.text} />
       <${Asker} question=${question} />
+      <${Treated} question=${question} />
       <${Support} live=${live} question=${question} open=${open} />
     </article>
   </section>`;
 }
 
-function Totals({ counts }) {
+function Totals({ code, counts }) {
   return html`<section class="section" aria-labelledby="totals-head">
     <h2 id="totals-head">${_("Không câu hỏi nào bị bỏ sót")}</h2>
     <dl class="totals">
@@ -81,5 +88,6 @@ function Totals({ counts }) {
       <${Count} of=${counts.waiting + counts.queued}>${_("đang chờ")}<//>
       <${Count} of=${counts.declined}>${_("không đưa lên")}<//>
     </dl>
+    <p><a href=${`/h/${code}/ledger`}>${_("Sổ công khai: từng câu hỏi đến đâu, vì sao, theo quy tắc nào")}</a></p>
   </section>`;
 }

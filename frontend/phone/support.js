@@ -10,7 +10,7 @@ export function Support({ live, question, open }) {
   const { given, count, state, operation } = supportOf(live, question);
   if (state === "failed") return html`<${Failed} live=${live} operation=${operation} />`;
   if (!open || !SUPPORTABLE.includes(question.status)) {
-    return count > 0 && html`<p class="support-plain">${n_("{n} người ủng hộ", count)}</p>`;
+    return html`${count > 0 && html`<p class="support-plain">${n_("{n} người ủng hộ", count)}</p>`}<${Unverified} of=${question.unverified} />`;
   }
   return html`<div class="support">
     <button class=${`button ${given ? "button-given" : ""}`} type="button" aria-pressed=${given} onClick=${() => toggleSupport(live, question)}>
@@ -19,7 +19,12 @@ export function Support({ live, question, open }) {
       <span class="support-count">${number(count)}</span>
     </button>
     ${state === "sending" && html`<span class="support-state">${_("đang gửi…")}</span>`}
-  </div>`;
+  </div><${Unverified} of=${question.unverified} />`;
+}
+
+/** Votes that came suspiciously fast are not hidden: they are told apart until somebody has looked. */
+function Unverified({ of }) {
+  return of > 0 && html`<p class="hint">${n_("{n} lượt ủng hộ đang được xem xét, tạm chưa tính.", of)}</p>`;
 }
 
 export function Failed({ live, operation, children }) {

@@ -177,4 +177,7 @@ async def test_nothing_anybody_wrote_in_a_sealed_question_leaves_the_tables(
     assert file
     assert transcript
     assert {sealed.text, file.question.text, transcript.spoken[1].question.text} == {""}
+    assert {spoken.turn.words for spoken in transcript.spoken if spoken.question == sealed} == {
+        None
+    }
     assert (sealed.asked_text, sealed.topic, sealed.name, sealed.place, sealed.words) == (None,) * 5

@@ -13,6 +13,7 @@ from conference.events import Event
 from conference.lifecycle import PUBLIC
 from conference.naming import EVENTS
 from conference.permissions import TABLE
+from conference.records import Question
 from conference.state import ConferenceState
 from conference.vocabulary import (
     DEFAULT_REASONS,
@@ -25,7 +26,6 @@ from conference.vocabulary import (
 )
 from realtime.audiences import (
     CROWD,
-    STAFF,
     Audience,
     changes,
     mere_counts,
@@ -224,15 +224,45 @@ def test_the_crowd_never_gets_what_is_not_public(history: list[Any]) -> None:
     for step in history:
         seen = {audience: shown(state, audience) for audience in CROWD}
         events = told.take(step)
-        public = {q.text for q in state.questions.values() if q.status in PUBLIC}
-        hidden = {q.text for q in state.questions.values()} - public
-        words = {q.words for q in state.questions.values() if q.words}
+        secrets = _secrets(state)
         for audience in CROWD:
             change = changes(touched(events, state), state, audience, seen[audience])
             sent = _bytes([snapshot(state, audience), change])
-            assert [text for text in hidden | words if _is_told(text, sent)] == []
+            assert [text for text in secrets if _is_told(text, sent)] == []
             assert "attendee-" not in sent
             assert "CODE-" not in sent
+
+
+def _secrets(state: ConferenceState) -> set[str]:
+    """Every text that the crowd must not read now."""
+    public = {q.text for q in state.questions.values() if q.status in PUBLIC}
+    texts: set[str | None] = {state.backstage.text, state.join_code}
+    for question in state.questions.values():
+        texts |= {question.text, question.asked_text, question.words, *question.tags}
+        texts.add(question.review.words if question.review else None)
+    return {text for text in texts if text} - public
+
+
+def _sealed(state: ConferenceState) -> list[Question]:
+    return [q for q in state.questions.values() if q.status is QuestionStatus.SEALED]
+
+
+@given(histories)
+def test_only_the_sealed_box_reads_what_is_sealed(history: list[Any]) -> None:
+    told = History()
+    state = told.story.state
+    for step in history:
+        events = told.take(step)
+        texts = {text for q in _sealed(state) for text in (q.text, q.asked_text) if text}
+        texts -= {q.text for q in state.questions.values() if q not in _sealed(state)}
+        others = [audience for audience in Audience if audience is not Audience.SEALED_BOX]
+        views = [snapshot(state, audience) for audience in others]
+        views += [changes(events, state, audience, set()) for audience in others]
+        views += [mine(state, attendee.id) for attendee in ATTENDEES]
+        sent = _bytes(views)
+        assert [text for text in texts if _is_told(text, sent)] == []
+        in_the_box = snapshot(state, Audience.SEALED_BOX)["questions"]
+        assert [view["text"] for view in in_the_box] == [q.text for q in _sealed(state)]
 
 
 @pytest.mark.parametrize("status", [s for s in QuestionStatus if s not in PUBLIC])
@@ -256,7 +286,8 @@ def test_an_attendee_sees_all_of_their_own_and_nothing_of_others(history: list[A
         asked = [q for q in state.questions.values() if q.asker == attendee.id]
         assert [q["number"] for q in own["questions"]] == [q.number for q in asked]
         assert [q["status"] for q in own["questions"]] == [q.status for q in asked]
-        assert own["votes"] == sorted(state.attendee(attendee.id).votes)
+        supported = {state.root(number) for number in state.attendee(attendee.id).votes}
+        assert own["votes"] == sorted(supported)
 
 
 @given(histories)
@@ -265,7 +296,8 @@ def test_whoever_is_not_told_mine_has_an_unchanged_one(history: list[Any]) -> No
 
     def own_view(state: ConferenceState, attendee_id: str) -> Any:
         view = mine(state, attendee_id)
-        return [{**q, "support": None} for q in view["questions"]]
+        questions = [{**q, "support": None} for q in view["questions"]]
+        return {**view, "questions": questions, "votes": None}
 
     told = History()
     state = told.story.state
@@ -274,101 +306,6 @@ def test_whoever_is_not_told_mine_has_an_unchanged_one(history: list[Any]) -> No
         told_mine = whose_mine(told.take(step), state)
         changed = {a.id for a in ATTENDEES if own_view(state, a.id) != before[a.id]}
         assert changed <= told_mine
-
-
-def one_queued_one_declined() -> Story:
-    story = live()
-    story.queue("Bao giờ sửa cầu?")
-    story.ask(BINH, "Ai thu tiền?")
-    story.does(
-        MODERATOR, c.DeclineQuestion, question=2, reason=DeclineReason.UNCLEAR, words="Tiền gì?"
-    )
-    story.does(BINH, c.CastVote, question=1)
-    return story
-
-
-def queued_view(state: ConferenceState) -> dict[str, Any]:
-    return {
-        "number": 1,
-        "text": "Bao giờ sửa cầu?",
-        "support": 1,
-        "status": "queued",
-        "at": state.questions[1].asked_at,
-        "shown_at": state.questions[1].shown_at,
-    }
-
-
-def test_the_whole_view_of_the_crowd() -> None:
-    state = one_queued_one_declined().state
-    assert snapshot(state, Audience.ATTENDEES) == {
-        "conference": {
-            "code": "CAU",
-            "title": "Đối thoại năm 2026",
-            "commune": "dong-hoa",
-            "opened_at": state.opened_at,
-            "stage": "live",
-            "paused": False,
-            "asking": True,
-            "voting": True,
-            "moderation": "pre",
-            "join_mode": "open",
-            "topics": [],
-            "notice": None,
-            "counts": {
-                "received": 2,
-                "waiting": 0,
-                "queued": 1,
-                "answered": 0,
-                "declined": 1,
-                "withdrawn": 0,
-                "deferred": 0,
-                "merged": 0,
-                "sealed": 0,
-                "guided": 0,
-                "held": 0,
-            },
-        },
-        "floor": {"question": None, "since": None, "next": [1]},
-        "questions": [queued_view(state)],
-    }
-    assert snapshot(state, Audience.DISPLAY) == snapshot(state, Audience.ATTENDEES)
-
-
-def test_the_whole_view_of_staff_and_of_the_asker() -> None:
-    state = one_queued_one_declined().state
-    public = queued_view(state)
-    declined = {
-        "number": 2,
-        "text": "Ai thu tiền?",
-        "support": 0,
-        "status": "declined",
-        "at": state.questions[2].asked_at,
-        "channel": "phone",
-        "reason": "unclear",
-        "words": "Tiền gì?",
-    }
-    assert snapshot(state, Audience.CHAIR)["questions"] == [{**public, "channel": "phone"}]
-    assert snapshot(state, Audience.MODERATORS)["questions"] == [
-        {**public, "channel": "phone"},
-        declined,
-    ]
-    assert [snapshot(state, audience)["queue"] for audience in sorted(STAFF)] == [[1], [1]]
-    assert mine(state, BINH.id) == {
-        "questions": [
-            {
-                "number": 2,
-                "text": "Ai thu tiền?",
-                "status": "declined",
-                "at": state.questions[2].asked_at,
-                "support": 0,
-                "receipt_code": state.questions[2].receipt_code,
-                "reason": "unclear",
-                "reason_label": "Nội dung chưa rõ",
-                "words": "Tiền gì?",
-            }
-        ],
-        "votes": [1],
-    }
 
 
 def test_a_vote_changes_a_number_and_nothing_else() -> None:

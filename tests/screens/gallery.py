@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute
 from conference.events import Event
 from realtime.audiences import Audience, mine, snapshot
 from tests.screens import sample
+from web.paper_sheet import sheet
 from web.render import DIST, ROOT, Renderer
 from web.screens import Screens
 from web.showing import all_words
@@ -59,11 +60,37 @@ class Gallery:
         self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str
     ) -> str:
         view = view_of("phone", told, me)
-        return self.hang("phone/page.html", language, **self.screens.phone(view, language, query))
+        given = self.screens.phone(view, language, query, sample.NOW)
+        return self.hang("phone/page.html", language, **given)
 
     def ask(self, told: list[Event], language: str = "vi", **more: Any) -> str:
         view = view_of("phone", told)
         return self.hang("phone/ask.html", language, **self.screens.ask(view, **more))
+
+    def entrances(self, told: list[Event], language: str = "vi") -> list[str]:
+        """A question like others, the ways in by a code, and a sheet of slips."""
+        view = view_of("phone", told)
+        numbers = [question["number"] for question in view["questions"]][:2]
+        given = {"text": "Bao giờ sửa <cầu>?", "name": '"'}
+        pages = [
+            self.hang(
+                "phone/similar.html",
+                language,
+                **self.screens.similar(view, numbers, given, "id-similar"),
+            )
+        ]
+        for mode in ("open", "code", "paper", "staff"):
+            asking = {**view, "conference": {**view["conference"], "join_mode": mode}}
+            problem = {"field": "code", "words": "Mã không đúng."} if mode == "code" else None
+            pages.append(
+                self.hang(
+                    "phone/join.html", language, **self.screens.join(asking, "SEN<8", problem)
+                )
+            )
+        about = {"code": "LUONGSON", "title": "Đối thoại <2026>", "commune": "Xã Lương Sơn"}
+        codes = ["7KQM2XRT9D0A", "7KQM2XRT9D0B", "7KQM2XRT9D0C"]
+        slips = sheet(about, codes, "https://doithoai.luongson.vn")
+        return [*pages, self.hang("paper/sheet.html", language, **slips)]
 
     def staff(self, screen: str, told: list[Event], language: str = "vi") -> str:
         view = view_of(screen, told)

@@ -1,5 +1,6 @@
 """What a case page tells, and what it keeps to itself."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ CONFERENCE = ConferenceRecord(
     opened_at=NOON,
     closed_at=NOON,
 )
+RULES = '{"reasons": [["other", "Việc khác", true]]}'
 PROMISE = Turn(
     turn=9,
     question=7,
@@ -86,20 +88,28 @@ def test_a_code_is_understood_as_people_type_it(typed: str) -> None:
     assert typed_code(typed) == "K7QM2XRT9D0A07"
 
 
-def test_the_text_is_told_only_where_the_hall_could_read_it() -> None:
+def test_the_holder_of_the_code_reads_the_text_whatever_became_of_it_but_sealed() -> None:
     stories = {status: tell(file(status), NOON) for status in QuestionStatus}
     told = {status for status, story in stories.items() if story and story["text"] == TEXT}
-    assert told == {
-        QuestionStatus.QUEUED,
-        QuestionStatus.ON_FLOOR,
-        QuestionStatus.ANSWERED,
-        QuestionStatus.DEFERRED,
+    assert told == set(QuestionStatus) - {QuestionStatus.SEALED}
+
+
+def test_it_says_when_nobody_else_reads_it() -> None:
+    kept = {s for s in QuestionStatus if (story := tell(file(s), NOON)) and story["kept_back"]}
+    assert kept == {
+        QuestionStatus.WAITING,
+        QuestionStatus.DECLINED,
+        QuestionStatus.WITHDRAWN,
+        QuestionStatus.GUIDED,
     }
 
 
-def test_what_was_kept_back_is_nowhere_in_the_story() -> None:
-    kept = (QuestionStatus.WAITING, QuestionStatus.DECLINED, QuestionStatus.WITHDRAWN)
-    assert [status for status in kept if TEXT in repr(tell(file(status), NOON))] == []
+def test_an_edited_question_is_told_in_both_wordings() -> None:
+    edited = question(QuestionStatus.QUEUED, asked_text="Bao giờ sửa cầu")
+    given = CaseFile(conference=CONFERENCE, question=edited, answers=(), case=None)
+    story = tell(given, NOON)
+    assert story is not None
+    assert (story["text"], story["asked_text"]) == (TEXT, "Bao giờ sửa cầu")
 
 
 def test_the_askers_name_and_place_are_never_told() -> None:
@@ -170,9 +180,12 @@ def test_why_a_question_was_declined_is_told() -> None:
     )
     story = tell(
         CaseFile(
-            conference=CONFERENCE, question=declined, answers=(), case=case(CaseState.DECLINED)
+            conference=replace(CONFERENCE, rules=RULES),
+            question=declined,
+            answers=(),
+            case=case(CaseState.DECLINED),
         ),
         NOON,
     )
     assert story is not None
-    assert (story["reason"], story["words"]) == (DeclineReason.OTHER, "Đã trả lời ở câu 3")
+    assert (story["reason"], story["words"]) == ("Việc khác", "Đã trả lời ở câu 3")

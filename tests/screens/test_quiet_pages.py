@@ -22,7 +22,13 @@ OPEN_PAGES = (
     "/c/NOBODY",
     *(f"/c/{receipt_code(number)}" for number in (1, 2, 5, 8, 10, 11, 12)),
 )
-STAFF_PAGES = ("/staff", "/archive/", f"/archive/{sample.CODE}")
+STAFF_PAGES = (
+    "/staff",
+    "/archive/",
+    f"/archive/{sample.CODE}",
+    f"/desk/{sample.CODE}/record",
+    f"/desk/{sample.CODE}/paper",
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -14,7 +14,13 @@ from web.render import ROOT
 
 CHECKER = ROOT / "frontend" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 OPEN_PAGES = ("/", "/?code=nobody", "/login", "/c/", "/c/NOBODY", f"/c/{receipt_code(2)}")
-STAFF_PAGES = ("/staff", "/archive/", f"/archive/{sample.CODE}")
+STAFF_PAGES = (
+    "/staff",
+    "/archive/",
+    f"/archive/{sample.CODE}",
+    f"/desk/{sample.CODE}/record",
+    f"/desk/{sample.CODE}/paper",
+)
 
 pytestmark = pytest.mark.slow
 
@@ -56,6 +62,7 @@ def test_live_screens_are_valid(language, check):
     gallery.phone(sample.created(), language)
     gallery.ask(told, language, given={"text": "<b>", "name": '"'}, problem=PROBLEM)
     gallery.display(told, qr, language)
+    gallery.entrances(told, language)
     gallery.staff("desk", told, language)
     gallery.staff("stage", told, language)
     assert check(gallery.html) == []

@@ -1,4 +1,4 @@
-"""The conference once more, in a hundred plain lines, to hold the real one against.
+"""The conference once more, in plain lines, to hold the real one against.
 
 Written from docs/PROTOCOL.md alone: no events, no journal, no receipts; what was granted is remembered,
 and nothing that was not.
@@ -19,6 +19,10 @@ class Question:
     supporters: set[str] = field(default_factory=set)
     pinned: bool = False
     answers: int = 0
+    into: int | None = None
+    members: list[int] = field(default_factory=list)
+    before: tuple[str, bool, int | None] = ("waiting", False, None)
+    """Status, pin and place before it was merged."""
 
 
 @dataclass
@@ -49,36 +53,96 @@ class Model:
         return None
 
     def vote(self, who: str, number: int) -> str | None:
-        if self.paused:
-            return "paused"
-        question = self.questions.get(number)
-        if question is None or question.status not in PUBLIC:
-            return "not_found"
-        if question.status not in OPEN_TO_VOTES:
-            return "stale"
-        if who in question.supporters:
+        refusal = self._votable(number)
+        if refusal is None and who in self.people(number):
             return "duplicate"
-        question.supporters.add(who)
-        return None
+        if refusal is None:
+            self.questions[number].supporters.add(who)
+        return refusal
 
     def retract(self, who: str, number: int) -> str | None:
+        refusal = self._votable(number)
+        if refusal is None and who not in self.people(number):
+            return "duplicate"
+        if refusal is None:
+            for member in self._family(number):
+                self.questions[member].supporters.discard(who)
+        return refusal
+
+    def people(self, number: int) -> set[str]:
+        """Whoever supports it or anything that was merged into it."""
+        return set().union(*(self.questions[n].supporters for n in self._family(number)))
+
+    def _votable(self, number: int) -> str | None:
         if self.paused:
             return "paused"
         question = self.questions.get(number)
-        if question is None or question.status not in PUBLIC:
+        if question is None or self.questions[self._root(number)].status not in PUBLIC:
             return "not_found"
-        if question.status not in OPEN_TO_VOTES:
-            return "stale"
-        if who not in question.supporters:
-            return "duplicate"
-        question.supporters.discard(who)
-        return None
+        return None if question.status in OPEN_TO_VOTES else "stale"
+
+    def _root(self, number: int) -> int:
+        into = self.questions[number].into
+        return number if into is None else self._root(into)
+
+    def _family(self, number: int) -> list[int]:
+        members = self.questions[number].members
+        return [number, *(n for member in members for n in self._family(member))]
 
     def withdraw(self, who: str, number: int) -> str | None:
         question = self.questions.get(number)
         if question is None or question.asker != who:
             return "not_found"
-        return self._leave(number, {"waiting", "queued"}, "withdrawn")
+        refusal = self._may(number, {"waiting", "queued"})
+        if refusal is None:
+            self._free_members(number)
+        return refusal or self._leave(number, {"waiting", "queued"}, "withdrawn")
+
+    def merge(self, number: int, into: int) -> str | None:
+        refusal = self._may(number, {"waiting", "queued", "deferred"})
+        if refusal is None and number == into:
+            return "bad_value"
+        if refusal is None:
+            waiting = self.questions[number].status == "waiting"
+            refusal = self._may(into, PUBLIC | {"waiting"} if waiting else PUBLIC)
+        if refusal is None:
+            question = self.questions[number]
+            place = self.queue.index(number) if number in self.queue else None
+            question.before = (question.status, question.pinned, place)
+            self._leave(number, {question.status}, "merged")
+            question.pinned = False
+            question.into = into
+            self.questions[into].members.append(number)
+        return refusal
+
+    def unmerge(self, number: int) -> str | None:
+        refusal = self._may(number, {"merged"})
+        if refusal is None:
+            question = self.questions[number]
+            self.questions[question.into or 0].members.remove(number)
+            question.into = None
+            question.status, question.pinned, place = question.before
+            if place is not None:
+                ahead = sum(self.questions[n].pinned for n in self.queue)
+                least, most = (0, ahead) if question.pinned else (ahead, len(self.queue))
+                self.queue.insert(min(max(place, least), most), number)
+        return refusal
+
+    def seal(self, number: int) -> str | None:
+        refusal = self._may(number, PUBLIC | {"waiting", "declined", "merged", "guided"})
+        if refusal is None:
+            if self.questions[number].status == "merged":
+                self.unmerge(number)
+            self._free_members(number)
+            self._leave(number, {self.questions[number].status}, "sealed")
+        return refusal
+
+    def guide(self, number: int) -> str | None:
+        return self._leave(number, {"waiting", "queued", "deferred"}, "guided")
+
+    def _free_members(self, number: int) -> None:
+        for member in reversed(self.questions[number].members):
+            self.unmerge(member)
 
     def approve(self, number: int) -> str | None:
         refusal = self._leave(number, {"waiting"}, "queued")
@@ -91,7 +155,7 @@ class Model:
         return self._leave(number, {"waiting", "queued"}, "declined")
 
     def give_back(self, number: int) -> str | None:
-        return self._leave(number, {"queued", "deferred", "declined"}, "waiting")
+        return self._leave(number, {"queued", "deferred", "declined", "guided"}, "waiting")
 
     def defer(self, number: int) -> str | None:
         return self._leave(number, {"queued", "on_floor"}, "deferred")

@@ -40,6 +40,9 @@ STAFF_ACTS = {
     "approve": ("approve_question", MODERATOR, {}),
     "decline": ("decline_question", MODERATOR, {"reason": "unclear"}),
     "give_back": ("return_question", MODERATOR, {}),
+    "unmerge": ("unmerge_question", MODERATOR, {}),
+    "seal": ("seal_question", MODERATOR, {}),
+    "guide": ("guide_question", MODERATOR, {}),
     "pin": ("pin_question", MODERATOR, {}),
     "call": ("call_question", CHAIR, {}),
     "answer": ("answer_question", CHAIR, {"outcome": "answered", "by": "Chủ tịch"}),
@@ -51,7 +54,7 @@ PLAIN_ACTS = {
     "resume": ("resume_conference", MODERATOR),
     "clear": ("clear_floor", CHAIR),
 }
-VERBS = ["ask", "vote", "approve", "call", "answer"] * 3
+VERBS = ["ask", "vote", "approve", "call", "answer", "merge"] * 3
 acts = st.tuples(
     st.sampled_from([*VERBS, *STAFF_ACTS, *OWN_ACTS, *PLAIN_ACTS]),
     st.integers(0, len(ATTENDEES) - 1),
@@ -150,8 +153,11 @@ class HallAgainstModel(RuleBasedStateMachine):
     @invariant()
     def memory_is_the_model(self) -> None:
         state = self._run(self._state())
-        assert {n: (q.status, q.support, q.pinned) for n, q in state.questions.items()} == {
-            n: (q.status, len(q.supporters), q.pinned) for n, q in self.model.questions.items()
+        assert {n: (q.status, q.pinned, q.into) for n, q in state.questions.items()} == {
+            n: (q.status, q.pinned, q.into) for n, q in self.model.questions.items()
+        }
+        assert {n: q.support for n, q in state.questions.items() if q.into is None} == {
+            n: len(self.model.people(n)) for n, q in self.model.questions.items() if q.into is None
         }
         assert (state.queue, state.floor, state.paused) == (
             self.model.queue,
@@ -181,6 +187,9 @@ class HallAgainstModel(RuleBasedStateMachine):
         if verb in PLAIN_ACTS:
             name, actor = PLAIN_ACTS[verb]
             return self._command(actor, name, {})
+        if verb == "merge":
+            into = {"question": number, "into": who + 1}
+            return self._command(MODERATOR, "merge_questions", into)
         name, actor, fields = STAFF_ACTS[verb]
         return self._command(actor, name, {"question": number, **fields})
 
@@ -193,6 +202,8 @@ class HallAgainstModel(RuleBasedStateMachine):
             granted: str | None = getattr(self.model, verb)(attendee, number)
             return granted
         arguments = () if verb in PLAIN_ACTS else (number,)
+        if verb == "merge":
+            arguments = (number, who + 1)
         refusal: str | None = getattr(self.model, verb)(*arguments)
         return refusal
 

@@ -13,13 +13,22 @@ import pytest
 from archive.journal import Entry
 from conference.apply import apply, replay
 from conference.lifecycle import PUBLIC
+from conference.records import Question
+from conference.refusals import Refusal
 from conference.state import ConferenceState
 from conference.vocabulary import Actor
 from realtime.audiences import CROWD, mine, snapshot
-from tests.histories import ATTENDEES
+from tests.histories import ATTENDEES, standing_behind
 from tests.simulation.phones import Client
 from tests.simulation.world import World
-from tests.story import CHAIR, MODERATOR, SECRETARY
+from tests.story import (
+    CHAIR,
+    MODERATOR,
+    SEALED_BOX,
+    SECOND_MODERATOR,
+    SECRETARY,
+    WATCH,
+)
 from tests.virtual_time import VirtualLoop, in_virtual_time
 
 WISHES = 60
@@ -32,7 +41,8 @@ class Meeting:
         self.world = World(seed)
         actors: list[Actor | None] = [*ATTENDEES, *ATTENDEES[:2], None]
         self.phones = [Client(self.world, actor) for actor in actors]
-        self.staff = [Client(self.world, actor) for actor in (MODERATOR, CHAIR, SECRETARY)]
+        staff = (MODERATOR, CHAIR, SECRETARY, SECOND_MODERATOR, SEALED_BOX)
+        self.staff = [Client(self.world, actor) for actor in staff]
         self.clients = [*self.phones, *self.staff]
 
     async def play(self) -> None:
@@ -46,7 +56,9 @@ class Meeting:
         steady += [asyncio.create_task(c.insist()) for c in self.clients]
         unsteady = [asyncio.create_task(phone.suffer()) for phone in self.phones]
         await asyncio.gather(
-            self.world.misfortunes(MISFORTUNES), *(self._wishes(c) for c in self.clients)
+            self.world.misfortunes(MISFORTUNES),
+            self._watch(),
+            *(self._wishes(c) for c in self.clients),
         )
         await _stop(unsteady)
         for client in self.clients:
@@ -61,6 +73,15 @@ class Meeting:
             await asyncio.sleep(self.world.chance.uniform(0.01, 0.6))
             _, name, fields = self.world.wish([client.actor])
             client.want(name, fields)
+
+    async def _watch(self) -> None:
+        """Sets some votes apart, as if they came in a burst."""
+        for _ in range(WISHES):
+            await asyncio.sleep(self.world.chance.uniform(0.01, 0.6))
+            _, name, fields = self.world.wish([WATCH])
+            made = self.world.intake.command(name, fields, WATCH)
+            assert not isinstance(made, Refusal), made
+            (await self.world.hall()).post(*made, lambda _outcome: None)
 
     async def entries(self) -> list[Entry]:
         entries: list[Entry] = []
@@ -111,7 +132,7 @@ def _as_sent(view: Any) -> Any:
 
 def _without_support(own: Any) -> Any:
     """Support comes with everybody's votes and is not told again."""
-    return [{**q, "support": 0} for q in own["questions"]], own["votes"]
+    return {**own, "questions": [{**q, "support": 0} for q in own["questions"]]}
 
 
 def _assert_promises(client: Client, entries: list[Entry]) -> None:
@@ -132,36 +153,49 @@ def vars_of(event: Any, *names: str) -> tuple[Any, ...]:
 
 
 def _assert_done_once(entries: list[Entry]) -> None:
-    causes = [(entry.event.by, entry.event.cause, type(entry.event)) for entry in entries]
+    causes = [
+        (event.by, event.cause, type(event), getattr(event, "question", None))
+        for event in (entry.event for entry in entries)
+    ]
     assert len(causes) == len(set(causes))
 
 
 def _assert_votes(state: ConferenceState) -> None:
     for number, question in state.questions.items():
-        supporters = [a for a in state.attendees.values() if number in a.votes]
-        assert question.support == len(supporters)
+        if question.into is None:
+            assert (question.support, question.unverified) == standing_behind(state, number)
 
 
 def _assert_kept_apart(meeting: Meeting, entries: list[Entry]) -> None:
     """What was never public was never sent to the crowd, except an asker's own to the asker."""
     state = ConferenceState()
     ever_public: set[str] = set()
-    asked_by: dict[str, set[str]] = {}
+    known_to: dict[str, set[str]] = {}
     for entry in entries:
         apply(state, entry.event)
         for question in state.questions.values():
-            asked_by.setdefault(question.text, set()).add(question.asker or "")
+            for text in _for_its_asker(question):
+                known_to.setdefault(text, set()).add(question.asker or "")
+            for text in question.tags:
+                known_to.setdefault(text, set())
             if question.status in PUBLIC:
                 ever_public.add(question.text)
-    secrets = set(asked_by) - ever_public
+        known_to.setdefault(state.backstage.text, set())
+    secrets = {text for text in known_to if text} - ever_public
     for client in meeting.phones:
         assert client.audience in CROWD
         own = client.actor.id if client.actor else ""
-        hidden = {text for text in secrets if own not in asked_by[text]}
+        hidden = {text for text in secrets if own not in known_to[text]}
         sent = b"\n".join(client.all_packets()).decode()
         assert [text for text in hidden if f'"{text}"' in sent] == []
         others = {attendee.id for attendee in ATTENDEES} - {own}
         assert [id for id in others if f'"{id}"' in sent] == []
+
+
+def _for_its_asker(question: Question) -> list[str]:
+    review = question.review
+    texts = [question.text, question.asked_text, question.words, review and review.words]
+    return [text for text in texts if text]
 
 
 def _history(seed: int) -> list[bytes]:

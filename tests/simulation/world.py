@@ -19,10 +19,16 @@ from conference.events import Event
 from conference.naming import wire_name
 from conference.records import Receipt
 from conference.vocabulary import Actor
+from moderation.duplicates import Duplicates
+from realtime.asides import Asides
 from realtime.calls import Calls
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
+from realtime.similar import Likeness
+from realtime.watch import Limits, Watch
+from realtime.whence import Addresses
+from realtime.wishes import Wishes
 from tests.histories import STEPS
 from tests.story import NOON, OPERATOR, RULES
 
@@ -55,6 +61,11 @@ class ChanceJournal(MemoryJournal):
         return position
 
 
+def read_paper(_stream: str, typed: str) -> int | None:
+    """Every seventh is forged; others are of seven households, so many come twice."""
+    return int(typed.rpartition("-")[2]) % 7 or None
+
+
 class World:
     """The server, and what may happen to it."""
 
@@ -74,13 +85,22 @@ class World:
             new_receipt_code=lambda: f"CODE-{next(self._serial)}",
             new_salt=lambda: b"salt",
         )
-        self.calls = Calls(self.intake, asyncio.get_running_loop().time)
+        now = asyncio.get_running_loop().time
+        self.watch = Watch(self.intake, now, Limits())
+        self.likeness = Likeness(Duplicates)
+        wishes = Wishes(self.intake, self.watch, Addresses(b"key"), read_paper)
+        self.calls = Calls(wishes, Asides(self.likeness, self.watch), now)
         self.halls = Halls(
             self.journal,
             RULES,
             clock=lambda: NOON + next(self._serial),
             saved=lambda _stream: None,
+            opened=self._opened,
         )
+
+    def _opened(self, hall: Hall) -> None:
+        self.watch.observe(hall)
+        self.likeness.observe(hall)
 
     async def open(self) -> None:
         await self.halls.start()
@@ -107,7 +127,7 @@ class World:
             if saving is not None:
                 saving.cancel()
                 await asyncio.gather(saving, return_exceptions=True)
-            for timer in (hall._timer, hall._writer._timer):
+            for timer in (hall._timer, hall._writer._timer, self.watch._eyes[hall].timer):
                 if timer is not None:
                     timer.cancel()
         self.journal.disk_works = True
@@ -137,5 +157,9 @@ class World:
         who, fields = STEPS[kind]
         actor = self.chance.choice([actor for actor in who if actor in actors])
         made = fields(self.chance.randint(1, 12), next(self._serial))
-        sent = {name: value for name, value in made.items() if value is not None}
+        sent = {
+            name: value
+            for name, value in made.items()
+            if value is not None and not kind.__dataclass_fields__[name].metadata.get("minted")
+        }
         return actor, wire_name(kind), sent

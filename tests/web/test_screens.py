@@ -5,6 +5,8 @@ import pytest
 from web.render import Renderer
 from web.screens import FIRST_QUESTIONS_MAX, QUESTIONS_PER_PAGE, Screens
 
+NOW = 1_794_000_000_000
+
 
 @pytest.fixture
 def screens():
@@ -37,8 +39,8 @@ def numbers(given):
 
 def test_the_most_supported_come_first_and_the_answered_sink(screens):
     view = snapshot([question(1, 2), question(2, 9, "answered"), question(3, 5), question(4, 2)])
-    assert numbers(screens.phone(view, "vi", {})) == [3, 1, 4, 2]
-    assert numbers(screens.phone(view, "vi", {"sort": "recent"})) == [4, 3, 2, 1]
+    assert numbers(screens.phone(view, "vi", {}, NOW)) == [3, 1, 4, 2]
+    assert numbers(screens.phone(view, "vi", {"sort": "recent"}, NOW)) == [4, 3, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -47,22 +49,22 @@ def test_the_most_supported_come_first_and_the_answered_sink(screens):
 )  # fmt: skip
 def test_a_page_without_script_shows_so_many_at_once(screens, asked, page, shown, more):
     view = snapshot([question(n) for n in range(1, QUESTIONS_PER_PAGE + 6)])
-    given = screens.phone(view, "vi", {"page": asked})
+    given = screens.phone(view, "vi", {"page": asked}, NOW)
     assert (given["page"], len(given["questions"]), given["more"]) == (page, shown, more)
 
 
 def test_only_ones_own_receipt_is_shown(screens):
     own = {**question(3, status="waiting"), "receipt_code": "ABC"}
     view = snapshot([question(1)], mine=[own])
-    assert screens.phone(view, "vi", {"sent": "3"})["sent"] == own
-    assert screens.phone(view, "vi", {"sent": "1"})["sent"] is None
+    assert screens.phone(view, "vi", {"sent": "3"}, NOW)["sent"] == own
+    assert screens.phone(view, "vi", {"sent": "1"}, NOW)["sent"] is None
 
 
 def test_a_long_list_is_not_sent_along_with_the_page(screens):
     few = [question(n) for n in range(FIRST_QUESTIONS_MAX)]
-    assert screens.phone(snapshot(few), "vi", {})["first"]["snapshot"] is not None
+    assert screens.phone(snapshot(few), "vi", {}, NOW)["first"]["snapshot"] is not None
     many = [*few, question(FIRST_QUESTIONS_MAX)]
-    assert screens.phone(snapshot(many), "vi", {})["first"]["snapshot"] is None
+    assert screens.phone(snapshot(many), "vi", {}, NOW)["first"]["snapshot"] is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_a_long_list_is_not_sent_along_with_the_page(screens):
     ],
 )
 def test_a_phone_is_told_why_it_cannot_ask(screens, conference, open_, said):
-    given = screens.phone(snapshot([], **conference), "vi", {})
+    given = screens.phone(snapshot([], **conference), "vi", {}, NOW)
     assert given["open"] is open_
     if said:
         assert said in given["closed_words"]

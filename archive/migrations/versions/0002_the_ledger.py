@@ -19,6 +19,7 @@ def upgrade() -> None:
     for table in EMPTIED:
         op.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
     op.add_column("questions", sa.Column("asked_text", sa.Text()))
+    op.add_column("questions", sa.Column("into", sa.Integer()))
     op.add_column("cases", sa.Column("merged_into", sa.Integer()))
     op.drop_table("conferences")
     _conferences()
