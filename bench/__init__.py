@@ -2,6 +2,7 @@
 
     scripts/bench              ours beside stock python-socketio, Node's Socket.IO and a bare C server
     python -m bench.vote       what one vote costs, stage by stage
+    python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
 
 `scripts/bench` builds what the first one needs; after it `python -m bench` does the same.
@@ -18,4 +19,5 @@
 - `rounds.py`      who is measured when
 - `table.py`       medians, spreads, text
 - `soak.py`        a hall for hours
+- `hour.py`        an hour of a meeting in virtual time, with lines that weigh what they carry
 """

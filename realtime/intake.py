@@ -107,11 +107,9 @@ class Intake:
         except (msgspec.MsgspecError, ValueError) as error:
             return _malformed(error, form.kind)
         values = {field: getattr(shape, field) for field in form.names}
-        keep: list[VaultRow] | Refusal = []
-        if form.text_limit is not None:
-            keep = self._tidy_text(form.text_limit, values)
-            if isinstance(keep, Refusal):
-                return keep
+        keep = [] if form.text_limit is None else self._tidy_text(form.text_limit, values)
+        if isinstance(keep, Refusal):
+            return keep
         if form.has_receipt_code:
             values["receipt_code"] = self._new_receipt_code()
         return form.kind(actor=actor, id=command_id, at=self._clock(), **values), keep
