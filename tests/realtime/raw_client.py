@@ -104,7 +104,7 @@ class RawClient:
                     self.close()
                     return ""
                 if opcode == CLOSE:
-                    self.close_code = struct.unpack("!H", payload[:2])[0]
+                    self.close_code = int.from_bytes(payload[:2], "big")
                     self.close()
                     return ""
                 if payload == b"2":
