@@ -191,6 +191,11 @@ def hurry(
     pulse = served.gateway._pulse
     pulse._quiet.seconds, pulse._asked.seconds = interval, timeout
     pulse._standing.seconds = join_within
+    for turns in (pulse._quiet, pulse._asked, pulse._standing):
+        # The next to be put in shall not wait for the timer of those who had more time.
+        if turns._timer is not None:
+            turns._timer.cancel()
+            turns._timer = None
 
 
 Server = Callable[..., Any]
@@ -216,6 +221,9 @@ async def serving(
     await server.startup()
     port = server.servers[0].sockets[0].getsockname()[1]
     yield Served(house, gateway, doorkeeper, port, library=ws is not HallFrames)
+    for session in list(gateway._engine.sockets.values()):
+        # Else those that nobody polls any more would be given a moment to come.
+        await session.close()
     await gateway.close()
     server.servers[0].close()
     for connection in list(server.server_state.connections):

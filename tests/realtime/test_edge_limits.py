@@ -9,6 +9,7 @@ import pytest
 
 from realtime import gateway as gateway_module
 from realtime.addresses import AddressLimits
+from realtime.frames import HallFrames
 from realtime.packets import read_packet
 from realtime.wire import EVENTS_BURST, JOINS_BURST, POLLING_PER_DEVICE_MAX
 from tests.realtime.conftest import Served
@@ -151,9 +152,9 @@ async def test_a_flood_costs_so_many_readings_and_the_connection(
         each.close()
 
 
+# uvicorn's own protocol answers every ping.
+@pytest.mark.parametrize("served", [HallFrames], indirect=True)
 async def test_a_flood_of_websockets_own_pings_ends_the_connection(served: Served) -> None:
-    if served.library:
-        pytest.skip("uvicorn's own protocol answers every ping")
     client = await RawClient.seated(served.port)
     loop = asyncio.get_running_loop()
     served.gateway._direct.sockets.copy().popitem()[1]._frames.loop = Stopped(loop)  # type: ignore[assignment]
