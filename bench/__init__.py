@@ -19,5 +19,6 @@
 - `rounds.py`      who is measured when
 - `table.py`       medians, spreads, text
 - `soak.py`        a hall for hours
+- `stages.py`      the stages of a vote, each alone
 - `hour.py`        an hour of a meeting in virtual time, with lines that weigh what they carry
 """
