@@ -2,6 +2,7 @@
 
     scripts/bench              ours beside stock python-socketio, Node's Socket.IO and a bare C server
     python -m bench.vote       what one vote costs, stage by stage
+    python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
 
@@ -19,4 +20,6 @@
 - `rounds.py`      who is measured when
 - `table.py`       medians, spreads, text
 - `soak.py`        a hall for hours
+- `stages.py`      the stages of a vote, each alone
+- `hour.py`        an hour of a meeting in virtual time, with lines that weigh what they carry
 """

@@ -97,7 +97,7 @@ def main() -> None:
 def _desk(questions: int) -> Iterator[Page]:
     """A desk on which all of them wait, with the filters open."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        hall = LivingHall(Path(data))
+        hall = LivingHall(Path(data), {})
         hall.start()
         _fill(hall, questions)
         browser = playwright.chromium.launch(

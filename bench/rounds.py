@@ -1,9 +1,9 @@
 """Who is measured when: scenario by scenario, the servers of each by turns, so that a slow minute hits all."""
 
+import re
 import sys
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from subprocess import run
 
 from bench.crowd import BrokenCrowdError
@@ -11,7 +11,9 @@ from bench.rows import SCENARIOS
 from bench.scenarios import Measures, NotMeasuredError, Scale, Scenario
 from bench.servers import OURS, SERVERS, Hall, our_hall, peer_hall, snapshot_of
 
-TRAFFIC = "bench.traffic"
+TRAFFIC = re.compile(r"^ *all +([\d.]+) KB received", re.MULTILINE)
+TRAFFIC_MEASURES = ("traffic", "traffic_even")
+"""Of a typical meeting, and of one whose votes are spread as evenly as can be."""
 
 
 class Rounds:
@@ -56,11 +58,14 @@ class Rounds:
             self.failed.append(f"{scenario.name}, {hall.name}: {failure!r}")
 
     def measure_traffic(self) -> None:
-        """Bytes are counted under virtual time, by a program of its own."""
-        if find_spec(TRAFFIC) is None:
-            self.failed.append(f"traffic: there is no {TRAFFIC}")
-            return
-        told = run([sys.executable, "-m", TRAFFIC], capture_output=True, text=True, check=False)
-        print(told.stdout)
-        if told.returncode:
-            self.failed.append(f"traffic: {told.stderr.strip()[-200:]}")
+        """Bytes are counted under virtual time, which needs an event loop, and so a program, of its own."""
+        scale = self._scale
+        size = [f"--phones={scale.traffic}", f"--votes={scale.traffic_votes}"]
+        command = [sys.executable, "-m", "bench.traffic", *size]
+        told = run(command, capture_output=True, text=True, check=False)
+        received = [float(size) for size in TRAFFIC.findall(told.stdout)]
+        if len(received) == len(TRAFFIC_MEASURES):
+            measures = dict(zip(TRAFFIC_MEASURES, received, strict=True))
+            self.measured[OURS].append(measures)
+        else:
+            self.failed.append(f"traffic: {told.stderr.strip()[-200:] or told.stdout}")

@@ -41,6 +41,8 @@ class Scale:
     spike: int
     spike_seconds: int
     storm_seconds: int
+    traffic: int
+    traffic_votes: int
     seconds: float
     warm: float
     """Before each measurement: just-in-time compilers and caches are as warm as in a real hall."""
@@ -61,6 +63,8 @@ FULL = Scale(
     spike=5_000,
     spike_seconds=30,
     storm_seconds=5,
+    traffic=1_000,
+    traffic_votes=20_000,
     seconds=4,
     warm=1,
 )
@@ -75,6 +79,8 @@ QUICK = Scale(
     spike=300,
     spike_seconds=1,
     storm_seconds=1,
+    traffic=100,
+    traffic_votes=1_000,
     seconds=0.8,
     warm=0.2,
 )

@@ -117,7 +117,7 @@ class DirectDoor:
         """Whether this is a WebSocket from its beginning, and lent to us."""
         return (
             scope["type"] == "websocket"
-            and EXTENSION in scope["extensions"]
+            and EXTENSION in (scope.get("extensions") or {})
             and _plain(scope["query_string"])
         )
 

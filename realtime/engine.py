@@ -253,7 +253,8 @@ class LeanEngine(AsyncServer):
     async def _make_response(self, response_dict: dict[str, Any], environ: dict[str, Any]) -> Any:
         """The library answers a refused WebSocket with 403 whatever the reason; say what it was."""
         scope = environ["asgi.scope"]
-        if scope["type"] != "websocket" or "websocket.http.response" not in scope["extensions"]:
+        extensions = scope.get("extensions") or {}
+        if scope["type"] != "websocket" or "websocket.http.response" not in extensions:
             return await super()._make_response(response_dict, environ)
         start = {
             "type": "websocket.http.response.start",

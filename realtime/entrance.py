@@ -79,7 +79,7 @@ async def _refuse(scope: Scope, receive: Any, send: Any, status: int, code: byte
     kind = "http.response"
     if scope["type"] == "websocket":
         await receive()
-        if "websocket.http.response" not in scope.get("extensions", {}):
+        if "websocket.http.response" not in (scope.get("extensions") or {}):
             await send({"type": "websocket.close"})
             return
         kind = "websocket.http.response"

@@ -17,6 +17,7 @@ from socket import (
     AF_INET6,
     IPPROTO_TCP,
     SO_RCVBUF,
+    SO_SNDBUF,
     SOL_SOCKET,
     create_server,
     socket,
@@ -25,7 +26,7 @@ from socket import (
 import uvicorn
 
 from realtime.frames import HallFrames
-from realtime.wire import FRAME_MAX_BYTES
+from realtime.wire import FRAME_MAX_BYTES, KERNEL_BUFFER_BYTES
 from web.app import Application
 from web.connections import guarded_protocol
 from web.settings import Settings
@@ -98,13 +99,16 @@ def _listening(config: uvicorn.Config) -> socket:
         raise OSError(
             f"cannot listen on {config.host} port {config.port}: {why}; give another --port"
         ) from error
-    _bound(listening)
+    _bound(listening, config)
     return listening
 
 
-def _bound(listening: socket) -> None:
+def _bound(listening: socket, config: uvicorn.Config) -> None:
     """What each connection inherits: how much may be sent to us unread, and how long we wait for it to read."""
     listening.setsockopt(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+    if config.ws is not HallFrames:
+        # Ours see to that themselves, and leave pages the room they want.
+        listening.setsockopt(SOL_SOCKET, SO_SNDBUF, KERNEL_BUFFER_BYTES)
     if TCP_USER_TIMEOUT is not None:
         listening.setsockopt(IPPROTO_TCP, TCP_USER_TIMEOUT, UNREAD_MAX_MILLISECONDS)
 

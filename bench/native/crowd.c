@@ -262,7 +262,8 @@ static void told(struct phone *phone, const char *text, size_t size)
         ask_for_sync(phone);
     } else if (wire_begins(text, size, "[\"bye\"")) {
         phone->sent_away = memmem(text, size, "\"later\"", 7) ? LATER : SOON;
-        tally_add(&crowd.byes, text + 7, size - 8);
+        const char *code = wire_word(text, &size, "\"code\":\"");
+        tally_add(&crowd.byes, code, size);
     }
 }
 
@@ -280,8 +281,9 @@ static void packet(struct phone *phone, const char *text, size_t size)
     } else if (wire_begins(text, size, "40/hall")) {
         greeted(phone);
     } else if (wire_begins(text, size, "44/hall")) {
-        char why[NAME_MAX_BYTES + 1];
-        snprintf(why, sizeof why, "%.*s", (int)(size - hall), text + hall);
+        char why[NAME_MAX_BYTES];
+        text = wire_word(text, &size, "\"message\":\"");
+        snprintf(why, sizeof why, "%.*s", (int)size, text);
         lost(phone, why);
     } else if (wire_begins(text, size, "1")) {
         lost(phone, "closed");

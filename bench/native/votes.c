@@ -86,9 +86,8 @@ void vote_answered(struct phone *phone, long ack, const char *text, size_t size)
         fprintf(log_file, "%s-%ld %ld\n", run_name, ack, vote->position);
         return;
     }
-    const char *code = memmem(text, size, "\"refusal\":\"", 11);
-    snprintf(vote->refusal, sizeof vote->refusal, "%.*s", code ? (int)strcspn(code + 11, "\"") : 1,
-             code ? code + 11 : "?");
+    const char *code = wire_word(text, &size, "\"refusal\":\"");
+    snprintf(vote->refusal, sizeof vote->refusal, "%.*s", (int)size, code);
 }
 
 long votes_sent(void)

@@ -85,6 +85,17 @@ long wire_last_number(const char *text, size_t size, const char *key)
     return number_at(last, key, end);
 }
 
+const char *wire_word(const char *text, size_t *size, const char *key)
+{
+    const char *word = memmem(text, *size, key, strlen(key)), *end;
+    if (!word)
+        return text;
+    word += strlen(key);
+    end = memchr(word, '"', (size_t)(text + *size - word));
+    *size = (size_t)((end ? end : text + *size) - word);
+    return word;
+}
+
 int wire_begins(const char *text, size_t size, const char *with)
 {
     size_t length = strlen(with);

@@ -21,4 +21,6 @@ size_t wire_next(const char *data, size_t size, struct frame *found);
 /* The whole number after the first (or last) `key` in a text; -1 when there is none. */
 long wire_number(const char *text, size_t size, const char *key);
 long wire_last_number(const char *text, size_t size, const char *key);
+/* The word in quotation marks after `key`, and its size; the whole text when there is none. */
+const char *wire_word(const char *text, size_t *size, const char *key);
 int wire_begins(const char *text, size_t size, const char *with);

@@ -57,7 +57,7 @@ function ReceiptCode({ live, code }) {
 function Wishes({ live, question, mayWord }) {
   const { number, status, resubmitted, review } = question;
   const [doing, setDoing] = useState(null);
-  const wish = live.operations.find((one) => WISHES.includes(one.do) && one.fields.question === number);
+  const wish = live.operations.find((one) => WISHES.includes(one.do) && one.fields.question === number && one.state !== "done");
   if (wish && wish.state === "failed") return html`<${Failed} live=${live} operation=${wish} />`;
   if (wish) return html`<p class="hint">${_("Đang gửi…")}</p>`;
   const waiting = status === "waiting";

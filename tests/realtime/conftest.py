@@ -8,6 +8,7 @@ at a port of the system's choosing. People are known by plain words in place of 
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from itertools import count
@@ -38,6 +39,8 @@ from realtime.wishes import Wishes
 from tests.realtime.raw_client import RawClient
 from tests.story import AN, CHAIR, MODERATOR, NOON, OPERATOR, RULES
 from tests.waiting import until
+from web.connections import guarded_protocol
+from web.settings import Settings
 
 CODE = "CAU"
 
@@ -214,6 +217,11 @@ def hurry(
     pulse = served.gateway._pulse
     pulse._quiet.seconds, pulse._asked.seconds = interval, timeout
     pulse._standing.seconds = join_within
+    for turns in (pulse._quiet, pulse._asked, pulse._standing):
+        # The next to be put in shall not wait for the timer of those who had more time.
+        if turns._timer is not None:
+            turns._timer.cancel()
+            turns._timer = None
 
 
 Server = Callable[..., Any]
@@ -222,15 +230,26 @@ Server = Callable[..., Any]
 @pytest.fixture(params=[HallFrames, "websockets-sansio"], ids=["direct", "library"])
 async def served(house: House, request: pytest.FixtureRequest) -> AsyncIterator[Served]:
     """Twice: with our frames, and with uvicorn's own, where all goes the library's way."""
+    async with serving(house, request.param) as running:
+        yield running
+
+
+@asynccontextmanager
+async def serving(
+    house: House, ws: Any, http: Any = "auto", **options: Any
+) -> AsyncIterator[Served]:
     doorkeeper = Doorkeeper()
-    gateway = Gateway(house.halls, doorkeeper, house.wishes, house.asides)
+    gateway = Gateway(house.halls, doorkeeper, house.wishes, house.asides, **options)
     # Without its main loop, which would let every test wait for its next tenth of a second.
-    server = uvicorn.Server(config(gateway, request.param))
+    server = uvicorn.Server(config(gateway, ws, http))
     server.config.load()
     server.lifespan = server.config.lifespan_class(server.config)
     await server.startup()
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(house, gateway, doorkeeper, port, library=request.param is not HallFrames)
+    yield Served(house, gateway, doorkeeper, port, library=ws is not HallFrames)
+    for session in list(gateway._engine.sockets.values()):
+        # Else those that nobody polls any more would be given a moment to come.
+        await session.close()
     await gateway.close()
     server.servers[0].close()
     for connection in list(server.server_state.connections):
@@ -243,10 +262,12 @@ async def nothing_here(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def config(gateway: Gateway, ws: Any) -> uvicorn.Config:
+def config(gateway: Gateway, ws: Any, http: Any = "auto") -> uvicorn.Config:
+    """With our frames comes our HTTP protocol, which spares them a second reading of the handshake."""
     return uvicorn.Config(
         gateway.in_front_of(nothing_here),
         port=0,
+        http=guarded_protocol(Settings()) if ws is HallFrames else http,
         ws=ws,
         ws_max_size=FRAME_MAX_BYTES,
         ws_per_message_deflate=False,

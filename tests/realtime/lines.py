@@ -10,10 +10,13 @@ from realtime.seats import Parcel, Seat
 
 
 class FakeLine:
-    """`full` is a phone that takes nothing in."""
+    """`full` is a phone that takes nothing in; `full_after`, nothing more than so many packets."""
+
+    closed = False
 
     def __init__(self) -> None:
         self.full = False
+        self.full_after = 1_000_000
         self.packets: list[bytes] = []
         self.ended = ""
 
@@ -21,13 +24,19 @@ class FakeLine:
         self.packets.append(parcel.whole)
 
     def behind(self) -> bool:
-        return self.full
+        return self.full or len(self.packets) >= self.full_after
 
     def hang_up(self) -> None:
         self.ended = "hung up"
 
     def cut_off(self) -> None:
         self.ended = "cut off"
+
+    def ping(self) -> None:
+        """Nobody asks it."""
+
+    def give_up(self) -> None:
+        self.hang_up()
 
     def take(self) -> list[tuple[str, Any]]:
         """Message and body of what came since the last look."""

@@ -5,6 +5,7 @@ The real clients refuse to send what an attacker would.
 
 import asyncio
 import json
+import socket
 import struct
 from typing import Any, Self
 
@@ -28,19 +29,27 @@ class RawClient:
         self.close_code: int | None = None
 
     @classmethod
-    async def open(cls, port: int, cookie: str = "", query: str = "") -> Self:
+    async def open(cls, port: int, cookie: str = "", query: str = "", room: int = 0) -> Self:
         """Up to and including Engine.IO's own greeting."""
-        client = await cls.upgrade(port, cookie, query)
+        client = await cls.upgrade(port, cookie, query, room=room)
         assert (await client.receive())[:1] == "0"
         return client
 
     @classmethod
     async def upgrade(
-        cls, port: int, cookie: str = "", query: str = "", *, whole_query: str = ""
+        cls, port: int, cookie: str = "", query: str = "", *, whole_query: str = "", room: int = 0
     ) -> Self:
-        """Up to the answer. `query` is added to the usual one, `whole_query` replaces it."""
+        """Up to the answer. `query` is added to the usual one, `whole_query` replaces it.
+
+        `room` is what the kernel may keep for this client to read.
+        """
         query = whole_query or f"EIO=4&transport=websocket{query}"
-        client = cls(*await asyncio.open_connection("127.0.0.1", port))
+        carrier = socket.socket()
+        if room:
+            carrier.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        carrier.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(carrier, ("127.0.0.1", port))
+        client = cls(*await asyncio.open_connection(sock=carrier))
         cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         client.writer.write(_UPGRADE.format(query=query, cookie=cookie).encode())
         head = await client.reader.readuntil(b"\r\n\r\n")
@@ -50,9 +59,9 @@ class RawClient:
         return client
 
     @classmethod
-    async def seated(cls, port: int, **auth: Any) -> Self:
+    async def seated(cls, port: int, *, room: int = 0, **auth: Any) -> Self:
         """An attendee in the hall, greeted with the snapshot."""
-        client = await cls.open(port)
+        client = await cls.open(port, room=room)
         await client.join(**auth)
         return client
 
@@ -95,7 +104,7 @@ class RawClient:
                     self.close()
                     return ""
                 if opcode == CLOSE:
-                    self.close_code = struct.unpack("!H", payload[:2])[0]
+                    self.close_code = int.from_bytes(payload[:2], "big")
                     self.close()
                     return ""
                 if payload == b"2":

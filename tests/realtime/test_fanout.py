@@ -8,6 +8,7 @@ import pytest
 from conference.vocabulary import Actor, Role
 from realtime import fanout as fanout_module
 from realtime.audiences import Audience
+from realtime.channel import Delta
 from realtime.fanout import Fanout, fanout_of, send_away
 from realtime.hall import Hall
 from realtime.seats import NOWHERE
@@ -21,6 +22,7 @@ from tests.realtime.conftest import House
 from tests.realtime.lines import FakeLine, seat_in
 from tests.story import AN, BINH, CHAIR, MODERATOR
 from tests.virtual_time import in_virtual_time
+from tests.waiting import until
 
 
 async def _hall() -> tuple[House, Hall, Fanout]:
@@ -105,6 +107,55 @@ async def test_a_slow_phone_is_left_out_and_told_when_it_has_caught_up() -> None
     fanout.caught_up(seat)
     await _vote(house, "z")
     assert _support(line) == [3]
+    await house.halls.close()
+
+
+class Watched(FakeLine):
+    """Counts how often it is looked at."""
+
+    looks = 0
+
+    def behind(self) -> bool:
+        Watched.looks += 1
+        return super().behind()
+
+
+@in_virtual_time
+async def test_a_thousand_that_read_nothing_are_not_even_looked_at() -> None:
+    house, hall, fanout = await _hall()
+    line = FakeLine()
+    deaf = [Watched() for _ in range(1_000)]
+    for each in (line, *deaf):
+        each.full = each is not line
+        fanout.enter(seat_in(hall, None, each))
+    await house.does(Actor(Role.ATTENDEE, "x"), "cast_vote", question=1)
+    await until(lambda: line.packets and fanout.ready(Audience.DISPLAY))
+    Watched.looks = 0
+    since = hall.channels[Audience.DISPLAY].position
+    for position in range(since, since + 50):
+        fanout.tell(Audience.DISPLAY, Delta(position, position + 1, b"{}", 0))
+    assert (Watched.looks, len(line.packets)) == (0, 51)
+    await asyncio.sleep(LAG_MAX_SECONDS + 1)
+    assert {each.ended for each in deaf} == {"cut off"}
+    await house.halls.close()
+
+
+@in_virtual_time
+async def test_what_was_missed_stops_where_a_phone_stops_reading() -> None:
+    house, hall, fanout = await _hall()
+    epoch, since = hall.epoch, hall.channels[Audience.DISPLAY].position
+    for voter in "abcde":
+        await _vote(house, voter)
+    line = FakeLine()
+    line.full_after = 2
+    seat = seat_in(hall, None, line, position=NOWHERE)
+    fanout.welcome(seat, (epoch, since))
+    fanout.enter(seat)
+    assert _support(line) == [1, 2]
+    assert seat.position == NOWHERE
+    line.full_after = 1_000
+    await asyncio.sleep(1)
+    assert line.take() == [("resync", {"reason": "slow"})]
     await house.halls.close()
 
 

@@ -103,6 +103,10 @@ def test_the_protocol_page_knows_the_limits() -> None:
         f"{wire.PENDING_PER_SOCKET_MAX}\ncommands of one socket",
         f"{wire.TICK_SECONDS * 1000:.0f} ms by default",
         f"at most every {wire.PRESENT_EVERY_SECONDS:.0f} seconds",
+        f"{wire.COUNTS_BURST_BYTES // 1024} KB on them at once",
+        f"{wire.COUNTS_BYTES_PER_SECOND:.0f} bytes a second from then on",
+        f"at most {wire.COUNTS_WAIT_MAX_SECONDS:.0f} seconds",
+        f"more than {wire.STORM_VOTES_PER_SECOND:.0f} votes a second",
         f"did not read for {wire.LAG_MAX_SECONDS:.0f} seconds",
     ):
         assert words in PROTOCOL

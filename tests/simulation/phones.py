@@ -44,14 +44,24 @@ class Wire:
 
     def deliver(self, parcel: Parcel) -> None:
         if not self.dead:
-            self.sent.append(parcel.packet)
-            self._waiting.append(parcel.packet)
+            self.sent.append(parcel.whole)
+            self._waiting.append(parcel.whole)
             self._soon()
 
     def behind(self) -> bool:
         return self.full
 
+    @property
+    def closed(self) -> bool:
+        return self.dead
+
+    def ping(self) -> None:
+        """Nobody asks here whether it still lives."""
+
     def hang_up(self) -> None:
+        self.client.drop()
+
+    def give_up(self) -> None:
         self.client.drop()
 
     def cut_off(self) -> None:
@@ -105,7 +115,7 @@ class Client:
         owner = self.actor.id if self.actor else "display"
         seat = Seat(wire, self.namespace, self.audience, hall, self.actor, owner)
         self._seat = seat
-        self._caller = Caller(wire)
+        self._caller = Caller(wire, {})
         fanout = fanout_of(hall)
         fanout.welcome(seat, self.at)
         fanout.enter(seat)

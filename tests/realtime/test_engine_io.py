@@ -1,7 +1,7 @@
-"""Engine.IO 4 and Socket.IO 5, walked point by point, on our path and on the library's.
+"""Engine.IO 4, walked point by point, on our way and on the library's.
 
-What the public specifications promise a client of any make; what we refuse on purpose (binary, other
-namespaces, JSONP) is in the neighbouring tests of bad clients and of polling.
+What the public specification promises a client of any make; what we refuse on purpose (binary, JSONP) is
+in the neighbouring tests of bad clients and of polling.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import pytest
 
 from realtime.wire import FRAME_MAX_BYTES
 from tests.realtime.conftest import Served, hurry
-from tests.realtime.raw_client import PING, PONG, TEXT, RawClient, Refused, http
+from tests.realtime.raw_client import PING, PONG, RawClient, Refused, http
 from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
@@ -48,7 +48,7 @@ async def poll_until(port: int, sid: str, beginning: str) -> list[str]:
     return packets
 
 
-# Engine.IO, the handshake
+# The handshake
 
 
 async def test_what_a_polling_session_is_told_first(served: Served) -> None:
@@ -112,7 +112,7 @@ async def test_parameters_that_mean_nothing_to_us_are_no_matter(served: Served) 
     assert status == 200
 
 
-# Engine.IO, messages by polling
+# Messages by polling
 
 
 async def test_several_packets_travel_in_one_payload(served: Served) -> None:
@@ -181,7 +181,7 @@ async def test_a_payload_at_the_limit_is_taken(served: Served) -> None:
     await poll_until(served.port, sid, "43/hall,1[")
 
 
-# Engine.IO, by WebSocket
+# By WebSocket
 
 
 async def test_pings_by_websocket(served: Served) -> None:
@@ -239,7 +239,7 @@ async def test_frames_that_came_with_the_handshake_are_heard(served: Served) -> 
     client.close()
 
 
-# Engine.IO, from polling to WebSocket
+# From polling to WebSocket
 
 
 async def upgraded(port: int, sid: str) -> RawClient:
@@ -286,132 +286,3 @@ async def test_a_probe_that_is_none_is_not_answered(served: Served) -> None:
     assert await client.everything() == []
     await until(lambda: served.gateway.sockets == 1)
     assert await post(served.port, sid, JOIN) == 200
-
-
-# Socket.IO, its namespaces
-
-
-async def test_nothing_leaves_before_the_connect_packet(served: Served) -> None:
-    client = await RawClient.open(served.port)
-    client.send(JOIN)
-    first = await client.receive()
-    assert first.startswith('40/hall,{"sid":"')
-    assert (await client.receive()).startswith('42/hall,["snapshot",{')
-    client.close()
-
-
-async def test_a_second_connect_to_the_same_namespace_changes_nothing(served: Served) -> None:
-    client = await RawClient.seated(served.port)
-    client.send(JOIN)
-    client.send('42/hall,1["sync",{}]')
-    assert (await client.receive()).startswith("43/hall,1[")
-    client.close()
-
-
-async def test_whoever_leaves_a_namespace_may_come_back(served: Served) -> None:
-    client = await RawClient.seated(served.port)
-    for _ in range(3):
-        client.send("41/hall,")
-        assert "at" in await client.join()
-    client.send("41/hall,")
-    client.send('42/hall,1["sync",{}]')
-    # Nobody is seated, so this is no client of the protocol any more.
-    assert await client.everything() == ["1"]
-
-
-async def test_leaving_a_namespace_never_joined_is_no_matter(served: Served) -> None:
-    client = await RawClient.open(served.port)
-    client.send("41/hall,")
-    client.send("41")
-    assert "at" in await client.join()
-    client.send("41/desk,")
-    client.send('42/hall,1["sync",{}]')
-    assert (await client.receive()).startswith("43/hall,1[")
-    client.close()
-
-
-async def test_two_namespaces_share_a_connection(served: Served) -> None:
-    client = await RawClient.open(served.port, cookie="staff=lan:moderator")
-    assert "at" in await client.join()
-    assert "queue" in await client.join("/desk", **{"as": "moderator", "token": None})
-    answers = [
-        (await client.call("sync", {}, 7, namespace))["snapshot"]["at"][1]
-        for namespace in ("/hall", "/desk")
-    ]
-    assert answers[0] == answers[1]
-    client.send("41/desk,")
-    assert "snapshot" in await client.call("sync", {}, 8)
-    client.close()
-
-
-@pytest.mark.parametrize(
-    ("packet", "answer"),
-    [
-        ("40", '44{"message":"Invalid namespace"}'),
-        ('40{"token":"123"}', '44{"message":"Invalid namespace"}'),
-        ("40/random", '44/random,{"message":"Invalid namespace"}'),
-        ("40/random,", '44/random,{"message":"Invalid namespace"}'),
-        ('40/random?a=b,{"c":1}', '44/random,{"message":"Invalid namespace"}'),
-        ("40/hall,", '44/hall,{"message":"malformed"}'),
-        ("40/hall,{}", '44/hall,{"message":"malformed"}'),
-    ],
-)
-async def test_a_connect_that_is_refused_says_so(served: Served, packet: str, answer: str) -> None:
-    client = await RawClient.open(served.port)
-    client.send(packet)
-    assert await client.receive() == answer
-    # And the connection is still good for another try.
-    assert "at" in await client.join()
-    client.close()
-
-
-async def test_a_connect_with_a_query_is_a_connect(served: Served) -> None:
-    client = await RawClient.open(served.port)
-    client.send(JOIN.replace("/hall,", "/hall?v=1,"))
-    assert (await client.receive()).startswith("40/hall,{")
-    client.close()
-
-
-# Socket.IO, events and acknowledgements
-
-
-@pytest.mark.parametrize("ack", [0, 1, 456, 999_999_999])
-async def test_an_acknowledgement_bears_the_number_that_was_asked(served: Served, ack: int) -> None:
-    client = await RawClient.seated(served.port)
-    assert "snapshot" in await client.call("sync", {}, ack)
-    client.close()
-
-
-async def test_who_asks_for_no_acknowledgement_gets_none(served: Served) -> None:
-    client = await RawClient.seated(served.port)
-    client.send('42/hall,["sync",{}]')
-    client.send('42/hall,5["sync",{}]')
-    assert (await client.receive()).startswith("43/hall,5[")
-    client.close()
-
-
-async def test_acknowledgements_from_a_client_are_passed_over(served: Served) -> None:
-    client = await RawClient.seated(served.port)
-    client.send('43/hall,1["thanks"]')
-    client.send('42/hall,5["sync",{}]')
-    assert (await client.receive()).startswith("43/hall,5[")
-    client.close()
-
-
-@pytest.mark.parametrize(
-    "packet", ["4abc", "42{}", "42/hall,{}", '42/hall,abc["sync",{}]', "42/hall", "47/hall,", "4"]
-)
-async def test_what_is_no_packet_ends_the_connection(served: Served, packet: str) -> None:
-    client = await RawClient.seated(served.port)
-    client.send(packet)
-    await client.everything()
-    await until(lambda: served.gateway.sockets == 0)
-
-
-async def test_unknown_events_are_answered_and_harm_nobody(served: Served) -> None:
-    client = await RawClient.seated(served.port)
-    answer = await client.call("message", {"a": 1})
-    assert answer == {"ok": False, "refusal": "malformed", "detail": "event"}
-    client.frame(TEXT, b'42/hall,["message"]')
-    assert "snapshot" in await client.call("sync", {}, 2)
-    client.close()
