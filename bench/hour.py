@@ -16,12 +16,15 @@ import msgspec
 from archive.journal import Position, VaultRow
 from archive.journal_memory import MemoryJournal
 from conference import rulebook as conference_rules
+from conference.apply import apply
 from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Refusal
-from conference.state import ConferenceState, apply
+from conference.state import ConferenceState
 from conference.vocabulary import QUESTION_MAX_CHARACTERS, Actor, QuestionStatus, Role
 from moderation import rulebook as moderation_rules
+from moderation.duplicates import Duplicates
+from realtime.asides import Asides
 from realtime.audiences import Audience
 from realtime.calls import Calls
 from realtime.fanout import Fanout
@@ -29,7 +32,11 @@ from realtime.hall import Hall
 from realtime.intake import Intake
 from realtime.packets import read_packet
 from realtime.seats import NOWHERE, Caller, Parcel, Seat
+from realtime.similar import Likeness
+from realtime.watch import Limits, Watch
+from realtime.whence import Addresses
 from realtime.wire import HALL
+from realtime.wishes import Wishes
 
 HOUR = 3_600.0
 QUESTIONS = 300
@@ -178,8 +185,17 @@ class Meeting:
         await self._does(OPERATOR, "create_conference", code="HOP", commune="xa", title=title)
         await self._does(OPERATOR, "open_conference")
         self._fanout = Fanout(self.hall)
-        self._calls = Calls(self._intake, now)
+        self._calls = self._new_calls()
         self._sit(Actor(Role.ATTENDEE, "onlooker"), Onlooker(self))
+
+    def _new_calls(self) -> Calls:
+        # All of these phones come from nowhere, and so does a burst of votes.
+        watch = Watch(self._intake, now, Limits(watch_votes=False))
+        likeness = Likeness(Duplicates)
+        watch.observe(self.hall)
+        likeness.observe(self.hall)
+        wishes = Wishes(self._intake, watch, Addresses(b"key"), lambda _stream, _typed: None)
+        return Calls(wishes, Asides(likeness, watch), now)
 
     async def _does(self, actor: Actor, name: str, **fields: Any) -> None:
         made = self._intake.command(name, fields, actor)

@@ -64,7 +64,7 @@ class BareServer:
 
 async def test_a_server_that_gives_the_least(house: House) -> None:
     await house.live()
-    gateway = Gateway(house.halls, house.intake, Doorkeeper())
+    gateway = Gateway(house.halls, Doorkeeper(), house.wishes, house.asides)
     server = BareServer(gateway.in_front_of(nothing_here))
     running = asyncio.create_task(server.run(b"EIO=4&transport=websocket"))
     assert (await server.said())["type"] == "websocket.accept"
@@ -78,7 +78,7 @@ async def test_a_server_that_gives_the_least(house: House) -> None:
 
 
 async def test_a_refusal_by_a_server_that_gives_the_least(house: House) -> None:
-    gateway = Gateway(house.halls, house.intake, Doorkeeper())
+    gateway = Gateway(house.halls, Doorkeeper(), house.wishes, house.asides)
     for query in (b"EIO=4", b"EIO=3&transport=websocket"):
         server = BareServer(gateway.in_front_of(nothing_here))
         await server.run(query)

@@ -7,8 +7,9 @@ import pytest
 from conference import commands as c
 from conference.commands import Command
 from conference.vocabulary import Actor, DeclineReason
-from realtime.audiences import STAFF, Audience, snapshot, touched, with_changes
+from realtime.audiences import STAFF, Audience, snapshot, with_changes
 from realtime.told import Told
+from realtime.touched import touched
 from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live
 
 
@@ -22,7 +23,7 @@ class Knows:
         self.told = Told(audience, self.story.state)
 
     def news(self, actor: Actor, kind: type[Command], **fields: Any) -> Any:
-        what = touched(self.story.does(actor, kind, **fields))
+        what = touched(self.story.does(actor, kind, **fields), self.story.state)
         return self.told.news(what, self.story.state)
 
 
@@ -56,7 +57,7 @@ def test_a_part_that_looks_as_before_is_no_news() -> None:
 def test_who_joins_while_counts_wait_sees_those_that_were_told(audience: Audience) -> None:
     t = Knows(audience)
     before = snapshot(t.story.state, audience)
-    what = touched(t.story.does(BINH, c.CastVote, question=1))
+    what = touched(t.story.does(BINH, c.CastVote, question=1), t.story.state)
     assert t.told.lacks_only_counts(what, t.story.state)
     assert t.told.snapshot(t.story.state) == before
     assert ("queue" in before) == (audience in STAFF)
