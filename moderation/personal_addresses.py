@@ -18,60 +18,19 @@ _NEIGHBOURHOODS = frozenset(
 _BEFORE_NUMBER = frozenset({"so", "la", "nha", "tai", "o", ":", ".", ","})
 _PAPERS = frozenset(
     [
-        "dinh",
-        "van",
-        "tu",
-        "luat",
-        "dieu",
-        "khoan",
-        "trinh",
-        "bao",
-        "hoach",
-        "phap",
-        "lenh",
-        "ket",
-        "duong",
-        "truong",
-        "hoc",
-        "non",
-        "cho",
-        "tram",
-        "cong",
-        "loc",
-        "tuyen",
-        "doi",
-        "chuc",
-        "khu",
-        "cum",
-        "to",
-        "quy",
-        "thu",
+        "dinh", "van", "tu", "luat", "dieu", "khoan", "trinh", "bao", "hoach", "phap", "lenh",
+        "ket", "duong", "truong", "hoc", "non", "cho", "tram", "cong", "loc", "tuyen", "doi",
+        "chuc", "khu", "cum", "to", "quy", "thu",
     ]
-)
+)  # fmt: skip
 """Words before `số 12` that make it another number than a house's: nghị định, công văn, trường …"""
-_LIVES = tuple(
-    tuple(said.split())
-    for said in [
-        "thuong tru",
-        " tam tru",
-        " cu tru",
-        " tru tai",
-        " ngu tai",
-        " song tai",
-        " toi o",
-        " em o",
-        " chau o",
-        " con o",
-        " nha o",
-        "dia chi",
-        " noi o",
-        " ho khau",
-        " hktt",
-        " nha toi",
-        " nha em",
-        " nha chau",
+_LIVES = frozenset(
+    [
+        ("thuong", "tru"), ("tam", "tru"), ("cu", "tru"), ("tru", "tai"), ("ngu", "tai"), ("song", "tai"),
+        ("toi", "o"), ("em", "o"), ("chau", "o"), ("con", "o"), ("nha", "o"), ("noi", "o"),
+        ("dia", "chi"), ("ho", "khau"), ("nha", "toi"), ("nha", "em"), ("nha", "chau"),
     ]
-)
+)  # fmt: skip
 ADDRESS_WORDS = frozenset(
     {"so", "nha", "sn", "k", "h", "can", "phong", *(said[0] for said in _LIVES)}
 )

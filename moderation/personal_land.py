@@ -16,34 +16,10 @@ _LIST_MAX = 12
 _NEAR = 14
 _FILLERS = frozenset(
     [
-        "dat",
-        "ruong",
-        "vuon",
-        "lua",
-        "o",
-        "so",
-        "la",
-        "thu",
-        "cua",
-        "toi",
-        "nha",
-        "gia",
-        "dinh",
-        "ong",
-        "ba",
-        "chung",
-        "em",
-        "ban",
-        "do",
-        "dia",
-        "chinh",
-        ":",
-        ".",
-        "(",
-        ")",
-        ",",
+        "dat", "ruong", "vuon", "lua", "o", "so", "la", "thu", "cua", "toi", "nha", "gia", "dinh",
+        "ong", "ba", "chung", "em", "ban", "do", "dia", "chinh", ":", ".", "(", ")", ",",
     ]
-)
+)  # fmt: skip
 _ANNOUNCES = frozenset({"so", ":", "."})
 _AND = frozenset({",", "va", "+", ";", "&", "-", "/"})
 _BEHIND_A_LIST = frozenset({"to", "tbd", "thuoc", "tai", "thua", "ban", "xa", "o", "dien"})

@@ -18,11 +18,13 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("code")
 @click.option("--format", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--ledger", is_flag=True, help="The moderation record instead of the transcript.")
 @click.option("--output", type=FILE, help="Into this file; else to standard output.")
 @setting_options("data")
-def export(code: str, format: str, output: Path | None, **given: Any) -> None:
-    """The full transcript of the conference CODE."""
-    text = order(given, "export", code=code, format=format)["text"]
+def export(code: str, format: str, ledger: bool, output: Path | None, **given: Any) -> None:  # noqa: FBT001
+    """The full transcript of the conference CODE, or its ledger."""
+    name = "export_ledger" if ledger else "export"
+    text = order(given, name, code=code, format=format)["text"]
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from archive.ledger_export import as_csv as ledger_as_csv
+from archive.ledger_export import as_json as ledger_as_json
 from archive.people import NameTaken, People, RoleHeld, UnknownPerson
 from archive.projector import Projector
 from archive.queries import Queries
@@ -138,6 +140,15 @@ class Office:
         if transcript is None:
             raise OrderError(f"there is no conference {code}")
         return {"text": {"json": as_json, "csv": as_csv}[format](transcript).decode()}
+
+    async def export_ledger(self, code: str, format: str) -> Details:
+        """The moderation record, as of now: every question's fate, without anybody's words."""
+        await self._projector.catch_up()
+        book = await self._queries.ledger(code)
+        if book is None:
+            raise OrderError(f"there is no conference {code}")
+        written = {"json": ledger_as_json, "csv": ledger_as_csv}[format](book)
+        return {"text": written.decode()}
 
     async def rebuild(self) -> Details:
         """Make the read tables anew from the journal."""
@@ -268,6 +279,7 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.command,
         Office.commands,
         Office.export,
+        Office.export_ledger,
         Office.rebuild,
         Office.tokens,
         Office.paper_codes,

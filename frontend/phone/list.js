@@ -26,24 +26,27 @@ function useOrder({ questions, floor }) {
   if (!basis.current || basis.current.floor !== floor.question || floor.question === null) {
     basis.current = { floor: floor.question, questions, now: Date.now() };
   }
-  const now = () => {
-    const { questions: then, now: at } = basis.current;
+  const inOrder = (by) => {
+    const { questions: then, now } = basis.current;
     const late = [...questions.keys()].filter((number) => !then.has(number));
-    return [...ordered(then.values(), sort, at), ...late].filter((number) => questions.has(number));
+    return [...ordered(then.values(), by, now), ...late].filter((number) => questions.has(number));
   };
-  const [sort, setSort] = useState((SORTS.find((by) => location.search.includes(`sort=${by}`)) || "popular"));
-  const [order, setOrder] = useState(now);
+  const [sort, setSort] = useState(SORTS.find((by) => location.search.includes(`sort=${by}`)) || "popular");
+  const [order, setOrder] = useState(() => inOrder(sort));
+  const renew = (by = sort) => {
+    setSort(by);
+    setOrder(inOrder(by));
+  };
   const listed = new Set(order);
   const fresh = [...questions.keys()].filter((number) => !listed.has(number)).length;
-  useEffect(() => setOrder(now()), [sort]);
   useEffect(() => {
-    if (fresh && nobodyReads(order)) setOrder(now());
+    if (fresh && nobodyReads(order)) renew();
   }, [fresh]);
-  return { sort, setSort, order, fresh, renew: () => setOrder(now()) };
+  return { sort, order, fresh, renew };
 }
 
 export function List({ live, open }) {
-  const { sort, setSort, order, fresh, renew } = useOrder(live.view);
+  const { sort, order, fresh, renew } = useOrder(live.view);
   const [shown, setShown] = useState(PAGE);
   const questions = order.map((number) => live.view.questions.get(number)).filter(Boolean);
   const own = new Set(live.mine.questions.map((question) => question.number));
@@ -56,8 +59,7 @@ export function List({ live, open }) {
     aria-current=${sort === by ? "true" : undefined}
     onClick=${(event) => {
       event.preventDefault();
-      if (sort === by) renew();
-      setSort(by);
+      renew(by);
     }}
     >${words}</a
   >`;

@@ -155,3 +155,14 @@ test("many wishes at once take their time: none is given up while the line is go
   await settled();
   assert.deepEqual([states(box), sent], [["done", "sending"], [1, 2]]);
 });
+
+test("in slow mode the server says when, and the wish waits that long", async () => {
+  const { box, sent, pass } = bench({ answers: [{ ok: false, refusal: "too_fast", detail: 45 }, ok(4)] });
+  box.setOnline(true);
+  await box.add("ask_question", { text: "Đèn đường?" });
+  await settled();
+  await pass(44000);
+  assert.deepEqual([states(box), sent], [["waiting"], ["id-1"]]);
+  await pass(1100);
+  assert.deepEqual([states(box), sent], [["done"], ["id-1", "id-1"]]);
+});

@@ -157,6 +157,13 @@ def test_export_goes_where_it_is_wanted(with_conference: Run, tmp_path: Path) ->
     assert file.read_bytes().startswith(b"\xef\xbb\xbforder,number,")
 
 
+def test_the_ledger_is_exported_too(with_conference: Run) -> None:
+    told = json.loads(with_conference("export", "CAU", "--ledger").stdout)
+    assert (told["balance"]["received"], told["balance"]["closes"]) == (0, True)
+    head = with_conference("export", "CAU", "--ledger", "--format", "csv").stdout
+    assert head.lstrip("\ufeff").startswith("number,fate,reason,")
+
+
 def test_backup_is_restored(with_conference: Run, tmp_path: Path) -> None:
     file, elsewhere = str(tmp_path / "backup"), str(tmp_path / "elsewhere")
     assert with_conference("backup", file).exit_code == 0
