@@ -17,7 +17,7 @@ EMPTIED = ("checkpoints", "questions", "turns", "cases")
 
 def upgrade() -> None:
     for table in EMPTIED:
-        op.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
+        op.execute(sa.delete(sa.table(table)))
     op.add_column("questions", sa.Column("asked_text", sa.Text()))
     op.add_column("questions", sa.Column("into", sa.Integer()))
     op.add_column("cases", sa.Column("merged_into", sa.Integer()))
