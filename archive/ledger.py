@@ -156,15 +156,20 @@ _KEPT_WHEN_SEALED = (
 )
 
 
-def joined(state: ConferenceState) -> dict[str, Row]:
+def joined(state: ConferenceState) -> list[Row]:
     """How many took part by each way in. Whoever only looks is nobody's business."""
     found: dict[str, Row] = {}
+
+    def row(mode: JoinMode) -> Row:
+        return found.setdefault(mode, {"mode": mode, "attendees": 0, "questions": 0, "votes": 0})
+
     for attendee in state.attendees.values():
-        if not attendee.questions and not attendee.votes:
-            continue
-        mode = attendee.joined or JoinMode.OPEN
-        row = found.setdefault(mode, {"mode": mode, "attendees": 0, "questions": 0, "votes": 0})
-        row["attendees"] += 1
-        row["questions"] += len(attendee.questions)
-        row["votes"] += len(attendee.votes)
-    return found
+        if attendee.questions or attendee.votes:
+            came = row(attendee.joined or JoinMode.OPEN)
+            came["attendees"] += 1
+            came["questions"] += len(attendee.questions)
+            came["votes"] += len(attendee.votes)
+    recorded = sum(question.asker is None for question in state.questions.values())
+    if recorded:
+        row(JoinMode.STAFF)["questions"] += recorded
+    return [found[mode] for mode in sorted(found)]

@@ -22,7 +22,7 @@ from conference.apply import apply
 from conference.concerned import concerned
 from conference.records import Question
 from conference.state import ConferenceState
-from conference.vocabulary import JoinMode, Role, Stage
+from conference.vocabulary import JoinMode, Stage
 from conference.vocabulary import QuestionStatus as Status
 
 _VOTES = (e.VoteCast, e.VoteRetracted)
@@ -61,7 +61,6 @@ class Page:
 
     numbers: set[int] = field(default_factory=set)
     decided: dict[int, Decided] = field(default_factory=dict)
-    by_attendees: bool = False
     only_votes: bool = True
 
 
@@ -75,7 +74,6 @@ def go_through(state: ConferenceState, entries: Iterable[Entry]) -> Page:
         apply(state, event)
         page.numbers |= concerned(event, state)
         page.only_votes &= isinstance(event, _VOTES)
-        page.by_attendees |= event.by.role is Role.ATTENDEE
         if number is not None and state.questions[number].status is not before:
             page.decided[number] = (event.at, event.by.role.value)
     return page
@@ -93,8 +91,8 @@ def settle(rows: Rows, page: Page, state: ConferenceState) -> None:
         rows.ledger[number] = {**rows.key, **entry_of(question, mode, decided)}
     if rows.conference:
         rows.conference["rules"] = json.dumps(_rules(state), ensure_ascii=False, sort_keys=True)
-    if page.by_attendees:
-        rows.joined = [{**rows.key, **row} for _mode, row in sorted(joined(state).items())]
+    if page.numbers:
+        rows.joined = [{**rows.key, **row} for row in joined(state)]
 
 
 def _question(question: Question, state: ConferenceState) -> Row:

@@ -19,7 +19,7 @@ from conference.vocabulary import (
 )
 from web.render import Renderer
 from web.taking_part import is_open, may_appeal, not_joined, why_not_ask, why_not_vote
-from web.words import N_, in_language, stage_key
+from web.words import N_, NOT_OPEN, in_language, stage_key
 
 View = dict[str, Any]
 
@@ -163,17 +163,16 @@ class Screens:
 
     def _why_not_open(self, conference: View, language: str) -> str:
         speech = self._renderer.speech(language)
-        _ = speech.text
-        if conference["stage"] == Stage.CLOSED:
-            return _(
-                "Hội nghị đã kết thúc. Mọi câu hỏi đều có hồ sơ theo dõi; kết quả ở danh sách bên dưới."
-            )
-        if conference["paused"]:
-            return _("Hội nghị tạm nghỉ. Ông/bà có thể gửi câu hỏi khi hội nghị tiếp tục.")
-        if conference.get("starts_at"):
-            time = speech.minute(conference["starts_at"])
-            return _("Chưa nhận câu hỏi. Hội nghị bắt đầu lúc {time}.", time=time)
-        return _("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu.")
+        time = speech.minute(conference.get("starts_at"))
+        return speech.text(NOT_OPEN[_not_open(conference)], time=time)
+
+
+def _not_open(conference: View) -> str:
+    if conference["stage"] == Stage.CLOSED:
+        return "closed"
+    if conference["paused"]:
+        return "paused"
+    return "starts_at" if conference.get("starts_at") else "draft"
 
 
 def _by_support(_now: int, question: View) -> tuple[bool, int, int]:

@@ -67,6 +67,37 @@ FATES: dict[str, str] = {
 }
 """What a status means to the one who asked, where the word alone does not say it."""
 
+NOT_OPEN: dict[str, str] = {
+    "closed": N_(
+        "Hội nghị đã kết thúc. Mọi câu hỏi đều có hồ sơ theo dõi; kết quả ở danh sách bên dưới."
+    ),
+    "paused": N_("Hội nghị tạm nghỉ. Ông/bà có thể gửi câu hỏi khi hội nghị tiếp tục."),
+    "starts_at": N_("Chưa nhận câu hỏi. Hội nghị bắt đầu lúc {time}."),
+    "draft": N_("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu."),
+}
+"""Why nobody can ask at this moment of the conference."""
+
+AFTER_SENDING: dict[str, str] = {
+    "look": N_("Điều hành viên xem rồi đưa câu hỏi lên danh sách chung, hoặc báo lý do."),
+    "answer": N_("Chủ trì trả lời tại hội nghị, hoặc hẹn đơn vị và ngày trả lời bằng văn bản."),
+    "case": N_("Khi hội nghị kết thúc, mọi câu hỏi đều có hồ sơ theo dõi, tra bằng mã này."),
+}
+"""What happens next, in order."""
+
+PHONE: dict[str, str] = {
+    "empty_list": N_(
+        "Chưa có câu hỏi nào trên danh sách chung. Câu hỏi hiện ở đây sau khi điều hành viên xem."
+    ),
+    "public": N_("Câu hỏi sẽ được công khai: xin không ghi số căn cước, số điện thoại."),
+    "ledger": N_("Sổ công khai: từng câu hỏi đến đâu, vì sao, theo quy tắc nào"),
+    "lost": N_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi."),
+    "fair": N_("Ủng hộ so với thời gian đã hiện: câu gửi sau cũng có cơ hội."),
+    "still": N_("Thứ tự đứng yên trong khi một câu hỏi đang được trả lời."),
+    "similar": N_("Có người đã hỏi gần giống. Ủng hộ câu đó thay vì gửi câu mới?"),
+    "edited": N_("Điều hành viên đã sửa câu chữ. Xem lời ông/bà viết"),
+}
+"""Sentences of the phone's page. Here and not in its script, which has to be light."""
+
 WHY_NOT: dict[str, str] = {
     "asking_closed": N_(
         "Hội nghị đã ngừng nhận câu hỏi mới. Ông/bà vẫn xem, ủng hộ và theo dõi câu của mình được."
@@ -167,6 +198,9 @@ VOCABULARY: dict[str, dict[str, str]] = {
     "stage": STAGES,
     "status": STATUSES,
     "fate": FATES,
+    "phone": PHONE,
+    "not_open": NOT_OPEN,
+    "after_sending": AFTER_SENDING,
     "why_not": WHY_NOT,
     "review": REVIEWS,
     "outcome": OUTCOMES,

@@ -83,8 +83,16 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
     const after = lists();
     drawn = { seen: seen(), wanted: JSON.stringify(wanted) };
     for (const [name, list] of Object.entries(after)) still[name].own(numbers, list);
+    // What was done to the marked ones is done: the next key speaks of one question again.
+    if (numbers.some((number) => hand.marks.has(number))) hand.unmark();
     if (at && numbers.includes(at.number) && !after[at.column].includes(at.number)) hand.choose(next);
     changed();
+  }
+
+  /** The hand goes back to what was taken back, if it shows. */
+  function goTo(number) {
+    const column = COLUMNS.find((name) => shown(name).includes(number) && !still[name].gone(number));
+    if (column) hand.select(column, number);
   }
 
   const current = () => hand.at && seen().get(hand.at.number);
@@ -115,7 +123,10 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
     },
     undo(entry) {
       const latest = entry || history.entries.filter((one) => one.undoable && !one.undone).pop();
-      if (latest) own(touched(latest), () => history.undo(latest));
+      if (!latest) return;
+      const numbers = touched(latest);
+      own(numbers, () => history.undo(latest));
+      goTo(numbers[0]);
     },
     /** By key: with the marked ones together, or with the one in hand. */
     press(key) {
@@ -151,6 +162,8 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
       changed();
     },
     holdStill(column, isHeld) {
+      // What is to stand still is what was shown by now.
+      shown(column);
       still[column].hold(isHeld);
       changed();
     },

@@ -9,8 +9,11 @@ export function openStill() {
   let now = [];
   let standing = new Set();
   let changed = true;
+  /** Moved by this hand, and not yet come to where they go. */
+  let expected = new Set();
 
   function catchUp() {
+    if (expected.size) shown = arrived(shown, now, expected);
     if (!held) shown = now;
     else if (endsWithNewcomers(shown, now, standing)) shown = [...shown, ...now.filter((number) => !shown.includes(number))];
     changed = false;
@@ -34,10 +37,12 @@ export function openStill() {
       const moved = new Set(numbers);
       now = list;
       standing = new Set(list);
+      expected = new Set([...expected, ...numbers]);
       shown = held ? withOwn(shown, list, moved) : list;
     },
     renew() {
       shown = now;
+      expected = new Set();
     },
     get shown() {
       return shown;
@@ -55,6 +60,14 @@ export function openStill() {
 function endsWithNewcomers(shown, now, standing) {
   const left = shown.filter((number) => standing.has(number));
   return now.length > left.length && left.every((number, index) => now[index] === number);
+}
+
+/** What this hand has fetched comes at once, even when only the server knew where to. */
+function arrived(shown, now, expected) {
+  const here = new Set(shown);
+  const come = now.filter((number) => expected.has(number) && !here.has(number));
+  come.forEach((number) => expected.delete(number));
+  return come.length ? withOwn(shown, now, new Set(come)) : shown;
 }
 
 function withOwn(shown, list, moved) {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { html } from "../parts/html.js";
 import { sayNow } from "../parts/announcer.js";
-import { _, n_, refusalWords } from "../words.js";
+import { _, n_, refusalWords, word } from "../words.js";
 import { Similar } from "./similar.js";
 
 const PAUSE = 400;
@@ -85,7 +85,7 @@ export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }
     <button class="button button-primary button-wide">${_("Gửi câu hỏi")}</button>
     <div class="ask-under">
       <p class="hint" id="text-hint">
-        ${_("Câu hỏi sẽ được công khai: xin không ghi số căn cước, số điện thoại.")}${slow_mode && ` ${n_("Mỗi người gửi hai câu cách nhau ít nhất {n} giây.", slow_mode)}`}
+        ${word("phone", "public")}${slow_mode && ` ${n_("Mỗi người gửi hai câu cách nhau ít nhất {n} giây.", slow_mode)}`}
       </p>
       <${Remaining} text=${draft.text} limit=${limits.text} />
     </div>

@@ -66,15 +66,15 @@ export function List({ live, open }) {
   return html`<section class="section" id="list" aria-labelledby="list-head">
     <h2 id="list-head">${_("Câu hỏi của bà con")}</h2>
     <nav class="tabs" aria-label=${_("Sắp xếp")}>${tab("popular", _("Phổ biến"))}${tab("recent", _("Mới nhất"))}${tab("fair", _("Công bằng"))}</nav>
-    ${sort === "fair" && html`<p class="hint">${_("Ủng hộ so với thời gian đã hiện: câu gửi sau cũng có cơ hội.")}</p>`}
-    ${live.view.floor.question && html`<p class="hint">${_("Thứ tự đứng yên trong khi một câu hỏi đang được trả lời.")}</p>`}
+    ${sort === "fair" && html`<p class="hint">${word("phone", "fair")}</p>`}
+    ${live.view.floor.question && html`<p class="hint">${word("phone", "still")}</p>`}
     ${live.view.conference.voting === false && html`<p class="hint">${word("why_not", "voting_closed")}</p>`}
     ${fresh > 0 && order.length > 0 && html`<button class="button button-wide fresh" type="button" onClick=${() => renew()}>${n_("{n} câu hỏi mới, nhấn để xem", fresh)}</button>`}
     ${questions.length > 0
       ? html`<div class="questions">
           ${questions.slice(0, shown).map((question) => html`<${Card} key=${question.number} live=${live} question=${question} own=${own.has(question.number)} open=${open} />`)}
         </div>`
-      : html`<p class="empty">${_("Chưa có câu hỏi nào trên danh sách chung. Câu hỏi hiện ở đây sau khi điều hành viên xem.")}</p>`}
+      : html`<p class="empty">${word("phone", "empty_list")}</p>`}
     ${questions.length > shown &&
     html`<p><button class="button button-wide" type="button" onClick=${() => setShown(shown + PAGE)}>${n_("Xem thêm {n} câu hỏi", questions.length - shown)}</button></p>`}
   </section>`;

@@ -20,7 +20,7 @@ export function Own({ live, question, open, mayWord }) {
     ${text && html`<${Said} text=${text} />`}
     ${asked_text &&
     html`<details>
-      <summary>${_("Điều hành viên đã sửa câu chữ. Xem lời ông/bà viết")}</summary>
+      <summary>${word("phone", "edited")}</summary>
       <${Said} text=${asked_text} />
     </details>`}
     ${parent && html`<${Followed} parent=${parent} />`}

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { sayNow } from "../parts/announcer.js";
 import { Code, html } from "../parts/html.js";
-import { _ } from "../words.js";
+import { _, codes, word } from "../words.js";
 
 export function Receipt({ live, asked }) {
   const receipt = live.receiptOf(asked);
@@ -21,9 +21,7 @@ export function Receipt({ live, asked }) {
     <p class="code code-large"><${Code} of=${receipt.receipt_code} /></p>
     <p><strong>${_("Việc tiếp theo")}</strong></p>
     <ol>
-      <li>${_("Điều hành viên xem rồi đưa câu hỏi lên danh sách chung, hoặc báo lý do.")}</li>
-      <li>${_("Chủ trì trả lời tại hội nghị, hoặc hẹn đơn vị và ngày trả lời bằng văn bản.")}</li>
-      <li>${_("Khi hội nghị kết thúc, mọi câu hỏi đều có hồ sơ theo dõi, tra bằng mã này.")}</li>
+      ${codes("after_sending").map((step) => html`<li key=${step}>${word("after_sending", step)}</li>`)}
     </ol>
   </section>`;
 }

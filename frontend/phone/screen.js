@@ -25,7 +25,7 @@ export function Phone({ live, code, storage, limits, typed }) {
   const ended = conference.stage === "closed";
   const answering = questions.get(floor.question);
   return html`
-    <${Strip} live=${live} lost=${_("Mất mạng. Những gì ông/bà viết vẫn được giữ và sẽ tự gửi.")} />
+    <${Strip} live=${live} lost=${word("phone", "lost")} />
     <${Standing} conference=${conference} />
     ${conference.notice && !ended && html`<${Notice} notice=${conference.notice} />`}
     <${Receipt} live=${live} asked=${asked} />
@@ -41,10 +41,8 @@ export function Phone({ live, code, storage, limits, typed }) {
 }
 
 function whyNotOpen({ stage, paused, starts_at }) {
-  if (stage === "closed") return _("Hội nghị đã kết thúc. Mọi câu hỏi đều có hồ sơ theo dõi; kết quả ở danh sách bên dưới.");
-  if (paused) return _("Hội nghị tạm nghỉ. Ông/bà có thể gửi câu hỏi khi hội nghị tiếp tục.");
-  if (starts_at) return _("Chưa nhận câu hỏi. Hội nghị bắt đầu lúc {time}.", { time: minute(starts_at) });
-  return _("Chưa nhận câu hỏi. Trang này tự mở khi hội nghị bắt đầu.");
+  if (stage === "closed" || paused) return word("not_open", paused ? "paused" : stage);
+  return word("not_open", starts_at ? "starts_at" : "draft", { time: starts_at && minute(starts_at) });
 }
 
 /** Why this phone only looks on, and what can be done about it. */
@@ -88,6 +86,6 @@ function Totals({ code, counts }) {
       <${Count} of=${counts.waiting + counts.queued}>${_("đang chờ")}<//>
       <${Count} of=${counts.declined}>${_("không đưa lên")}<//>
     </dl>
-    <p><a href=${`/h/${code}/ledger`}>${_("Sổ công khai: từng câu hỏi đến đâu, vì sao, theo quy tắc nào")}</a></p>
+    <p><a href=${`/h/${code}/ledger`}>${word("phone", "ledger")}</a></p>
   </section>`;
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { sayNews } from "../parts/announcer.js";
 import { Face, Said, html } from "../parts/html.js";
-import { _ } from "../words.js";
+import { _, word } from "../words.js";
 import { Support } from "./support.js";
 
 const PAUSE = 1200;
@@ -31,7 +31,7 @@ export function Similar({ live, text, mayVote }) {
     };
   }, [text, sure]);
   const questions = sure ? [] : found.map(([number]) => live.view.questions.get(number)).filter(Boolean);
-  const words = _("Có người đã hỏi gần giống. Ủng hộ câu đó thay vì gửi câu mới?");
+  const words = word("phone", "similar");
   useEffect(() => {
     if (questions.length) sayNews(words);
   }, [questions.length]);

@@ -82,6 +82,7 @@ test("undo takes back the latest first, and what never left is simply forgotten"
   assert.deepEqual(house.wished(), [["return_question", { question: 1 }]]);
   house.serve();
   assert.deepEqual(desk.shown("inbox"), [1, 2, 3]);
+  assert.equal(desk.hand.at.number, 1);
   keys("z");
   assert.deepEqual(house.wished(), []);
 });
@@ -106,6 +107,7 @@ test("a bulk act is one act, taken back as one", () => {
   keys("jJJ");
   assert.deepEqual([...desk.hand.marks], [1, 2, 3]);
   keys("a");
+  assert.equal(desk.hand.marks.size, 0);
   assert.deepEqual(wishes(house, "approve_question"), [1, 2, 3]);
   house.serve();
   assert.deepEqual(desk.seen.queue, [1, 2, 3]);
@@ -152,6 +154,15 @@ test("under the hand nothing jumps: newcomers wait behind a counter, what left s
   desk.holdStill("inbox", false);
   house.change({ questions: [question(5)] });
   assert.deepEqual(desk.shown("inbox"), [5, 4, 1]);
+});
+
+test("what this hand fetched back comes at once, though only the server knew where to", () => {
+  const { house, desk } = sitDown([question(1, { merged: [2] }), question(2, { status: "merged", into: 1 }), question(3)]);
+  desk.holdStill("inbox", true);
+  desk.act([2], { wishes: [{ do: "unmerge_question", fields: { question: 2 } }], undo: [], words: "" });
+  assert.deepEqual(desk.shown("inbox"), [1, 3]);
+  house.change({ questions: [question(1), question(2)] });
+  assert.deepEqual([desk.shown("inbox"), desk.still.inbox.waiting], [[1, 2, 3], 0]);
 });
 
 test("newcomers below the last one push nothing away and come at once", () => {

@@ -22,7 +22,7 @@ from conference import commands as c
 from conference.naming import EVENTS
 from conference.vocabulary import Channel, QuestionStatus
 from tests.archive.meeting import close, meeting, record
-from tests.histories import History, histories
+from tests.histories import SECRETARY, History, histories
 from tests.story import BINH, MODERATOR, Story, live
 
 
@@ -91,6 +91,19 @@ async def test_what_is_not_public_has_neither_topic_nor_place(store: Store, jour
     again = await Queries(store).ledger("CAU")
     assert again
     assert (again.entries[4].topic, again.entries[4].place) == ("Điện", "Thôn Đông")
+
+
+async def test_who_took_part_is_counted_by_their_way_in(store: Store, journal: SqliteJournal):
+    story = live()
+    story.queue("Một")
+    story.does(BINH, c.CastVote, question=1)
+    story.does(SECRETARY, c.RecordQuestion, text="Nói tại chỗ", source="1", channel=Channel.HALL)
+    found = await book(store, journal, story)
+    assert [(one.mode, one.attendees, one.questions, one.votes) for one in found.joined] == [
+        ("open", 2, 1, 1),
+        ("staff", 0, 1, 0),
+    ]
+    assert [entry.mode for entry in found.entries] == ["open", "staff"]
 
 
 def test_a_sealed_question_is_its_number_and_nothing_else():

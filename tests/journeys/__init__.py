@@ -5,7 +5,9 @@
 - `conftest.py`           one browser for all, a fresh hall for each test
 - `test_whole_meeting.py` from the first question to the last case
 - `test_storm.py`         a stormy half hour at the desk, and the open book afterwards
+- `test_desk_acts.py`     every act of the desk and its way back, and two hundred fast keys
 - `test_bad_network.py`   offline drafts, the outbox, waking up, a server that dies
 - `test_hostile_text.py`  what people type stays text, on every screen
+- `test_similar.py`       what was asked already is offered before sending
 - `test_light_page.py`    the weight of the phone's page
 """

@@ -30,7 +30,7 @@ async def test_everybody_finds_every_question_with_its_fate(guest: AsyncClient) 
         "Sẽ trả lời bằng văn bản",
         "Chưa kịp xem",
         "= 12, khớp với 12 câu hỏi đã nhận.",
-        "<time>07:35</time>",
+        'ledger-time">07:35</span>',
         "07:30, 29/10/2026",
         "Điều hành viên",
     ]

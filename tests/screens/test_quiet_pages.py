@@ -20,6 +20,8 @@ OPEN_PAGES = (
     "/login",
     "/c/",
     "/c/NOBODY",
+    f"/h/{sample.CODE}/ledger",
+    f"/h/{sample.CODE}/ledger?number=99",
     *(f"/c/{receipt_code(number)}" for number in (1, 2, 5, 8, 10, 11, 12)),
 )
 STAFF_PAGES = (

@@ -8,12 +8,22 @@ import pytest
 import segno
 
 from tests.screens import sample
+from tests.screens.fates import fates
 from tests.screens.gallery import Gallery
 from tests.screens.quiet_house import receipt_code
 from web.render import ROOT
 
 CHECKER = ROOT / "frontend" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-OPEN_PAGES = ("/", "/?code=nobody", "/login", "/c/", "/c/NOBODY", f"/c/{receipt_code(2)}")
+OPEN_PAGES = (
+    "/",
+    "/?code=nobody",
+    "/login",
+    "/c/",
+    "/c/NOBODY",
+    f"/c/{receipt_code(2)}",
+    f"/h/{sample.CODE}/ledger",
+    f"/h/{sample.CODE}/ledger?number=10",
+)
 STAFF_PAGES = (
     "/staff",
     "/archive/",
@@ -60,6 +70,7 @@ def test_live_screens_are_valid(language, check):
     qr = segno.make("https://xa.example/h/LUONGSON").svg_inline(omitsize=True)
     gallery.phone(told, language, sort="recent", sent="8")
     gallery.phone(sample.created(), language)
+    gallery.phone(fates(), language, sort="fair")
     gallery.ask(told, language, given={"text": "<b>", "name": '"'}, problem=PROBLEM)
     gallery.display(told, qr, language)
     gallery.entrances(told, language)

@@ -1,6 +1,7 @@
 """The phone without scripts: every act is a form, and no refusal loses what was typed."""
 
 import asyncio
+import html
 import json
 import re
 
@@ -70,6 +71,49 @@ async def test_a_refused_vote_says_why_on_the_page(phone):
     answer = await phone.do("cast_vote", question="7")
     assert answer.status_code == 404
     assert "Không tìm thấy nội dung này." in answer.text
+
+
+async def declined(phone, house, code):
+    """The phone's own question, kept off the list."""
+    await phone.do("ask_question", id="ask", text=ROAD)
+    fields = {"question": 1, "reason": "unclear", "words": "Đường nào?"}
+    await house.office.command(code, "decline_question", fields)
+
+
+async def own(phone, code):
+    return first(await phone.get(f"/h/{code}"))["mine"]["questions"][0]
+
+
+async def test_a_declined_question_is_sent_again_by_a_form_and_only_once(
+    phone, house, open_conference
+):
+    await declined(phone, house, open_conference)
+    page = html.unescape((await phone.get(f"/h/{open_conference}")).text)
+    assert ("Đường nào?" in page, 'value="resubmit_question"' in page) == (True, True)
+    again = await phone.do("resubmit_question", id="again", question="1", text="Đường 446?")
+    assert again.status_code == 303
+    told = await own(phone, open_conference)
+    assert (told["text"], told["status"], told["resubmitted"]) == ("Đường 446?", "waiting", True)
+    await house.office.command(
+        open_conference, "decline_question", {"question": 1, "reason": "unclear"}
+    )
+    page = (await phone.get(f"/h/{open_conference}")).text
+    assert 'value="resubmit_question"' not in page
+    answer = await phone.do("resubmit_question", id="third", question="1", text="Đường 446 ạ?")
+    assert answer.status_code == 409
+
+
+async def test_a_second_look_is_asked_for_by_a_form_and_its_outcome_told(
+    phone, house, open_conference
+):
+    await declined(phone, house, open_conference)
+    asked = await phone.do("request_review", id="look", question="1", words="Cả xóm hỏi")
+    assert asked.status_code == 303
+    page = html.unescape((await phone.get(f"/h/{open_conference}")).text)
+    assert "Đã đề nghị xem lại." in page
+    assert 'value="request_review"' not in page
+    answer = await phone.do("request_review", id="more", question="1")
+    assert answer.status_code == 409
 
 
 @pytest.mark.parametrize("name", ["open_conference", "approve_question", "no_such_thing", ""])
