@@ -10,6 +10,8 @@ from pathlib import Path
 from shutil import which
 
 PEER = Path(__file__).parent.parent / "build" / "bench" / "node"
+SETTINGS = ("DOITHOAI_FAST_PATH", "DOITHOAI_LOOP", "DOITHOAI_TICK_MILLISECONDS")
+"""What changes a figure and may come from the environment."""
 LIBRARIES = ("uvicorn", "uvloop", "python-socketio", "websockets", "msgspec", "sqlalchemy")
 
 
@@ -20,7 +22,7 @@ def described() -> str:
         f"{_processor()}, {os.cpu_count()} cores, {_memory_gigabytes()} GB, "
         f"{platform.system()} {platform.release()}\n"
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}\n"
-        f"{_peer()}"
+        f"{_peer()}{_settings()}"
         f"commit {_commit()}, load {os.getloadavg()[0]:.1f} at the start"
     )
 
@@ -32,6 +34,12 @@ def _peer() -> str:
         return ""
     node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
     return f"Node {node.stdout.strip()}, socket.io {json.loads(package.read_text())['version']}\n"
+
+
+def _settings() -> str:
+    """A line for what ours was told by the environment, if anything."""
+    told = [f"{name}={os.environ[name]}" for name in SETTINGS if name in os.environ]
+    return f"with {' '.join(told)}\n" if told else ""
 
 
 def _processor() -> str:

@@ -3,12 +3,12 @@
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from subprocess import run
 
-from bench.crowd import BrokenCrowdError
 from bench.rows import SCENARIOS
-from bench.scenarios import Measures, NotMeasuredError, Scale, Scenario
+from bench.scenarios import Measures, Scale, Scenario
 from bench.servers import OURS, SERVERS, Hall, our_hall, peer_hall, snapshot_of
 
 TRAFFIC = re.compile(r"^ *all +([\d.]+) KB received", re.MULTILINE)
@@ -36,14 +36,18 @@ class Rounds:
             return
         began = time.monotonic()
         phones = scenario.phones(self._scale)
-        # Ours always runs: what its phones are told is what the peers tell theirs.
-        async with our_hall(phones, scenario.questions) as hall:
-            snapshot = snapshot_of(hall)
-            self._measure(scenario, hall)
+        with self._going_on_after(scenario, OURS):
+            # Ours always runs: what its phones are told is what the peers tell theirs.
+            async with our_hall(phones, scenario.questions) as hall:
+                snapshot = snapshot_of(hall)
+                self._measure(scenario, hall)
         for peer in scenario.servers:
             if peer == OURS or (repetition and peer in scenario.once):
                 continue
-            with peer_hall(peer, snapshot, hall.tokens, scenario.questions) as other:
+            with (
+                self._going_on_after(scenario, peer),
+                peer_hall(peer, snapshot, hall.tokens, scenario.questions) as other,
+            ):
                 self._measure(scenario, other)
         print(
             f"{scenario.name} {repetition + 1} took {time.monotonic() - began:.0f} s",
@@ -52,10 +56,15 @@ class Rounds:
         )
 
     def _measure(self, scenario: Scenario, hall: Hall) -> None:
+        self.measured[hall.name].append(scenario.run(hall, self._scale))
+
+    @contextmanager
+    def _going_on_after(self, scenario: Scenario, server: str) -> Iterator[None]:
+        """One that breaks down must not take with it what the others measured in half an hour."""
         try:
-            self.measured[hall.name].append(scenario.run(hall, self._scale))
-        except (AssertionError, BrokenCrowdError, NotMeasuredError) as failure:
-            self.failed.append(f"{scenario.name}, {hall.name}: {failure!r}")
+            yield
+        except Exception as failure:  # noqa: BLE001  it is told at the end
+            self.failed.append(f"{scenario.name}, {server}: {failure!r}")
 
     def measure_traffic(self) -> None:
         """Bytes are counted under virtual time, which needs an event loop, and so a program, of its own."""

@@ -71,7 +71,7 @@ def peer_hall(name: str, snapshot: bytes, tokens: Sequence[str], questions: int)
         try:
             said = process.stdout.readline() if process.stdout else b""
             if not said:
-                raise SystemExit(f"{name} did not start")
+                raise RuntimeError(f"{name} did not start")
             yield Hall(name, int(said), tokens, questions, peer=process.pid)
         finally:
             process.kill()

@@ -19,7 +19,7 @@ _NETWORK_BITS: Final = 64
 @dataclass(frozen=True, slots=True)
 class AddressLimits:
     connections: int
-    """For pages, and until they become sockets."""
+    """For pages, and until they become sockets, which all of a hall may want in the same second."""
     sockets: int
     """Of every kind, open at once."""
     polling: int
@@ -29,8 +29,8 @@ class AddressLimits:
 
 
 PRESETS: Final = {
-    "hall": AddressLimits(6_000, 12_000, 2_000, 400.0, 12_000),
-    "open": AddressLimits(500, 1_000, 200, 50.0, 1_000),
+    "hall": AddressLimits(12_000, 12_000, 2_000, 400.0, 12_000),
+    "open": AddressLimits(1_000, 1_000, 200, 50.0, 1_000),
     "none": AddressLimits(SOCKETS_MAX, SOCKETS_MAX, SOCKETS_MAX, 1e9, SOCKETS_MAX),
 }
 """`hall`: everybody may share one address. `open`: they come from all over the country. `none`: a load

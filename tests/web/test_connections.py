@@ -8,6 +8,8 @@ import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
 
+from tests.waiting import until
+from web.arrivals import Arrivals
 from web.asgi import Receive, Scope, Send
 from web.connections import HEADERS_MAX_COUNT, guarded_protocol
 from web.doorway import Doorway
@@ -160,6 +162,43 @@ async def test_connections_are_counted(port: int) -> None:
     assert await talk(port, GET + b"\r\n") == b""
     await asyncio.gather(*held)
     assert status(await talk(port, GET + b"\r\n")) == 200
+
+
+@pytest.fixture
+def arrivals(monkeypatch: pytest.MonkeyPatch) -> Arrivals:
+    """Those of the server under test."""
+    made = Arrivals(SETTINGS)
+    monkeypatch.setattr("web.connections.Arrivals", lambda _settings: made)
+    return made
+
+
+async def test_one_address_has_so_many_connections(
+    arrivals: Arrivals, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "_per_address", 2)
+    held = [asyncio.create_task(talk(port, GET)) for _ in range(2)]
+    await until(lambda: len(arrivals) == 2)
+    assert await talk(port, GET + b"\r\n") == b""
+    await asyncio.gather(*held)
+    assert status(await talk(port, GET + b"\r\n")) == 200
+    assert len(arrivals) == 0
+
+
+async def test_a_full_lobby_is_busy(arrivals: Arrivals, port: int) -> None:
+    arrivals.lobby._most = 0
+    assert status(await talk(port, GET + b"\r\n")) == 503
+    arrivals.lobby._most = 10
+    assert status(await talk(port, GET + b"connection: close\r\n\r\n")) == 200
+
+
+async def test_who_waits_in_the_lobby_is_heard_whole(arrivals: Arrivals, port: int) -> None:
+    """A request in two parts, of which the second comes while the first waits for its turn."""
+    arrivals.lobby._left = 0
+    asking = asyncio.create_task(talk(port, GET, b"connection: close\r\n\r\n", pause=0.05))
+    await until(lambda: len(arrivals.lobby))
+    assert not asking.done()
+    arrivals.lobby._next_turn()
+    assert status(await asking) == 200
 
 
 async def test_slow_body_that_nobody_reads_is_cut(port: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import resource
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -19,11 +20,16 @@ from socketio import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
 
 from realtime.edge import address_of
-from realtime.wire import FRAME_MAX_BYTES
+from realtime.wire import FRAME_MAX_BYTES, KERNEL_BUFFER_BYTES
 from tests.waiting import until
 from web.asgi import Receive, Scope, Send
 from web.control import SOCKET_FILE, RemoteOffice
-from web.serving import server_config
+from web.serving import (
+    RECEIVE_BUFFER_BYTES,
+    UNREAD_MAX_MILLISECONDS,
+    _listening,
+    server_config,
+)
 from web.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -185,6 +191,18 @@ async def test_addresses_count_as_a_trusted_proxy_tells_them(proxy: str, counted
     scope: Any = {"type": "http", "client": ("127.0.0.1", 5), "scheme": "http", "headers": headers}
     await config.loaded_app(scope, None, None)  # type: ignore[arg-type]
     assert seen == [counted_as]
+
+
+@pytest.mark.parametrize("fast_path", [True, False])
+def test_what_every_connection_inherits_is_bounded(*, fast_path: bool) -> None:
+    config = server_config(None, Settings(port=0, fast_path=fast_path))  # type: ignore[arg-type]
+    with _listening(config) as listening:
+        kept = listening.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+        sent = listening.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+        unread = listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    assert (kept, unread) == (2 * RECEIVE_BUFFER_BYTES, UNREAD_MAX_MILLISECONDS)
+    # Only where our own frames do not see to it, pages share the limit of sockets.
+    assert (sent == 2 * KERNEL_BUFFER_BYTES) == (not fast_path)
 
 
 async def test_socket_frame_over_the_limit_is_closed_with_1009(server: Running) -> None:

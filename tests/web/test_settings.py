@@ -32,6 +32,8 @@ from web.settings import SettingError, Settings
         ("commune", "An Bình"),
         ("metrics_token", "short"),
         ("tls_key", Path("key.pem")),
+        ("address_preset", "everybody"),
+        ("loop", "twisted"),
     ],
 )
 def test_bad_setting_is_refused(name: str, value: Any) -> None:
@@ -50,6 +52,13 @@ def test_bad_setting_is_refused(name: str, value: Any) -> None:
 )
 def test_good_setting_is_taken(name: str, value: Any) -> None:
     assert getattr(Settings(**{name: value}), name) == value
+
+
+def test_a_loop_that_is_not_installed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.settings.find_spec", lambda _name: None)
+    assert Settings(loop="auto").loop == "auto"
+    with pytest.raises(SettingError, match="uvloop is not installed"):
+        Settings(loop="uvloop")
 
 
 def test_public_origin_has_no_slash() -> None:
