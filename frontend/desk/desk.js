@@ -127,6 +127,8 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
       const numbers = touched(latest);
       own(numbers, () => history.undo(latest));
       goTo(numbers[0]);
+      // Several at once are in hand again, for what was meant instead.
+      if (latest.parts.length > 1) hand.mark(numbers);
     },
     /** By key: with the marked ones together, or with the one in hand. */
     press(key) {

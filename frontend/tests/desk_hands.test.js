@@ -115,6 +115,7 @@ test("a bulk act is one act, taken back as one", () => {
   keys("z");
   house.serve();
   assert.deepEqual([desk.seen.queue, desk.shown("inbox")], [[], [1, 2, 3, 4, 5]]);
+  assert.deepEqual([...desk.hand.marks].sort(), [1, 2, 3]);
 });
 
 test("marked ones are merged into the one that stands furthest, of those into the earliest", () => {
