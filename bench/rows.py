@@ -115,11 +115,13 @@ def rows(scale: Scale) -> list[Row]:
 def breakdown_rows(scale: Scale) -> list[Row]:
     return [
         Row("back", f"kill -9: {scale.crowd:,} phones live again after, s"),
+        Row("away", "… of these the server was away, s"),
         Row("missing", "… phones that never came back", 0),
         Row("kept_acks", "… receipts given before and after", 0),
         Row("lost_acks", "… of them not in the journal", 0),
         Row("restart_p50", f"kill -9, {scale.restart:,} phones: half are back after, s"),
         Row("restart_max", "… all, each with its snapshot, s"),
+        Row("restart_away", "… of these the server was away, s"),
         Row("restart_missing", "… phones that never came back", 0),
         Row("storm_back_p99", f"kill -9, {scale.storm:,} phones: snapshot p99, s"),
         Row("storm_missing", "… phones that never came back", 0),
