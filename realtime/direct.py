@@ -6,8 +6,8 @@ arrive and frames are written as they are. Everybody else (polling, upgrades, ot
 way is switched off) goes through `engine.py`; what is said is the same, and tests hold the two together.
 """
 
-import asyncio
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from realtime.addresses import Addresses
@@ -111,7 +111,8 @@ class DirectDoor:
         self._new_sid = new_sid
 
     def now(self) -> float:
-        return asyncio.get_running_loop().time()
+        """Not the event loop's: asking for that loop is a system call, and this is asked with every message."""
+        return monotonic()
 
     def suits(self, scope: Scope) -> bool:
         """Whether this is a WebSocket from its beginning, and lent to us."""

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from conference.refusals import Code, Refusal
@@ -57,10 +58,10 @@ class Gateway:
         fast_path: bool = True,
     ) -> None:
         """Without the `fast_path` everything goes through the libraries."""
-        self._admission = Admission(halls, doorkeeper, _now)
+        self._admission = Admission(halls, doorkeeper, monotonic)
         self._wishes = wishes
         self._asides = asides
-        self._calls = Calls(wishes, asides, _now)
+        self._calls = Calls(wishes, asides, monotonic)
         self._complaints = Pace(1, 1)
         self._server = SocketServer(self)
         self._engine: LeanEngine = self._server.eio
@@ -157,7 +158,7 @@ class Gateway:
         self._turn_away(caller, Bye.MALFORMED)
 
     def _turn_away(self, caller: Caller, bye: Bye) -> None:
-        if self._complaints.allows(_now()):
+        if self._complaints.allows(monotonic()):
             log.warning("a socket was turned away: %s", bye.code)
         for seat in list(caller.seats.values()):
             send_away(seat, bye)
@@ -289,10 +290,6 @@ class Gateway:
 
 def _has_left(caller: Caller) -> bool:
     return caller.line.closed
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
 
 
 def _later(seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:

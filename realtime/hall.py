@@ -76,6 +76,8 @@ class Hall:
     ) -> None:
         """`saved` is called with the stream after each commit."""
         self.stream = stream
+        name = StreamName.parse(stream)
+        self.code, self.commune = name.code, name.commune
         self.channels: dict[Audience, Channel] = {}
         self.listener: Listener | None = None
         self._saved = saved
@@ -87,14 +89,6 @@ class Hall:
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[Callable[[], bool]] = []
         self._observers: list[Observer] = []
-
-    @property
-    def code(self) -> str:
-        return StreamName.parse(self.stream).code
-
-    @property
-    def commune(self) -> str:
-        return StreamName.parse(self.stream).commune
 
     @property
     def epoch(self) -> int:
