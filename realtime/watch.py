@@ -26,7 +26,7 @@ from realtime.hall import Hall
 from realtime.intake import Intake
 from realtime.pace import Paces
 from realtime.returns import Returns
-from realtime.whence import Whence
+from realtime.whence import NOWHERE_KNOWN, Whence
 from realtime.writer import Outcome
 
 log = logging.getLogger(__name__)
@@ -110,6 +110,8 @@ class Watch:
 
     def came(self, hall: Hall, actor: Actor, whence: Whence) -> None:
         """An attendee joins, or asks for something without having joined."""
+        if whence is NOWHERE_KNOWN:
+            return
         eye = self._eyes[hall]
         new = actor.id not in eye.state.attendees
         eye.returns.came(actor.id, whence.kind, self._now(), new=new)
@@ -118,6 +120,8 @@ class Watch:
 
     def refusal(self, actor: Actor, whence: Whence, name: str) -> Refusal | None:
         """Whether too much comes from there for this wish to be looked at."""
+        if whence is NOWHERE_KNOWN:
+            return None
         if name in VOTES:
             allowed = self._votes.allows(whence.address, self._now())
         elif name in ASKS:

@@ -29,14 +29,18 @@ class Whence(NamedTuple):
 
 NOWHERE_KNOWN: Final = Whence("", "")
 """Of orders from the command line, and of whatever else has no address."""
+ISSUED: Final = "issued-"
+"""How the id of a device begins whose token the operator issued: no stranger, and many on one machine."""
 
 
 class Addresses:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def whence(self, scope: Mapping[str, Any]) -> Whence:
+    def whence(self, scope: Mapping[str, Any], device: str | None = None) -> Whence:
         """Of a request or a socket; the address is the one the server believes (trusted proxies)."""
+        if device is not None and device.startswith(ISSUED):
+            return NOWHERE_KNOWN
         client = scope.get("client")
         address = network_of(client[0]) if client else ""
         return Whence(

@@ -40,13 +40,13 @@ class Wishes:
         self._addresses = addresses
         self._read_paper = read_paper
 
-    def whence(self, scope: Mapping[str, Any]) -> Whence:
+    def whence(self, scope: Mapping[str, Any], device: str | None = None) -> Whence:
         """Of a request or a socket."""
-        return self._addresses.whence(scope)
+        return self._addresses.whence(scope, device)
 
     def seated(self, seat: Seat, scope: Mapping[str, Any]) -> None:
         """Somebody sits down: know from where."""
-        seat.whence = self.whence(scope)
+        seat.whence = self.whence(scope, seat.owner)
         if seat.attendee_id is not None and seat.actor is not None:
             self._watch.came(seat.hall, seat.actor, seat.whence)
 

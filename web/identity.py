@@ -19,6 +19,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from conference.vocabulary import Actor, Role
+from realtime.whence import ISSUED
 from web.cookies import DEVICE, STAFF, CookieSeal, FormSeal, cookie_name
 from web.paper_codes import PaperCodes
 from web.settings import Settings
@@ -133,8 +134,8 @@ class Identity:
         return secret
 
     def device_token(self) -> str:
-        """A new phone's signed cookie value, for clients that are not browsers."""
-        return self._device.sign(self._tokens())
+        """A new phone's signed cookie value, for clients that are not browsers; the operator issued it."""
+        return self._device.sign(ISSUED + self._tokens())
 
     def _read(self, scope: MutableMapping[str, Any], seal: CookieSeal) -> str | None:
         name = cookie_name(seal.kind, secure=_is_secure(scope))

@@ -67,7 +67,7 @@ async def do(request: Request) -> Response:
     fields = await read_form(request, visitor)
     name, id, sure = fields.pop("do", ""), fields.pop("id", ""), fields.pop(SURE, "")
     actor = await home.identity.attendee(hall.stream, visitor.device)
-    wisher = Wisher(hall, actor, home.wishes.whence(request.scope))
+    wisher = Wisher(hall, actor, home.wishes.whence(request.scope, visitor.device))
     if name == ASK and not sure:
         offered = await _similar(request, visitor, wisher, fields, id)
         if offered is not None:

@@ -13,7 +13,7 @@ from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from realtime.hall import Hall
 from realtime.watch import SWEEP_SECONDS, Limits
-from realtime.whence import Whence
+from realtime.whence import NOWHERE_KNOWN, Whence
 from realtime.wishes import Wisher
 from tests.realtime.conftest import House
 from tests.story import AN, BINH, MODERATOR, OPERATOR
@@ -78,6 +78,15 @@ async def test_a_thousand_fresh_phones_of_one_address_for_one_question_are_set_a
     assert unverified > CROWD * 0.9, "caught while the minute lasts"
     await asyncio.sleep(SWEEP_SECONDS + 1)
     assert await evening.standing(3) == (0, CROWD)
+
+
+@in_virtual_time
+async def test_phones_whose_tokens_the_operator_issued_are_no_strangers() -> None:
+    evening = await Evening.begin()
+    for n in range(CROWD):
+        await evening.wish(phone(n), NOWHERE_KNOWN, "cast_vote", question=3)
+    await asyncio.sleep(SWEEP_SECONDS + 1)
+    assert await evening.standing(3) == (CROWD, 0)
 
 
 @in_virtual_time

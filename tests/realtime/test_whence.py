@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from realtime.whence import Addresses, browser_kind, network_of
+from realtime.whence import ISSUED, NOWHERE_KNOWN, Addresses, browser_kind, network_of
 
 ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A125F) Chrome/96 Mobile Safari/537.36 Zalo android/1"
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 15_0 like Mac OS X) Version/15.0 Safari/604.1"
@@ -62,3 +62,10 @@ def test_a_connection_without_address_or_browser_is_one_like_any_other() -> None
 )
 def test_a_kind_of_browser_is_coarse(user_agent: str, kind: str) -> None:
     assert browser_kind(user_agent) == kind
+
+
+def test_a_device_that_the_operator_issued_comes_from_nowhere() -> None:
+    here = scope("203.0.113.7", ZALO)
+    addresses = Addresses(b"key")
+    assert addresses.whence(here, f"{ISSUED}abc") is NOWHERE_KNOWN
+    assert addresses.whence(here, "abc") == addresses.whence(here)
