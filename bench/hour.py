@@ -34,7 +34,7 @@ from realtime.packets import read_packet
 from realtime.seats import NOWHERE, Caller, Parcel, Seat
 from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
-from realtime.whence import Addresses
+from realtime.whence import Whereabouts
 from realtime.wire import HALL
 from realtime.wishes import Wishes
 
@@ -194,7 +194,7 @@ class Meeting:
         likeness = Likeness(Duplicates)
         watch.observe(self.hall)
         likeness.observe(self.hall)
-        wishes = Wishes(self._intake, watch, Addresses(b"key"), lambda _stream, _typed: None)
+        wishes = Wishes(self._intake, watch, Whereabouts(b"key"), lambda _stream, _typed: None)
         return Calls(wishes, Asides(likeness, watch), now)
 
     async def _does(self, actor: Actor, name: str, **fields: Any) -> None:

@@ -7,12 +7,11 @@ would tell one phone from the next of its make. Pure, but for the key that is ha
 
 import hashlib
 from collections.abc import Mapping
-from ipaddress import IPv6Address, ip_address
 from typing import Any, Final, NamedTuple
 
+from realtime.addresses import network
+
 _HASH_BYTES: Final = 12
-_IPV6_NETWORK_BITS: Final = 64
-"""One household or phone has at least as many addresses to itself."""
 
 _SYSTEMS: Final = ("android", "iphone", "ipad", "windows", "mac os", "linux")
 _FAMILIES: Final = ("zalo", "edg", "samsungbrowser", "opr", "firefox", "fxios", "chrome", "crios")
@@ -33,7 +32,7 @@ ISSUED: Final = "issued-"
 """How the id of a device begins whose token the operator issued: no stranger, and many on one machine."""
 
 
-class Addresses:
+class Whereabouts:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
@@ -42,26 +41,13 @@ class Addresses:
         if device is not None and device.startswith(ISSUED):
             return NOWHERE_KNOWN
         client = scope.get("client")
-        address = network_of(client[0]) if client else ""
+        address = network(client[0]) if client else ""
         return Whence(
             self._hash(address), self._hash(f"{address} {browser_kind(_user_agent(scope))}")
         )
 
     def _hash(self, text: str) -> str:
         return hashlib.blake2b(text.encode(), key=self._key, digest_size=_HASH_BYTES).hexdigest()
-
-
-def network_of(address: str) -> str:
-    """An IPv4 address, or the network that an IPv6 address lies in."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return f"{int(found) >> _IPV6_NETWORK_BITS:x}"
 
 
 def browser_kind(user_agent: str) -> str:

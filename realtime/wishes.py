@@ -14,7 +14,7 @@ from realtime.hall import Hall
 from realtime.intake import Intake
 from realtime.seats import Seat
 from realtime.watch import Watch
-from realtime.whence import Addresses, Whence
+from realtime.whence import Whence, Whereabouts
 from realtime.writer import Answer, Outcome
 
 _PAPER: Final = "redeem_paper_code"
@@ -33,16 +33,16 @@ class Wisher(NamedTuple):
 
 class Wishes:
     def __init__(
-        self, intake: Intake, watch: Watch, addresses: Addresses, read_paper: ReadPaper
+        self, intake: Intake, watch: Watch, whereabouts: Whereabouts, read_paper: ReadPaper
     ) -> None:
         self._intake = intake
         self._watch = watch
-        self._addresses = addresses
+        self._whereabouts = whereabouts
         self._read_paper = read_paper
 
     def whence(self, scope: Mapping[str, Any], device: str | None = None) -> Whence:
         """Of a request or a socket."""
-        return self._addresses.whence(scope, device)
+        return self._whereabouts.whence(scope, device)
 
     def seated(self, seat: Seat, scope: Mapping[str, Any]) -> None:
         """Somebody sits down: know from where."""

@@ -37,7 +37,7 @@ from realtime.halls import Halls
 from realtime.intake import Intake
 from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
-from realtime.whence import Addresses
+from realtime.whence import Whereabouts
 from realtime.wishes import Wishes
 from web import (
     errors,
@@ -220,7 +220,7 @@ async def _furnish(
         tick_seconds=settings.tick_milliseconds / 1000,
         opened=partial(_watched, (watch.observe, likeness.observe)),
     )
-    addresses = Addresses(chance.bytes(ADDRESS_KEY_BYTES))
+    whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
     office = Office(
         halls=halls,
         intake=intake,
@@ -243,7 +243,7 @@ async def _furnish(
         store=store,
         halls=halls,
         intake=intake,
-        wishes=Wishes(intake, watch, addresses, identity.read_paper),
+        wishes=Wishes(intake, watch, whereabouts, identity.read_paper),
         asides=Asides(likeness, watch),
         vault=vault,
         queries=queries,

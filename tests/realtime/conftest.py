@@ -33,7 +33,7 @@ from realtime.halls import Halls
 from realtime.intake import Intake
 from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
-from realtime.whence import Addresses
+from realtime.whence import Whereabouts
 from realtime.wire import FRAME_MAX_BYTES
 from realtime.wishes import Wishes
 from tests.realtime.raw_client import RawClient
@@ -64,7 +64,7 @@ class House:
         )
         self.watch = Watch(self.intake, self.now, Limits())
         self.likeness = Likeness(Duplicates)
-        self.wishes = Wishes(self.intake, self.watch, Addresses(b"key"), read_paper)
+        self.wishes = Wishes(self.intake, self.watch, Whereabouts(b"key"), read_paper)
         self.asides = Asides(self.likeness, self.watch)
         self.halls = self.new_halls()
 

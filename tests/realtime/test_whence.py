@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from realtime.whence import ISSUED, NOWHERE_KNOWN, Addresses, browser_kind, network_of
+from realtime.whence import ISSUED, NOWHERE_KNOWN, Whereabouts, browser_kind
 
 ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A125F) Chrome/96 Mobile Safari/537.36 Zalo android/1"
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 15_0 like Mac OS X) Version/15.0 Safari/604.1"
@@ -27,11 +27,13 @@ def scope(address: str | None, user_agent: str = "") -> dict[str, Any]:
     ],
 )
 def test_who_shares_an_address(one: str, other: str, *, same: bool) -> None:
-    assert (network_of(one) == network_of(other)) is same
+    whereabouts = Whereabouts(b"key")
+    first, second = (whereabouts.whence(scope(address)).address for address in (one, other))
+    assert (first == second) is same
 
 
 def test_a_hash_hides_the_address_and_means_nothing_under_another_key() -> None:
-    known, elsewhere = Addresses(b"key"), Addresses(b"other")
+    known, elsewhere = Whereabouts(b"key"), Whereabouts(b"other")
     whence = known.whence(scope("203.0.113.7", ZALO))
     assert whence == known.whence(scope("203.0.113.7", ZALO))
     assert "203.0.113.7" not in str(whence)
@@ -39,14 +41,14 @@ def test_a_hash_hides_the_address_and_means_nothing_under_another_key() -> None:
 
 
 def test_the_kind_of_browser_parts_phones_of_one_address() -> None:
-    addresses = Addresses(b"key")
-    one, other = (addresses.whence(scope("203.0.113.7", agent)) for agent in (ZALO, SAFARI))
+    whereabouts = Whereabouts(b"key")
+    one, other = (whereabouts.whence(scope("203.0.113.7", agent)) for agent in (ZALO, SAFARI))
     assert (one.address == other.address, one.kind == other.kind) == (True, False)
 
 
 def test_a_connection_without_address_or_browser_is_one_like_any_other() -> None:
-    whence = Addresses(b"key").whence({"client": None, "headers": []})
-    assert whence == Addresses(b"key").whence(scope(None))
+    whence = Whereabouts(b"key").whence({"client": None, "headers": []})
+    assert whence == Whereabouts(b"key").whence(scope(None))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,6 @@ def test_a_kind_of_browser_is_coarse(user_agent: str, kind: str) -> None:
 
 def test_a_device_that_the_operator_issued_comes_from_nowhere() -> None:
     here = scope("203.0.113.7", ZALO)
-    addresses = Addresses(b"key")
-    assert addresses.whence(here, f"{ISSUED}abc") is NOWHERE_KNOWN
-    assert addresses.whence(here, "abc") == addresses.whence(here)
+    whereabouts = Whereabouts(b"key")
+    assert whereabouts.whence(here, f"{ISSUED}abc") is NOWHERE_KNOWN
+    assert whereabouts.whence(here, "abc") == whereabouts.whence(here)

@@ -27,7 +27,7 @@ from realtime.halls import Halls
 from realtime.intake import Intake
 from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
-from realtime.whence import Addresses
+from realtime.whence import Whereabouts
 from realtime.wishes import Wishes
 from tests.histories import STEPS
 from tests.story import NOON, OPERATOR, RULES
@@ -88,7 +88,7 @@ class World:
         now = asyncio.get_running_loop().time
         self.watch = Watch(self.intake, now, Limits())
         self.likeness = Likeness(Duplicates)
-        wishes = Wishes(self.intake, self.watch, Addresses(b"key"), read_paper)
+        wishes = Wishes(self.intake, self.watch, Whereabouts(b"key"), read_paper)
         self.calls = Calls(wishes, Asides(self.likeness, self.watch), now)
         self.halls = Halls(
             self.journal,
