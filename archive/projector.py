@@ -58,6 +58,7 @@ class Projector:
         self._sleep = sleep
         self._awake: set[str] = set()
         self._woken = asyncio.Event()
+        self._hurried = asyncio.Event()
         self._only_votes = False
         self._turn = asyncio.Lock()
         self._states: dict[str, ConferenceState] = {}
@@ -68,17 +69,22 @@ class Projector:
         self._awake.add(stream)
         self._woken.set()
 
+    def hurry(self) -> None:
+        """Rest no longer: people will read in a moment what has just happened."""
+        self._hurried.set()
+
     async def run(self) -> None:
         """Follow whatever wakes it, until cancelled."""
         while True:
             await self._woken.wait()
             self._woken.clear()
+            self._hurried.clear()
             streams, self._awake = self._awake, set()
             self._only_votes = True
             for stream in sorted(streams):
                 # Cut off in the midst of a read, the connection would outlive the event loop.
                 await finish(self._try(stream))
-            await self._sleep(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
+            await self._rest(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
     async def catch_up(self) -> None:
         """Project all that is not yet projected: at start, before anybody reads."""
@@ -91,6 +97,17 @@ class Projector:
             self._states.clear()
             await derived.delete_all(self._store)
         await self.catch_up()
+
+    async def _rest(self, seconds: float) -> None:
+        either = [
+            asyncio.ensure_future(self._sleep(seconds)),
+            asyncio.ensure_future(self._hurried.wait()),
+        ]
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in either:
+                each.cancel()
 
     async def _try(self, stream: str) -> None:
         try:

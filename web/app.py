@@ -8,7 +8,7 @@ chance, so a test replaces any of them here.
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,10 @@ from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
 from archive.vault import Vault
+from conference.events import ConferenceClosed, Event
 from conference.rulebook import RULES as CONFERENCE_RULES
 from conference.ruling import Rulebook
+from conference.state import ConferenceState
 from moderation.duplicates import Duplicates
 from moderation.rulebook import RULES as MODERATION_RULES
 from realtime.addresses import PRESETS
@@ -218,7 +220,9 @@ async def _furnish(
         clock=clock,
         saved=projector.wake,
         tick_seconds=settings.tick_milliseconds / 1000,
-        opened=partial(_watched, (watch.observe, likeness.observe)),
+        opened=partial(
+            _watched, (watch.observe, likeness.observe, _Endings(projector.hurry).observe)
+        ),
     )
     whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
     office = Office(
@@ -263,6 +267,23 @@ def _limits(settings: Settings) -> Limits:
         guesses_per_minute=settings.address_guesses_per_minute,
         watch_votes=settings.watch_votes,
     )
+
+
+class _Endings:
+    """Tells the projector when a conference has ended: everybody opens their case then."""
+
+    def __init__(self, hurry: Callable[[], None]) -> None:
+        self._hurry = hurry
+
+    def observe(self, hall: Hall) -> None:
+        hall.observe(self)
+
+    def begin(self, state: ConferenceState) -> None:
+        pass
+
+    def note(self, events: Sequence[Event], _state: ConferenceState) -> None:
+        if any(isinstance(event, ConferenceClosed) for event in events):
+            self._hurry()
 
 
 def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:

@@ -220,6 +220,32 @@ async def test_after_mere_votes_it_rests_longer(store: Store, journal: SqliteJou
     assert await tables(store) == step_by_step
 
 
+async def test_hurried_it_rests_no_longer(store: Store, journal: SqliteJournal):
+    resting = asyncio.Event()
+
+    async def rest(_seconds: float) -> None:
+        resting.set()
+        await asyncio.Event().wait()
+
+    story = live()
+    (open_one,) = story.queue("một")
+    await record(journal, story)
+    following = Projector(journal, store, CLOCK, sleep=rest)
+    task = asyncio.create_task(following.run())
+    following.wake(STREAM)
+    await resting.wait()
+    head = await journal.head(STREAM)
+    assert head is not None
+    await journal.append(STREAM, head, story.does(BINH, c.CastVote, question=open_one))
+    resting.clear()
+    following.wake(STREAM)
+    following.hurry()
+    await resting.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    assert await derived.behind(store) == []
+
+
 async def test_a_bug_in_one_conference_does_not_stop_the_others(
     store: Store, journal: SqliteJournal, caplog: pytest.LogCaptureFixture
 ):
