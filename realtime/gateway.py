@@ -23,7 +23,7 @@ from realtime.engine import LeanEngine, LeanSocket
 from realtime.entrance import Entrance
 from realtime.fanout import fanout_of, send_away
 from realtime.halls import Halls
-from realtime.lobby import Lobby
+from realtime.lobby import Lobby, soon
 from realtime.namespaces import SocketServer
 from realtime.pace import Pace
 from realtime.packets import Kind, Packet, read_packet
@@ -71,7 +71,7 @@ class Gateway:
         self._engine.owner_of = doorkeeper.device
         self._direct = DirectDoor(self, self._pulse, self._addresses, self._engine.generate_id)
         self._fast_path = fast_path
-        self._lobby = Lobby(_soon)
+        self._lobby = Lobby(soon)
         self._auths: dict[Seat, Auth] = {}
         self._recheck: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -294,10 +294,6 @@ def _has_left(caller: Caller) -> bool:
 
 def _later(seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
     return asyncio.get_running_loop().call_later(seconds, call)
-
-
-def _soon(call: Callable[[], None]) -> None:
-    asyncio.get_running_loop().call_soon(call)
 
 
 def _set(turn: asyncio.Future[None]) -> None:

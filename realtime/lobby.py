@@ -5,6 +5,7 @@ done in one turn of the event loop and no more: in between, votes are heard and 
 waits while there is no storm. Knows neither sockets nor halls.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 
@@ -51,3 +52,8 @@ class Lobby:
         self._counting = False
         self._left = self._per_turn
         self._serve()
+
+
+def soon(go: Go) -> None:
+    """At the running event loop's next turn."""
+    asyncio.get_running_loop().call_soon(go)

@@ -23,19 +23,18 @@ NOWHERE = -1
 
 
 class Parcel:
-    """One Socket.IO packet for many lines: each kind of wrapping is made once, by the first who needs it.
+    """One Socket.IO packet for many lines: its frame is made once, by the first who needs it.
 
     A packet may have a `tail` that differs from phone to phone; then its long beginning is still the same
     bytes for all of them.
     """
 
-    __slots__ = ("frame", "packet", "tail", "wrapped")
+    __slots__ = ("frame", "packet", "tail")
 
     def __init__(self, packet: bytes, tail: bytes = b"") -> None:
         self.packet = packet
         self.tail = tail
         self.frame: bytes | None = None
-        self.wrapped: Any = None
 
     @property
     def whole(self) -> bytes:

@@ -93,10 +93,13 @@ class Wishes:
         as_text: bool = False,
     ) -> Outcome:
         """The same for who is on no socket, and can wait."""
+        hall, actor, whence = wisher
+        if actor.role is Role.ATTENDEE:
+            self._watch.came(hall, actor, whence)
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         def answered(outcome: Outcome) -> None:
-            wisher.hall.tell_asker(wisher.actor, outcome)
+            hall.tell_asker(actor, outcome)
             if not future.done():
                 future.set_result(outcome)
 
@@ -110,7 +113,6 @@ class Wishes:
         hall, actor, whence = wisher
         if actor.role is not Role.ATTENDEE:
             return {}
-        self._watch.came(hall, actor, whence)
         refusal = self._watch.refusal(actor, whence, name)
         if refusal is not None:
             return refusal

@@ -6,15 +6,13 @@ their own limits from the upgrade on; reverse proxies that we trust bring many p
 as one. Knows no protocol.
 """
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from realtime.addresses import PRESETS, Tally, network
-from realtime.lobby import Lobby
+from realtime.lobby import Lobby, soon
 from web.settings import Settings
 
 PATIENCE_SECONDS = 1.0
@@ -42,7 +40,7 @@ class Arrivals:
         self._here: dict[Arrival, str] = {}
         self._tally = Tally()
         self._owing: OrderedDict[Arrival, Owing] = OrderedDict()
-        self.lobby = Lobby(_soon)
+        self.lobby = Lobby(soon)
 
     def come(self, one: Arrival, host: str, open_now: int, now: float) -> bool:
         """A new connection, which is one of so many; False when there is no room for it."""
@@ -99,7 +97,3 @@ class Arrivals:
                 one.cut("made room for another")
                 return True
         return False
-
-
-def _soon(call: Callable[[], None]) -> None:
-    asyncio.get_running_loop().call_soon(call)
