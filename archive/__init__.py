@@ -18,7 +18,7 @@ The file under it:
 - `damage.py`           tells a damaged file from a bug
 - `data_lock.py`        one process per data directory
 - `finish.py`           a write is never left half done by a cancellation
-- `tables.py`           the schema
+- `tables.py`           the schema; `tables_people.py` of those who sign in, `columns.py` what all share
 - `schema.py`, `schema_steps.py`, `migrations/`  bring a file to it
 
 What is derived:

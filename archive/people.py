@@ -11,7 +11,7 @@ from sqlalchemy import Delete, Row, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from archive.store import Store
-from archive.tables import people, roles, sessions
+from archive.tables_people import people, roles, sessions
 from conference.vocabulary import Role
 
 

@@ -1,39 +1,14 @@
 """The schema, in one place. `migrations/` brings a file to it, and a test holds the two together.
 
-Every table carries its commune. Times are epoch milliseconds. The first four tables are the truth; those
-under "derived" can be deleted and rebuilt from the journal at any time.
+Every table carries its commune. Times are epoch milliseconds. The first four tables and those of
+`tables_people.py` are the truth; those under "derived" can be deleted and rebuilt from the journal at any
+time.
 """
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _time(name: str, *, nullable: bool = True) -> Column[int]:
-    return Column(name, BigInteger, nullable=nullable)
-
-
-def _commune(*, primary_key: bool = False) -> Column[str]:
-    return Column("commune", String, nullable=False, primary_key=primary_key)
-
+from archive.columns import METADATA, commune_column, time_column
+from archive.tables_people import PEOPLE
 
 # The truth
 
@@ -41,7 +16,7 @@ heads = Table(
     "heads",
     METADATA,
     Column("stream", String, primary_key=True),
-    _commune(),
+    commune_column(),
     Column("epoch", BigInteger, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
@@ -54,7 +29,7 @@ entries = Table(
     METADATA,
     Column("stream", String, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    _commune(),
+    commune_column(),
     Column("body", Text, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
@@ -65,7 +40,7 @@ vault = Table(
     "vault",
     METADATA,
     Column("key", String, primary_key=True),
-    _commune(),
+    commune_column(),
     Column("stream", String, nullable=False, index=True),
     Column("kind", String, nullable=False),
     Column("salt", LargeBinary, nullable=False),
@@ -78,49 +53,14 @@ secrets = Table(
     "secrets",
     METADATA,
     Column("stream", String, primary_key=True),
-    _commune(),
+    commune_column(),
     Column("secret", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 """What turns a device into an attendee of one conference, unlinkable with the next."""
 
-# People
-
-people = Table(
-    "people",
-    METADATA,
-    Column("name", String, primary_key=True),
-    _commune(),
-    Column("display_name", String, nullable=False),
-    Column("password_hash", String, nullable=False),
-    _time("added_at", nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Who may sign in. `name` is what they type; roles say what they may do, and where."""
-
-roles = Table(
-    "roles",
-    METADATA,
-    Column("name", ForeignKey("people.name"), primary_key=True),
-    Column("role", String, primary_key=True),
-    _commune(primary_key=True),
-    Column("conference", String, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""`conference` is a code, or empty for all conferences of the commune."""
-
-sessions = Table(
-    "sessions",
-    METADATA,
-    Column("key", String, primary_key=True),
-    _commune(),
-    Column("name", ForeignKey("people.name"), nullable=False, index=True),
-    _time("created_at", nullable=False),
-    _time("expires_at", nullable=False),
-    _time("ended_at"),
-    sqlite_with_rowid=False,
-)
-"""`key` is a hash of the cookie's token: who reads this table cannot sign in with it."""
+TRUTH = (heads, entries, vault, secrets, *PEOPLE)
+"""What cannot be made anew."""
 
 # Derived
 
@@ -128,25 +68,25 @@ checkpoints = Table(
     "checkpoints",
     METADATA,
     Column("stream", String, primary_key=True),
-    _commune(),
+    commune_column(),
     Column("sequence", Integer, nullable=False),
-    _time("projected_at", nullable=False),
+    time_column("projected_at", nullable=False),
     sqlite_with_rowid=False,
 )
 
 conferences = Table(
     "conferences",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("code", String, primary_key=True),
     Column("title", String, nullable=False),
     Column("place", String, nullable=False),
     Column("stage", String, nullable=False),
-    _time("starts_at"),
-    _time("created_at", nullable=False),
-    _time("announced_at"),
-    _time("opened_at"),
-    _time("closed_at"),
+    time_column("starts_at"),
+    time_column("created_at", nullable=False),
+    time_column("announced_at"),
+    time_column("opened_at"),
+    time_column("closed_at"),
     Column("rules", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -155,7 +95,7 @@ conferences = Table(
 questions = Table(
     "questions",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
@@ -166,7 +106,7 @@ questions = Table(
     Column("name", String),
     Column("place", String),
     Column("receipt_code", String, nullable=False, index=True),
-    _time("asked_at", nullable=False),
+    time_column("asked_at", nullable=False),
     Column("status", String, nullable=False),
     Column("support", Integer, nullable=False),
     Column("reason", String),
@@ -176,13 +116,13 @@ questions = Table(
 turns = Table(
     "turns",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("question", Integer, nullable=False),
-    _time("called_at", nullable=False),
+    time_column("called_at", nullable=False),
     Column("support", Integer, nullable=False),
-    _time("ended_at"),
+    time_column("ended_at"),
     Column("ending", String),
     Column("outcome", String),
     Column("answered_by", String),
@@ -196,7 +136,7 @@ turns = Table(
 cases = Table(
     "cases",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("question", Integer, primary_key=True, autoincrement=False),
     Column("code", String, nullable=False, index=True),
@@ -206,22 +146,22 @@ cases = Table(
     Column("due", String),
     Column("reason", String),
     Column("merged_into", Integer),
-    _time("opened_at", nullable=False),
+    time_column("opened_at", nullable=False),
     sqlite_with_rowid=False,
 )
 
 ledger = Table(
     "ledger",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("fate", String, nullable=False),
     Column("reason", String),
     Column("into", Integer),
-    _time("decided_at"),
+    time_column("decided_at"),
     Column("decided_by", String),
-    _time("received_at"),
+    time_column("received_at"),
     Column("channel", String),
     Column("topic", String),
     Column("place", String),
@@ -233,11 +173,11 @@ ledger = Table(
 ledger_lines = Table(
     "ledger_lines",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("part", Integer, primary_key=True, autoincrement=False),
-    _time("at", nullable=False),
+    time_column("at", nullable=False),
     Column("act", String, nullable=False),
     Column("question", Integer),
     Column("role", String, nullable=False),
@@ -250,7 +190,7 @@ ledger_lines = Table(
 joined = Table(
     "joined",
     METADATA,
-    _commune(primary_key=True),
+    commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
     Column("mode", String, primary_key=True),
     Column("attendees", Integer, nullable=False),

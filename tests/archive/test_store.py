@@ -13,7 +13,7 @@ from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
 from archive.sqlite_settings import WRITING, UnsafeSettings, prepare, prove
 from archive.store import DATABASE_FILE, Store
-from archive.tables import people
+from archive.tables_people import people
 
 AN = {
     "name": "an",
