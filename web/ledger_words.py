@@ -72,6 +72,7 @@ PASS_REASONS: dict[str, str] = {
 BOOK_ROLES: dict[str, str] = {
     **ROLES,
     Role.ATTENDEE: N_("Người dân"),
+    Role.CITIZEN: N_("Người dân"),
     Role.OPERATOR: N_("Người vận hành"),
     Role.RULE: N_("Quy tắc đã công bố"),
 }

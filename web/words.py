@@ -162,6 +162,11 @@ ROLES: dict[str, str] = {
     Role.SECRETARY: N_("Thư ký"),
     Role.MODERATOR: N_("Điều hành viên"),
     Role.CHAIR: N_("Chủ trì"),
+    Role.UNIT_HEAD: N_("Trưởng đơn vị"),
+    Role.OFFICER: N_("Cán bộ thụ lý"),
+    Role.APPROVER: N_("Người duyệt trả lời"),
+    Role.PUBLISHER: N_("Người công khai kết quả"),
+    Role.ADMIN: N_("Quản trị tài khoản"),
     Role.SEALED_BOX: N_("Cán bộ giữ hộp niêm phong"),
     Role.SUPERVISOR: N_("Giám sát"),
 }
