@@ -12,7 +12,8 @@ From the inside out:
 - `bursts.py`     votes that no crowd of people casts (pure)
 - `returns.py`    phones that may be a muted one come back (pure)
 - `intake.py`     what somebody sent → a command
-- `writer.py`     the single writer of a conference: inbox → batch → rules → journal → receipts
+- `book.py`       how one kind of stream lives: fresh state, rules, what an event changes
+- `writer.py`     the single writer of a stream: inbox → batch → rules → journal → receipts
 - `told.py`       what an audience knows, so that it is told nothing twice (pure)
 - `thrift.py`     when mere counts may leave for phones (pure)
 - `channel.py`    what one audience was told so far: position, ring of deltas, snapshot

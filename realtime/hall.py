@@ -21,6 +21,7 @@ from conference.ruling import Rulebook
 from conference.state import ConferenceState
 from conference.vocabulary import Actor, Role
 from realtime.audiences import STAFF, Audience, View, mine, whose_mine
+from realtime.book import conference_book
 from realtime.channel import Channel, Delta
 from realtime.thrift import Thrift
 from realtime.touched import touched
@@ -82,7 +83,7 @@ class Hall:
         self.listener: Listener | None = None
         self._saved = saved
         self._tick_seconds = tick_seconds
-        self._writer = Writer(stream, journal, rulebook, self._committed)
+        self._writer = Writer(stream, journal, conference_book(rulebook), self._committed)
         self._thrift = {Audience.ATTENDEES: Thrift()}
         self._mine_due: set[str] = set()
         self._last_tick = float("-inf")

@@ -1,4 +1,6 @@
-"""The single writer of one conference: inbox → batch → rules → one append → receipts.
+"""The single writer of one stream: inbox → batch → rules → one append → receipts.
+
+What kind of life the stream has (a conference, a casebook, an almanac) is its `Book`'s to know.
 
 Within a batch each command sees what the one before it did; then all their events are saved in one
 append; only then does anybody hear an answer. When saving fails, every waiter is refused `not_saved`,
@@ -12,18 +14,15 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
 from archive.journal import PAGE_ENTRIES, Journal, NotSaved, Position, StaleExpectation, VaultRow
-from conference.apply import apply
 from conference.commands import CastVote, Command, RetractVote
-from conference.decide import decide
 from conference.events import Event
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
-from conference.ruling import Rulebook
-from conference.state import ConferenceState
 from conference.vocabulary import Role
+from realtime.book import Book, S
 from realtime.wire import (
     BATCH_MAX_COMMANDS,
     BATCH_WINDOW_SECONDS,
@@ -62,25 +61,25 @@ class _Batch(NamedTuple):
     """Attendees who were given an earlier receipt again."""
 
 
-class Writer:
+class Writer(Generic[S]):
     """Owns the state of one stream. `start` reads it; after that nothing else changes it."""
 
     def __init__(
         self,
         stream: str,
         journal: Journal,
-        rulebook: Rulebook,
+        book: Book[S],
         committed: Callable[[Sequence[Event], Sequence[str]], None],
         *,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self.state = ConferenceState()
+        self.state = book.fresh()
         self.position = Position(0, 0)
         self.saving_ok = True
         self.settled = True
         self._stream = stream
         self._journal = journal
-        self._rulebook = rulebook
+        self._book = book
         self._committed = committed
         self._sleep = sleep
         self._inbox: deque[_Waiting] = deque()
@@ -196,14 +195,14 @@ class Writer:
 
     def _decide(self, command: Command) -> list[Event] | Outcome:
         try:
-            return decide(self.state, command, self._rulebook)
+            return self._book.decide(self.state, command)
         except Exception:
             log.exception("rule failed on %s, incident %s", type(command).__name__, command.id)
             return Refusal(Code.NOT_SAVED, command.id)
 
     def _apply(self, command: Command, events: list[Event]) -> Receipt:
         for event in events:
-            apply(self.state, event)
+            self._book.apply(self.state, event)
         return self.state.receipt(command.actor, command.id) or Receipt(self.state.position)
 
     def _fail(self, batch: _Batch, error: Exception) -> None:
@@ -232,7 +231,7 @@ class Writer:
     async def _recovered(self, known: int) -> bool:
         """One attempt. Reading often works while writing does not: then at least there is a view."""
         if not self.settled:
-            self.state = ConferenceState()
+            self.state = self._book.fresh()
             self.position = Position(self.position.epoch, 0)
             if await self._succeeds(self._read_on(known)):
                 self.settled = True
@@ -265,7 +264,7 @@ class Writer:
             if not entries:
                 return
             for entry in entries:
-                apply(self.state, entry.event)
+                self._book.apply(self.state, entry.event)
                 if found is not None:
                     found.append(entry.event)
             self.position = Position(self.position.epoch, entries[-1].sequence)

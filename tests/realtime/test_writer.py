@@ -16,6 +16,7 @@ from conference.refusals import Code, Refusal
 from conference.state import ConferenceState
 from conference.vocabulary import Actor, Role
 from realtime import writer as writer_module
+from realtime.book import conference_book
 from realtime.wire import BATCH_WINDOW_SECONDS, VOTES_WINDOW_SECONDS
 from realtime.writer import Outcome, Writer
 from tests.realtime.journals import HeldJournal
@@ -37,7 +38,9 @@ class Bench:
         self.slept: list[float] = []
         self.story = live()
         self.story.queue("một")
-        self.writer = Writer(STREAM, self.journal, RULES, self._committed, sleep=self._sleep)
+        self.writer = Writer(
+            STREAM, self.journal, conference_book(RULES), self._committed, sleep=self._sleep
+        )
 
     async def start(self) -> None:
         await self.journal.append(STREAM, Position(EPOCH, 0), self.story.events)
@@ -253,7 +256,7 @@ async def test_a_writer_reads_its_stream_over_many_pages(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer_module, "PAGE_ENTRIES", 2)
-    again = Writer(STREAM, bench.journal, RULES, lambda _: None)
+    again = Writer(STREAM, bench.journal, conference_book(RULES), lambda _: None)
     await again.start(EPOCH)
     assert again.state == bench.story.state
     assert again.position == Position(EPOCH, bench.story.state.position)
