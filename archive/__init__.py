@@ -35,6 +35,14 @@ What is derived:
 - `ledger_book.py`, `ledger_queries.py`, `ledger_export.py`  the open book as a whole, read, taken away
 - `spreadsheet.py`      CSV that no spreadsheet runs
 
+What is due when, and by what it is counted. Pure:
+
+- `calendar.py`, `calendar_2026.py`  working days and hours; the only year that is shipped
+- `deadlines.py`        how long each step may take, and on what ground
+- `clocks.py`, `counting.py`  a clock: started, paused, extended, reckoned anew
+- `clock_story.py`      how its due date was counted, day by day
+- `almanac.py`, `almanac_*.py`  a commune's own days, hours and deadlines: its commands, events and rules
+
 Beside it:
 
 - `people.py`           who may sign in, their roles and sessions

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast, get_type_hints
 
 import msgspec
 
+from archive.almanac_events import ALMANAC_EVENTS
 from archive.casework import CASE_EVENTS
 from conference.events import Event
 from conference.naming import EVENTS
@@ -159,4 +160,4 @@ class Codec:
         return fields
 
 
-CODEC = Codec({**EVENTS, **CASE_EVENTS})
+CODEC = Codec({**EVENTS, **CASE_EVENTS, **ALMANAC_EVENTS})

@@ -1,13 +1,14 @@
 """The names of streams: what kind of life it is, whose, and of which conference.
 
 `conference/<commune>/<CODE>` runs from announcement to closing; `casebook/<commune>/<CODE>` for the months
-after it.
+after it; `almanac/<commune>/ALMANAC` for as long as the commune counts days.
 """
 
 from typing import NamedTuple
 
 CONFERENCE = "conference"
 CASEBOOK = "casebook"
+ALMANAC = "almanac"
 
 
 class StreamName(NamedTuple):
@@ -32,3 +33,8 @@ def conference_stream(commune: str, code: str) -> str:
 
 def casebook_stream(commune: str, code: str) -> str:
     return str(StreamName(CASEBOOK, commune, code))
+
+
+def almanac_stream(commune: str) -> str:
+    """One for each commune, whatever its conferences."""
+    return str(StreamName(ALMANAC, commune, ALMANAC.upper()))
