@@ -28,7 +28,7 @@ from archive.journal import (
 )
 from archive.projection import Page, fold, go_through, settle
 from archive.store import Store
-from archive.streams import CONFERENCE, StreamName, casebook_stream
+from archive.streams import ALMANAC, CONFERENCE, StreamName, casebook_stream
 from conference.events import ConferenceClosed
 from conference.state import ConferenceState
 from conference.vocabulary import Stage
@@ -122,6 +122,9 @@ class Projector:
             log.exception("%s cannot be projected", stream)
 
     async def _follow(self, stream: str) -> None:
+        if StreamName.parse(stream).kind == ALMANAC:
+            await self._pass_over(stream)
+            return
         async with self._turn:
             since = await derived.checkpoint(self._store, stream)
             casebook = None
@@ -142,6 +145,14 @@ class Projector:
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
             await self._follow(casebook)
+
+    async def _pass_over(self, stream: str) -> None:
+        """No table is derived from it; it only must not look as if it were behind."""
+        async with self._turn:
+            head = await self._journal.head(stream)
+            async with self._store.transaction() as transaction:
+                name = StreamName.parse(stream)
+                await derived.move_checkpoint(transaction, name, head.sequence, self._clock())
 
     async def _open_casebook(
         self, stream: str, closed: ConferenceClosed, state: ConferenceState

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,12 +8,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from archive import derived, projector
+from archive.almanac_events import DaySet
+from archive.calendar import CalendarDay, DayKind
 from archive.casework import open_cases
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
+from archive.streams import almanac_stream
 from archive.tables import DERIVED
 from conference import commands as c
 from conference.apply import replay
@@ -115,6 +119,24 @@ async def test_a_conference_without_questions_has_no_casebook(
 
 class Crash(Exception):  # noqa: N818
     pass
+
+
+async def test_an_almanac_is_passed_over(
+    store: Store, journal: SqliteJournal, projected: Projector
+):
+    """No table tells of it, and it is not behind."""
+    stream = almanac_stream("dong-hoa")
+    day = CalendarDay(date(2026, 9, 9), DayKind.LOCAL_CLOSURE, "Bão", "Quyết định", verified=True)
+    event = DaySet(at=1, by=Actor(Role.CHAIR, "hai"), cause="a", day=day)
+    await journal.append(stream, Position(1, 0), [event, event])
+    assert await derived.behind(store) == [stream]
+    await projected.catch_up()
+    assert await derived.behind(store) == []
+    assert await derived.checkpoint(store, stream) == 2
+    told = {name: rows for name, rows in (await tables(store)).items() if rows}
+    assert list(told) == ["checkpoints"]
+    await projected.rebuild()
+    assert await derived.checkpoint(store, stream) == 2
 
 
 async def _crashes(*_args: object) -> None:
