@@ -1,6 +1,11 @@
 """One event of every kind, with every field filled: what the golden files hold."""
 
+from datetime import date
+
+from archive import almanac_events as a
+from archive.calendar import CalendarDay, DayKind, OfficeHours
 from archive.casework import CaseOpened, CaseState
+from archive.deadlines import Counting
 from conference import events as e
 from conference.events import Event
 from conference.vocabulary import (
@@ -20,6 +25,7 @@ BY_DESK = {"at": NOON, "by": Actor(Role.MODERATOR, "lan"), "cause": "id-2"}
 BY_RULE = {"at": NOON, "by": Actor(Role.RULE, "burst_watch"), "cause": "id-4"}
 BY_SEALED_BOX = {"at": NOON, "by": Actor(Role.SEALED_BOX, "minh"), "cause": "id-5"}
 BY_CHAIR = {"at": NOON, "by": Actor(Role.CHAIR, "hai"), "cause": "id-3"}
+BY_CLERK = {"at": NOON, "by": Actor(Role.CLERK, "hoa"), "cause": "id-6"}
 
 EXAMPLES: list[Event] = [
     e.ConferenceCreated(
@@ -139,5 +145,34 @@ EXAMPLES: list[Event] = [
         due="2027-04-30",
         reason="other",
         merged_into=3,
+    ),
+    a.YearLoaded(
+        **BY_CLERK,
+        year=2027,
+        days=(
+            CalendarDay(
+                date(2027, 1, 1), DayKind.HOLIDAY, "Tết Dương lịch", "Điều 112", verified=True
+            ),
+            CalendarDay(
+                date(2027, 1, 9), DayKind.WORKING_SWAP, "Làm bù", "Đề xuất", verified=False
+            ),
+        ),
+    ),
+    a.DaySet(
+        **BY_CHAIR,
+        day=CalendarDay(
+            date(2026, 9, 9), DayKind.LOCAL_CLOSURE, "Bão", "Quyết định 12", verified=True
+        ),
+    ),
+    a.DayRemoved(**BY_CHAIR, date=date(2026, 9, 9), why="Bão đổi hướng"),
+    a.OfficeHoursSet(**BY_CLERK, hours=OfficeHours(((420, 690), (810, 1020)))),
+    a.DeadlineSet(
+        **BY_CLERK,
+        deadline="answer_normal",
+        version=2,
+        amount=7,
+        counting=Counting.WORKING_DAYS,
+        basis="Quyết định của UBND xã",
+        verified=True,
     ),
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.almanac_events import ALMANAC_EVENTS
 from archive.casework import CASE_EVENTS
 from archive.codec import CODEC, VERSIONS
 from conference.events import Event
@@ -22,7 +23,11 @@ def golden_file(event: Event) -> Path:
 
 
 def test_every_registered_event_has_an_example():
-    assert {wire_name(type(event)) for event in EXAMPLES} == {*EVENTS, *CASE_EVENTS}
+    assert {wire_name(type(event)) for event in EXAMPLES} == {
+        *EVENTS,
+        *CASE_EVENTS,
+        *ALMANAC_EVENTS,
+    }
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: type(event).__name__)
