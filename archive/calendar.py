@@ -20,6 +20,7 @@ NOTICE_DAYS = 7
 """A conference is announced at least so many calendar days ahead (Law 72/2025/QH15, Article 43)."""
 MILLISECONDS_PER_MINUTE = 60_000
 MILLISECONDS_PER_HOUR = 60 * MILLISECONDS_PER_MINUTE
+MILLISECONDS_PER_DAY = 24 * MILLISECONDS_PER_HOUR
 MINUTES_PER_DAY = 1_440
 SPANS_MAX = 4
 _DAY = timedelta(days=1)

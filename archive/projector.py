@@ -150,6 +150,8 @@ class Projector:
         """No table is derived from it; it only must not look as if it were behind."""
         async with self._turn:
             head = await self._journal.head(stream)
+            if head is None:
+                return
             async with self._store.transaction() as transaction:
                 name = StreamName.parse(stream)
                 await derived.move_checkpoint(transaction, name, head.sequence, self._clock())

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.calendar import (
+    MILLISECONDS_PER_DAY,
     MILLISECONDS_PER_HOUR,
     Calendar,
     CalendarDay,
@@ -236,7 +237,7 @@ def test_a_day_ends_at_midnight_in_vietnam():
 @given(WHOLE_2026)
 def test_every_day_has_24_hours_and_knows_its_moments(day: date):
     """There is no daylight saving, at no time of the year."""
-    assert end_of(day) - start_of(day) == 24 * MILLISECONDS_PER_HOUR
+    assert end_of(day) - start_of(day) == MILLISECONDS_PER_DAY
     assert (day_of(start_of(day)), day_of(end_of(day) - 1)) == (day, day)
     assert day_of(end_of(day)) == day + DAY
 

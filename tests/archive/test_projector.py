@@ -128,6 +128,7 @@ async def test_an_almanac_is_passed_over(
     stream = almanac_stream("dong-hoa")
     day = CalendarDay(date(2026, 9, 9), DayKind.LOCAL_CLOSURE, "Bão", "Quyết định", verified=True)
     event = DaySet(at=1, by=Actor(Role.CHAIR, "hai"), cause="a", day=day)
+    await projected._follow(stream)  # nothing was written into it yet
     await journal.append(stream, Position(1, 0), [event, event])
     assert await derived.behind(store) == [stream]
     await projected.catch_up()
