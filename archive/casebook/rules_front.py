@@ -1,0 +1,173 @@
+"""What the Front does: it watches, checks at the place itself, recommends, and settles. Its word stands beside the commune's."""
+
+from archive.almanac import Terms
+from archive.calendar import day_of
+from archive.casebook import commands as c
+from archive.casebook import events as e
+from archive.casebook.command import CaseCommand
+from archive.casebook.dates import iso_day
+from archive.casebook.limits import (
+    CASE_WORDS_MAX_CHARACTERS,
+    LINE_MAX_CHARACTERS,
+    NOTES_MAX_PER_CASE,
+    SAMPLE_MAX_CASES,
+    SAMPLES_MAX,
+)
+from archive.casebook.records import Case, Recommendation
+from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
+from archive.casebook.samples import draw
+from archive.casebook.state import CasebookState
+from archive.casework import CaseState, Supervision
+from archive.clocks import start
+from archive.deadlines import ClockKind
+from conference.refusals import Code, Refusal
+
+
+def watch(state: CasebookState, command: c.WatchCase, _terms: Terms) -> Ruling:
+    """Nobody looks away while a recommendation is open."""
+    case = found(state, command)
+    if isinstance(case, Refusal):
+        return case
+    if case.supervision is Supervision.RECOMMENDATION_OPEN:
+        return Refusal(Code.STALE, case.supervision)
+    now = Supervision.WATCHING if command.watching else Supervision.NONE
+    if case.supervision is now:
+        return Refusal(Code.DUPLICATE, command.case)
+    return [e.CaseWatched(**facts(command), watching=command.watching)]
+
+
+def note(state: CasebookState, command: c.WriteSupervisionNote, _terms: Terms) -> Ruling:
+    case = _with_room(state, command)
+    if isinstance(case, Refusal):
+        return case
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    return [e.SupervisionNoteWritten(**facts(command), words=words)]
+
+
+def check(state: CasebookState, command: c.RecordFieldCheck, _terms: Terms) -> Ruling:
+    """What was seen, not what is going to be seen."""
+    case = _with_room(state, command)
+    if isinstance(case, Refusal):
+        return case
+    day = iso_day(command.day)
+    if day is None or day > day_of(command.at):
+        return Refusal(Code.BAD_VALUE, "day")
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    return [
+        e.FieldCheckRecorded(
+            **facts(command), words=words, finding=command.finding, day=command.day
+        )
+    ]
+
+
+def recommend(state: CasebookState, command: c.MakeRecommendation, terms: Terms) -> Ruling:
+    """Wherever the case stands, also when it has ended. The clock for the reply is its own."""
+    case = _with_room(state, command)
+    if isinstance(case, Refusal):
+        return case
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    kind = ClockKind.RECOMMENDATION
+    clock = start(kind, terms.deadline(kind), command.at, terms.calendar)
+    number = len(case.recommendations) + 1
+    return [e.RecommendationMade(**facts(command), words=words, recommendation=number, clock=clock)]
+
+
+def reply(state: CasebookState, command: c.ReplyToRecommendation, _terms: Terms) -> Ruling:
+    """Once."""
+    case = found(state, command)
+    if isinstance(case, Refusal):
+        return case
+    one = _numbered(case, command.recommendation)
+    if isinstance(one, Refusal):
+        return one
+    if one.answered:
+        return Refusal(Code.DUPLICATE, command.recommendation)
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    return [
+        e.RecommendationAnswered(
+            **facts(command), recommendation=command.recommendation, words=words
+        )
+    ]
+
+
+def settle(state: CasebookState, command: c.SettleRecommendation, _terms: Terms) -> Ruling:
+    """Once there is a reply. What is not satisfied is recommended anew."""
+    case = found(state, command)
+    if isinstance(case, Refusal):
+        return case
+    one = _numbered(case, command.recommendation)
+    if isinstance(one, Refusal):
+        return one
+    if one.settled:
+        return Refusal(Code.DUPLICATE, command.recommendation)
+    if not one.answered:
+        return Refusal(Code.STALE, command.recommendation)
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    return [
+        e.RecommendationSettled(
+            **facts(command),
+            words=words,
+            recommendation=command.recommendation,
+            satisfied=command.satisfied,
+        )
+    ]
+
+
+def draw_sample(state: CasebookState, command: c.DrawSample, _terms: Terms) -> Ruling:
+    """By each seed once, or somebody could draw until they like what they see. Never a sealed case."""
+    if not 1 <= command.size <= SAMPLE_MAX_CASES:
+        return Refusal(Code.BAD_VALUE, "size")
+    seed = needed(command.seed, "seed", LINE_MAX_CHARACTERS, lines=False)
+    if isinstance(seed, Refusal):
+        return seed
+    if seed in state.samples:
+        return Refusal(Code.DUPLICATE, "seed")
+    if len(state.samples) >= SAMPLES_MAX:
+        return Refusal(Code.TOO_MANY, SAMPLES_MAX)
+    codes = [case.code for case in state.cases.values() if case.state is not CaseState.SEALED]
+    if not codes:
+        return Refusal(Code.NOT_FOUND, "case")
+    drawn = e.SampleDrawn(
+        at=command.at,
+        by=command.actor,
+        cause=command.id,
+        seed=seed,
+        cases=draw(seed, codes, command.size),
+        out_of=len(codes),
+    )
+    return [drawn]
+
+
+def _with_room(state: CasebookState, command: CaseCommand) -> Case | Refusal:
+    """For one more item of the Front."""
+    case = found(state, command)
+    if isinstance(case, Refusal) or case.front_notes < NOTES_MAX_PER_CASE:
+        return case
+    return Refusal(Code.TOO_MANY, NOTES_MAX_PER_CASE)
+
+
+def _numbered(case: Case, number: int) -> Recommendation | Refusal:
+    if not 1 <= number <= len(case.recommendations):
+        return Refusal(Code.NOT_FOUND, "recommendation")
+    return case.recommendations[number - 1]
+
+
+RULES: Rulebook = {
+    c.WatchCase: watch,
+    c.WriteSupervisionNote: note,
+    c.RecordFieldCheck: check,
+    c.MakeRecommendation: recommend,
+    c.ReplyToRecommendation: reply,
+    c.SettleRecommendation: settle,
+    c.DrawSample: draw_sample,
+}
