@@ -59,6 +59,14 @@ class Clock:
     on: date | None = None
     """The day that was named, where nothing is counted."""
 
+    def ran_out(self, at: int) -> bool:
+        """Whether it was overdue then; if it rests, whether it was when it was paused."""
+        return self.due is not None and self.stands_at(at) >= self.due
+
+    def stands_at(self, at: int) -> int:
+        """That moment, or the one at which it was paused before."""
+        return at if self.paused_at is None else min(at, self.paused_at)
+
 
 def start(kind: ClockKind, deadline: Deadline, at: int, calendar: Calendar) -> Clock:
     """A clock that begins now, by this rule."""
@@ -157,13 +165,12 @@ def _due(clock: Clock, length: int, calendar: Calendar) -> int:
 
 def timeliness(clock: Clock, now: int, calendar: Calendar) -> Timeliness:
     """A clock that is paused stands as it stood when it was."""
-    at = now if clock.paused_at is None else min(now, clock.paused_at)
     if clock.due is None:
         return Timeliness.UNKNOWN
-    if at < clock.due:
-        return (
-            Timeliness.DUE_SOON if _due_soon(clock, clock.due, at, calendar) else Timeliness.ON_TIME
-        )
+    at = clock.stands_at(now)
+    if not clock.ran_out(now):
+        soon = _due_soon(clock, clock.due, at, calendar)
+        return Timeliness.DUE_SOON if soon else Timeliness.ON_TIME
     # Days of a year that is not loaded can only make it later still.
     late = calendar.certain_working_days(day_of(clock.due - 1), day_of(at))
     return Timeliness.VERY_OVERDUE if late > VERY_OVERDUE_DAYS else Timeliness.OVERDUE

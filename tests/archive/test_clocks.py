@@ -328,6 +328,15 @@ def test_while_it_is_paused_it_does_not_get_late():
     assert timeliness(late, moment("1/6"), SHIPPED) is Timeliness.OVERDUE
 
 
+def test_it_has_run_out_from_its_due_moment_on():
+    running = answer(moment("2/3"))
+    due = end_of(on("16/3"))
+    assert [running.ran_out(due - 1), running.ran_out(due)] == [False, True]
+    stopped = [pause(running, due - 1), pause(running, due)]
+    assert [clock.ran_out(due + 1) for clock in stopped] == [False, True]
+    assert not answer(moment("31/12")).ran_out(moment("5/3/2027"))
+
+
 def test_clocks_over_tet():
     """Ten working days from the last one before Tết are over at the end of the second week after it."""
     assert answer(moment("13/2")).due == end_of(on("6/3"))
