@@ -17,7 +17,9 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from conference.lifecycle import QUESTION_MOVES, STAGE_MOVES  # noqa: E402  (the path comes first)
+from archive.calendar_2026 import SHIPPED  # noqa: E402  (the path comes first)
+from archive.deadlines import DEFAULT_DEADLINES, Counting  # noqa: E402
+from conference.lifecycle import QUESTION_MOVES, STAGE_MOVES  # noqa: E402
 from conference.naming import COMMANDS, EVENTS  # noqa: E402
 from conference.permissions import TABLE  # noqa: E402
 from conference.refusals import Code  # noqa: E402
@@ -58,7 +60,34 @@ def refusals() -> str:
     return "\n".join(rows + [f"| `{code.code}` | {code.http_status} |" for code in Code])
 
 
+def days() -> str:
+    """What is shipped, in the order of the year."""
+    rows = ["| day | kind | name | from | verified |", "|---|---|---|---|---|"]
+    for day in sorted(SHIPPED.days.values(), key=lambda each: each.date):
+        when = f"{day.date:%a} {day.date.isoformat()}"
+        rows.append(
+            f"| {when} | `{day.kind}` | {day.name} | {day.source} | {_yes(yes=day.verified)} |"
+        )
+    return "\n".join(rows)
+
+
+COUNTED_IN = {
+    Counting.WORKING_DAYS: "working days",
+    Counting.CALENDAR_DAYS: "calendar days",
+    Counting.WORKING_HOURS: "working hours",
+}
+
+
+def deadlines() -> str:
+    rows = ["| rule | term | basis | verified |", "|---|---|---|---|"]
+    for rule in DEFAULT_DEADLINES.values():
+        term = f"{rule.amount} {COUNTED_IN[rule.counting]}"
+        rows.append(f"| `{rule.id}` | {term} | {rule.basis} | {_yes(yes=rule.verified)} |")
+    return "\n".join(rows)
+
+
 SECTIONS: dict[str, dict[str, Callable[[], str]]] = {
+    "docs/CALENDAR.md": {"days": days, "deadlines": deadlines},
     "docs/ARCHITECTURE.md": {"stages": stages, "questions": questions},
     "docs/PROTOCOL.md": {"commands": commands, "events": events, "refusals": refusals},
 }
@@ -93,6 +122,10 @@ def _drawing(moves: dict[Any, frozenset[Any]]) -> str:
         kind: type[StrEnum] = type(start)
         lines += [f"    {start} --> {end}" for end in kind if end in ends]
     return "\n".join([*lines, "```"])
+
+
+def _yes(*, yes: bool) -> str:
+    return "yes" if yes else "not verified"
 
 
 def _sent_fields(kind: Any) -> str:

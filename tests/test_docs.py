@@ -12,7 +12,10 @@ import click
 import pytest
 
 from archive.almanac_events import ALMANAC_EVENTS
+from archive.calendar import DayKind
 from archive.casework import CASE_EVENTS, CaseState
+from archive.clocks import Timeliness
+from archive.deadlines import ClockKind, Counting
 from conference import vocabulary
 from conference.naming import COMMANDS, EVENTS
 from conference.refusals import Code
@@ -61,11 +64,18 @@ GLOSSARY_WORDS = [
     "Resync",
     "Case",
     "Casebook",
+    "Clock",
+    "Deadline",
+    "Calendar",
+    "Almanac",
 ]
 GLOSSARY_VALUES = (
     Audience,
     CaseState,
     Channel,
+    ClockKind,
+    Counting,
+    DayKind,
     DeclineReason,
     JoinMode,
     Moderation,
@@ -75,6 +85,7 @@ GLOSSARY_VALUES = (
     ReviewState,
     Role,
     Stage,
+    Timeliness,
 )
 DECISION_MAX_LINES = 40
 # Numbers of the rules that a client has to know, as docs/PROTOCOL.md writes them.
