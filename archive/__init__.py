@@ -23,7 +23,7 @@ The file under it:
 
 What is derived:
 
-- `casework.py`         what every question becomes when its conference has ended
+- `casework.py`         the life-cycle of a case, as data; `casebook/` has the rules of what happens to it
 - `projection.py`       what a page of events does to the derived rows
 - `ledger.py`           the open book: which event tells what, and what it keeps to itself
 - `derived.py`          loads and puts back those rows

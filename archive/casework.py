@@ -1,91 +1,199 @@
-"""What a question becomes when its conference has ended: a case with a code, a state and perhaps a date.
+"""The life-cycle of a case, as data: where it may stand, where it may go from there, and who may take it.
 
-Pure rules. Every question gets exactly one case, whatever became of it in the hall, so that the count of
-cases always equals the count of questions. The states are those of the commune's own procedure: receive,
-verify, classify, assign, follow up, publish. Here stand only those in which a case can be born.
+Pure tables, and the one small function for each that reads them. Everything else about a case is a facet
+kept apart from its state: what the answer amounts to, whether it is published, whether the Front watches it,
+what its asker thinks of it. So a case that was answered is not thereby resolved, and both are counted.
 
-It must not know how cases are stored, nor what time it is: a case opens when its conference closed.
+The rules that use these tables stand in `archive/casebook/`. Nothing here may know a clock, a store or a page.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
 
-from conference.events import ConferenceClosed, Event
-from conference.naming import wire_name
-from conference.records import Question
-from conference.state import ConferenceState
-from conference.vocabulary import Outcome, QuestionStatus
+from conference.vocabulary import Role
 
 
 class CaseState(StrEnum):
     """Where a case stands."""
 
     RECEIVED = "received"
+    VERIFYING = "verifying"
+    NEED_INFO = "need_info"
+    CLASSIFIED = "classified"
     ASSIGNED = "assigned"
+    PROCESSING = "processing"
+    TRANSFERRED = "transferred"
+    AWAITING_APPROVAL = "awaiting_approval"
     ANSWERED = "answered"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
+    IMPLEMENTING = "implementing"
+    CLOSED = "closed"
+    REOPENED = "reopened"
     MERGED = "merged"
-    SEALED = "sealed"
+    DECLINED = "declined"
     GUIDED = "guided"
+    SEALED = "sealed"
+    WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOpened(Event):
-    """`case` is the receipt code its asker holds. What was asked and said stays in the conference.
+class CaseOutcome(StrEnum):
+    """What the answer amounts to. Only `resolved` counts as resolved."""
 
-    A merged one names the question that goes on for it: its receipt code is another asker's secret.
-    """
-
-    case: str
-    question: int
-    state: CaseState
-    outcome: Outcome | None
-    unit: str | None
-    due: str | None
-    reason: str | None
-    merged_into: int | None
+    RESOLVED = "resolved"
+    COMMITTED = "committed"
+    EXPLAINED = "explained"
+    NOT_ACCEPTED = "not_accepted"
+    FORWARDED_RESULT = "forwarded_result"
+    NO_BUDGET_YET = "no_budget_yet"
 
 
-CASE_EVENTS: dict[str, type[Event]] = {wire_name(CaseOpened): CaseOpened}
+class Publication(StrEnum):
+    """Whether the answer can be read by everybody."""
 
-_BORN: dict[QuestionStatus, CaseState] = {
-    QuestionStatus.WAITING: CaseState.RECEIVED,
-    QuestionStatus.QUEUED: CaseState.RECEIVED,
-    QuestionStatus.ON_FLOOR: CaseState.RECEIVED,
-    QuestionStatus.DEFERRED: CaseState.RECEIVED,
-    QuestionStatus.DECLINED: CaseState.DECLINED,
-    QuestionStatus.WITHDRAWN: CaseState.WITHDRAWN,
-    QuestionStatus.MERGED: CaseState.MERGED,
-    QuestionStatus.SEALED: CaseState.SEALED,
-    QuestionStatus.GUIDED: CaseState.GUIDED,
+    NONE = "none"
+    REDACTING = "redacting"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+
+
+class Supervision(StrEnum):
+    """Whether the Front watches the case, and whether it is content."""
+
+    NONE = "none"
+    WATCHING = "watching"
+    RECOMMENDATION_OPEN = "recommendation_open"
+    SATISFIED = "satisfied"
+
+
+class Kind(StrEnum):
+    """What was said, by its content and purpose, never by its title."""
+
+    QUESTION = "question"
+    PROPOSAL = "proposal"
+    REPORT = "report"
+
+
+class Competence(StrEnum):
+    """Whose it is to settle."""
+
+    COMMUNE = "commune"
+    PROVINCE = "province"
+    CENTRAL = "central"
+
+
+class Urgency(StrEnum):
+    """How soon a first act is owed."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class Finding(StrEnum):
+    """What a field check of the Front saw of what had been promised."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+
+
+S = CaseState
+
+_APPEALABLE = (S.DECLINED, S.GUIDED, S.WITHDRAWN)
+_CITIZEN = frozenset({Role.CITIZEN})
+_INTAKE = frozenset({Role.CLERK})
+_OWNER = frozenset({Role.OFFICER})
+_SIGNERS = frozenset({Role.CHAIR, Role.APPROVER})
+_REOPENERS = frozenset({Role.CITIZEN, Role.SUPERVISOR, Role.CHAIR})
+_CLOSERS = frozenset({Role.RULE, Role.PUBLISHER, Role.CITIZEN})
+
+MOVERS: Mapping[CaseState, Mapping[CaseState, frozenset[Role]]] = {
+    S.RECEIVED: {
+        S.VERIFYING: _INTAKE,
+        S.CLASSIFIED: _INTAKE,
+        S.ANSWERED: frozenset({Role.SECRETARY, Role.CHAIR}),
+        S.MERGED: _INTAKE,
+        S.DECLINED: _INTAKE | _SIGNERS,
+        S.GUIDED: _INTAKE,
+        S.SEALED: _INTAKE | {Role.MODERATOR, Role.SECRETARY},
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.VERIFYING: {
+        S.NEED_INFO: _INTAKE,
+        S.CLASSIFIED: _INTAKE,
+        S.MERGED: _INTAKE,
+        S.DECLINED: _INTAKE | _SIGNERS,
+        S.GUIDED: _INTAKE,
+        S.SEALED: _INTAKE,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.NEED_INFO: {
+        S.VERIFYING: _INTAKE | _CITIZEN | {Role.RULE},
+        S.PROCESSING: _OWNER | _CITIZEN | {Role.RULE},
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.CLASSIFIED: {
+        S.ASSIGNED: _INTAKE | {Role.CHAIR},
+        S.TRANSFERRED: _SIGNERS,
+        S.MERGED: _INTAKE,
+        S.GUIDED: _INTAKE,
+        S.SEALED: _INTAKE,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.ASSIGNED: {
+        S.PROCESSING: _OWNER,
+        S.CLASSIFIED: _OWNER | {Role.UNIT_HEAD},
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.PROCESSING: {
+        S.NEED_INFO: _OWNER,
+        S.AWAITING_APPROVAL: _OWNER,
+        S.TRANSFERRED: _SIGNERS,
+        S.ASSIGNED: _INTAKE | {Role.UNIT_HEAD, Role.CHAIR},
+        S.SEALED: _INTAKE | _OWNER,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.TRANSFERRED: {
+        S.PROCESSING: _INTAKE | _OWNER,
+        S.AWAITING_APPROVAL: _INTAKE | _OWNER,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.AWAITING_APPROVAL: {
+        S.PROCESSING: _SIGNERS,
+        S.ANSWERED: _SIGNERS,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.ANSWERED: {S.IMPLEMENTING: _SIGNERS, S.CLOSED: _CLOSERS, S.REOPENED: _REOPENERS},
+    S.IMPLEMENTING: {
+        S.AWAITING_APPROVAL: _OWNER,
+        S.CLOSED: _CLOSERS,
+        S.REOPENED: _REOPENERS,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.CLOSED: {S.REOPENED: _REOPENERS},
+    S.REOPENED: {
+        S.PROCESSING: _INTAKE | _OWNER | {Role.CHAIR},
+        S.TRANSFERRED: _SIGNERS,
+        S.WITHDRAWN: _CITIZEN,
+    },
+    S.SEALED: {S.CLASSIFIED: frozenset({Role.SEALED_BOX})},
+    **{state: {S.RECEIVED: frozenset({Role.CHAIR})} for state in _APPEALABLE},
+    S.MERGED: {S.RECEIVED: frozenset({Role.CHAIR, Role.RULE})},
 }
+"""From where, to where, by whom. What is not here is refused.
 
-_BORN_ANSWERED: dict[Outcome, CaseState] = {
-    Outcome.ANSWERED: CaseState.ANSWERED,
-    Outcome.PROMISED: CaseState.ASSIGNED,
-    Outcome.REFERRED: CaseState.RECEIVED,
-}
+To decline takes two people, and the second may be one who signs. A rule receives a merged case again when the
+case that it went on with has left the road.
+"""
+
+FINAL = frozenset({S.CLOSED, S.MERGED, S.DECLINED, S.GUIDED, S.SEALED, S.WITHDRAWN})
+"""Here the commune owes nothing more, unless somebody brings it back."""
+OPEN = frozenset(CaseState) - FINAL
+REPLIED = frozenset({S.ANSWERED, S.IMPLEMENTING, S.CLOSED})
+"""The asker has an answer. Whether anything was resolved is the outcome's to say."""
 
 
-def open_cases(state: ConferenceState, closed: ConferenceClosed) -> list[CaseOpened]:
-    """One case per question, in the order of their numbers."""
-    return [_open(state, state.questions[number], closed) for number in sorted(state.questions)]
+def can_move(state: CaseState, to: CaseState) -> bool:
+    return to in MOVERS[state]
 
 
-def _open(state: ConferenceState, question: Question, closed: ConferenceClosed) -> CaseOpened:
-    answered = question.status is QuestionStatus.ANSWERED
-    answer = question.answers[-1] if answered else None
-    return CaseOpened(
-        at=closed.at,
-        by=closed.by,
-        cause=closed.cause,
-        case=question.receipt_code,
-        question=question.number,
-        state=_BORN_ANSWERED[answer.outcome] if answer else _BORN[question.status],
-        outcome=answer.outcome if answer else None,
-        unit=answer.unit if answer else None,
-        due=answer.due if answer else None,
-        reason=question.reason,
-        merged_into=None if question.into is None else state.root(question.number),
-    )
+def may_move(state: CaseState, to: CaseState, role: Role) -> bool:
+    return role in MOVERS[state].get(to, frozenset())

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast, get_type_hints
 import msgspec
 
 from archive.almanac_events import ALMANAC_EVENTS
-from archive.casework import CASE_EVENTS
+from archive.casebook.naming import CASE_EVENTS
 from conference.events import Event
 from conference.naming import EVENTS
 from conference.vocabulary import Actor, Role

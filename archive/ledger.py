@@ -11,7 +11,7 @@ Every event has its line in `TELLS` or is listed there as silent: a new one cann
 from collections.abc import Callable
 from typing import Any
 
-from archive.casework import CaseOpened
+from archive.casebook.naming import CASE_EVENTS
 from conference import events as e
 from conference.lifecycle import PUBLIC
 from conference.naming import wire_name
@@ -96,7 +96,7 @@ TELLS: dict[type[e.Event], Callable[[Any], Told | None]] = {
     e.QuestionAnswered: _code("outcome"),
     e.QuestionDeferred: _plain,
     e.FloorCleared: _plain,
-    CaseOpened: _silent,
+    **dict.fromkeys(CASE_EVENTS.values(), _silent),
 }
 """What each event tells in the book; None where it has no line."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.casework import CaseOpened
+from archive.casebook.events import CaseOpened
 from archive.journal import Entry
 from archive.ledger import entry_of, joined, lines
 from archive.streams import StreamName

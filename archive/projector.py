@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from archive import derived
-from archive.casework import open_cases
+from archive.casebook.opening import open_cases
 from archive.finish import finish
 from archive.journal import (
     PAGE_ENTRIES,

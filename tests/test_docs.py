@@ -13,7 +13,8 @@ import pytest
 
 from archive.almanac_events import ALMANAC_EVENTS
 from archive.calendar import DayKind
-from archive.casework import CASE_EVENTS, CaseState
+from archive.casebook.naming import CASE_EVENTS
+from archive.casework import CaseState
 from archive.clocks import Timeliness
 from archive.deadlines import ClockKind, Counting
 from conference import vocabulary

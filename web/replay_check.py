@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from archive.casework import CaseOpened
+from archive.casebook.events import CaseOpened
 from archive.journal import Entry
 from archive.journal_sqlite import SqliteJournal
 from archive.store import Store

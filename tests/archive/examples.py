@@ -4,7 +4,8 @@ from datetime import date
 
 from archive import almanac_events as a
 from archive.calendar import CalendarDay, DayKind, OfficeHours
-from archive.casework import CaseOpened, CaseState
+from archive.casebook.events import CaseOpened
+from archive.casework import CaseState
 from archive.deadlines import Counting
 from conference import events as e
 from conference.events import Event

@@ -1,6 +1,8 @@
 from typing import Any
 
-from archive.casework import CaseOpened, CaseState, open_cases
+from archive.casebook.events import CaseOpened
+from archive.casebook.opening import open_cases
+from archive.casework import CaseState
 from conference import commands as c
 from conference.events import ConferenceClosed
 from conference.vocabulary import DeclineReason, Outcome, QuestionStatus

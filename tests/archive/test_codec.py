@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.casework import CASE_EVENTS
+from archive.casebook.naming import CASE_EVENTS
 from archive.codec import CODEC, Codec, UnreadableEntry
 from conference.events import Event, VoteCast
 from conference.naming import EVENTS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.almanac_events import ALMANAC_EVENTS
-from archive.casework import CASE_EVENTS
+from archive.casebook.naming import CASE_EVENTS
 from archive.codec import CODEC, VERSIONS
 from conference.events import Event
 from conference.naming import EVENTS, wire_name

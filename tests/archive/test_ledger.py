@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from archive.casework import CASE_EVENTS
+from archive.casebook.naming import CASE_EVENTS
 from archive.journal_sqlite import SqliteJournal
 from archive.ledger import TELLS, entry_of
 from archive.ledger_book import KEPT, Balance, Group, Ledger, Wanted

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from archive import derived, projector
 from archive.almanac_events import DaySet
 from archive.calendar import CalendarDay, DayKind
-from archive.casework import open_cases
+from archive.casebook.opening import open_cases
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector

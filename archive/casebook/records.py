@@ -1,0 +1,109 @@
+"""What a casebook's state is made of: plain records, changed only by `apply`."""
+
+from dataclasses import dataclass, field
+
+from archive.casework import (
+    CaseOutcome,
+    CaseState,
+    Competence,
+    Kind,
+    Publication,
+    Supervision,
+    Urgency,
+)
+from archive.clocks import Clock
+from archive.deadlines import ClockKind
+from conference.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """As its author submitted it. `approved_by` is None until somebody else has approved it."""
+
+    author: str
+    outcome: CaseOutcome
+    decision: str
+    due: str | None
+    submitted_at: int
+    approved_by: str | None = None
+    approved_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """To decline the case."""
+
+    by: str
+    reason: str
+    words: str
+
+
+@dataclass(slots=True)
+class Recommendation:
+    """Of the Front."""
+
+    clock: Clock
+    answered: bool = False
+    settled: bool = False
+    satisfied: bool = False
+
+
+@dataclass(slots=True)
+class Case:
+    code: str
+    question: int
+    state: CaseState
+    opened_at: int
+    since: int
+    """When it came to stand where it stands."""
+    steps: int = 0
+    """How many events it has: what a page says it has seen."""
+    stage_outcome: Outcome | None = None
+    kind: Kind | None = None
+    topic: str | None = None
+    competence: Competence = Competence.COMMUNE
+    urgency: Urgency = Urgency.NORMAL
+    several_units: bool = False
+    unit: str | None = None
+    owner: str | None = None
+    with_units: tuple[str, ...] = ()
+    sent_back: int = 0
+    back_to: CaseState | None = None
+    """Where it stood when information was missing."""
+    promised: str | None = None
+    """The ISO date of a promise made on stage or in an approved answer."""
+    authority: str | None = None
+    transferred_at: int | None = None
+    chased: set[int] = field(default_factory=set)
+    """After how many days the authority was reminded by the rule."""
+    answers: list[CaseAnswer] = field(default_factory=list)
+    outcome: CaseOutcome | None = None
+    answered_at: int | None = None
+    publication: Publication = Publication.NONE
+    public_id: str | None = None
+    stars: int | None = None
+    solved: bool | None = None
+    reopened: int = 0
+    """By the citizen."""
+    proposal: Proposal | None = None
+    decided_at: int | None = None
+    """When it was declined, guided or merged: an appeal has ten days."""
+    appealed: bool = False
+    clocks: dict[ClockKind, Clock] = field(default_factory=dict)
+    """Those that run or rest."""
+    extended: set[ClockKind] = field(default_factory=set)
+    escalated: set[tuple[ClockKind, int, int]] = field(default_factory=set)
+    """Clock, its start, step: never twice."""
+    breached: set[ClockKind] = field(default_factory=set)
+    """Clocks that once ran out."""
+    files: dict[str, bool] = field(default_factory=dict)
+    """SHA-256 → whether it is shown with the answer."""
+    merged_into: str | None = None
+    members: list[str] = field(default_factory=list)
+    split_from: str | None = None
+    parts: list[str] = field(default_factory=list)
+    supervision: Supervision = Supervision.NONE
+    recommendations: list[Recommendation] = field(default_factory=list)
+    notes: int = 0
+    front_notes: int = 0
+    additions: int = 0

@@ -1,0 +1,43 @@
+"""The live state of one casebook. Only `apply.py` changes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.casebook.event import CaseEvent
+from archive.casebook.records import Case
+from archive.casework import CaseState
+from conference.records import Receipt
+from conference.vocabulary import Actor
+
+_INTAKE = (CaseState.RECEIVED, CaseState.VERIFYING, CaseState.NEED_INFO)
+
+
+@dataclass(slots=True)
+class CasebookState:
+    position: int = 0
+    cases: dict[str, Case] = field(default_factory=dict)
+    """By receipt code, in the order of opening."""
+    numbers: dict[int, str] = field(default_factory=dict)
+    """Question number → the code of its first case."""
+    awaited: dict[int, list[str]] = field(default_factory=dict)
+    """Question number → cases merged into it, while its own case is not yet opened."""
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Seed → the cases drawn."""
+    receipts: dict[tuple[Actor, str], Receipt] = field(default_factory=dict)
+
+    def receipt(self, actor: Actor, command_id: str) -> Receipt | None:
+        """What this very command was answered with before."""
+        return self.receipts.get((actor, command_id))
+
+    def moved(self, event: CaseEvent, to: CaseState) -> Case:
+        """The case of this event, now standing there. A proposal to decline it ends with its intake."""
+        case = self.cases[event.case]
+        case.state, case.since = to, event.at
+        if to not in _INTAKE:
+            case.proposal = None
+        return case
+
+
+Change = Callable[[CasebookState, Any], None]
+"""What one kind of event changes."""
