@@ -25,6 +25,7 @@ def _noted(state: CasebookState, event: e.SupervisionNoteWritten | e.FieldCheckR
 def _recommended(state: CasebookState, event: e.RecommendationMade) -> None:
     case = state.cases[event.case]
     case.recommendations.append(Recommendation(event.clock))
+    case.clocks.setdefault(event.clock.kind, event.clock)
     case.supervision = Supervision.RECOMMENDATION_OPEN
     case.front_notes += 1
 

@@ -56,7 +56,13 @@ def rate(state: CasebookState, command: c.RateAnswer, _terms: Terms) -> Ruling:
         return words
     if case.additions >= NOTES_MAX_PER_CASE:
         return Refusal(Code.TOO_MANY, NOTES_MAX_PER_CASE)
-    rated = e.AnswerRated(**facts(command), stars=command.stars, solved=command.solved, words=words)
+    rated = e.AnswerRated(
+        **facts(command),
+        stars=command.stars,
+        solved=command.solved,
+        words=words,
+        original=command.original,
+    )
     if not (command.solved and case.publication in DECIDED and _can_close(case)):
         return [rated]
     return [rated, e.CaseClosed(**facts(command), agreed=True)]
@@ -73,7 +79,7 @@ def reopen(state: CasebookState, command: c.ReopenCase, terms: Terms) -> Ruling:
     words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    return [e.CaseReopened(**facts(command), words=words)]
+    return [e.CaseReopened(**facts(command), words=words, original=command.original)]
 
 
 def withdraw(state: CasebookState, command: c.WithdrawCase, _terms: Terms) -> Ruling:
@@ -84,7 +90,10 @@ def withdraw(state: CasebookState, command: c.WithdrawCase, _terms: Terms) -> Ru
     words = optional(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    return [e.CaseWithdrawn(**facts(command), words=words), *released(case, command)]
+    return [
+        e.CaseWithdrawn(**facts(command), words=words, original=command.original),
+        *released(case, command),
+    ]
 
 
 def appeal(state: CasebookState, command: c.AppealCase, terms: Terms) -> Ruling:
@@ -101,7 +110,7 @@ def appeal(state: CasebookState, command: c.AppealCase, terms: Terms) -> Ruling:
     words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    return [e.CaseAppealed(**facts(command), words=words)]
+    return [e.CaseAppealed(**facts(command), words=words, original=command.original)]
 
 
 def _can_close(case: Case) -> bool:

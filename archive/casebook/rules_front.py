@@ -6,6 +6,7 @@ from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.command import CaseCommand
 from archive.casebook.dates import iso_day
+from archive.casebook.events_work import ClockChange
 from archive.casebook.limits import (
     CASE_WORDS_MAX_CHARACTERS,
     LINE_MAX_CHARACTERS,
@@ -15,11 +16,13 @@ from archive.casebook.limits import (
 )
 from archive.casebook.records import Case, Recommendation
 from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
+from archive.casebook.running import clock_set, stopped
 from archive.casebook.samples import draw
 from archive.casebook.state import CasebookState
 from archive.casework import CaseState, Supervision
-from archive.clocks import start
+from archive.clocks import reckon, start
 from archive.deadlines import ClockKind
+from conference.event import Event
 from conference.refusals import Code, Refusal
 
 
@@ -78,8 +81,8 @@ def recommend(state: CasebookState, command: c.MakeRecommendation, terms: Terms)
     return [e.RecommendationMade(**facts(command), words=words, recommendation=number, clock=clock)]
 
 
-def reply(state: CasebookState, command: c.ReplyToRecommendation, _terms: Terms) -> Ruling:
-    """Once."""
+def reply(state: CasebookState, command: c.ReplyToRecommendation, terms: Terms) -> Ruling:
+    """Once. The case's clock is that of the oldest one without a reply, and passes on to the next."""
     case = found(state, command)
     if isinstance(case, Refusal):
         return case
@@ -91,11 +94,10 @@ def reply(state: CasebookState, command: c.ReplyToRecommendation, _terms: Terms)
     words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    return [
-        e.RecommendationAnswered(
-            **facts(command), recommendation=command.recommendation, words=words
-        )
-    ]
+    replied = e.RecommendationAnswered(
+        **facts(command), recommendation=command.recommendation, words=words
+    )
+    return [replied, *_clock_passed_on(case, one, command, terms)]
 
 
 def settle(state: CasebookState, command: c.SettleRecommendation, _terms: Terms) -> Ruling:
@@ -160,6 +162,19 @@ def _numbered(case: Case, number: int) -> Recommendation | Refusal:
     if not 1 <= number <= len(case.recommendations):
         return Refusal(Code.NOT_FOUND, "recommendation")
     return case.recommendations[number - 1]
+
+
+def _clock_passed_on(
+    case: Case, replied: Recommendation, command: CaseCommand, terms: Terms
+) -> list[Event]:
+    first, *others = (one for one in case.recommendations if not one.answered)
+    if first is not replied:
+        return []
+    events = stopped(case, ClockKind.RECOMMENDATION, command)
+    for one in others[:1]:
+        clock = reckon(one.clock, terms.calendar)
+        events.append(clock_set(case, clock, ClockChange.STARTED, command, was=None))
+    return events
 
 
 RULES: Rulebook = {

@@ -146,13 +146,16 @@ SIGHTS: Mapping[type[CaseEvent], Sight] = {
     e.CaseClosed: Sight(staff=("agreed",), holder=("agreed",), member=(), public=("agreed",)),
     e.InformationAdded: Sight(staff=("text", "original"), holder=("text",), front=("text",)),
     e.AnswerRated: Sight(
-        staff=("stars", "solved", "words"),
+        staff=("stars", "solved", "words", "original"),
         holder=("stars", "solved", "words"),
         public=("stars", "solved"),
+        front=("stars", "solved", "words"),
     ),
-    e.CaseReopened: Sight(staff=("words",), holder=("words",), member=(), public=()),
-    e.CaseWithdrawn: Sight(staff=("words",), holder=("words",)),
-    e.CaseAppealed: Sight(staff=("words",), holder=("words",)),
+    e.CaseReopened: Sight(
+        staff=("words", "original"), holder=("words",), member=(), public=(), front=("words",)
+    ),
+    e.CaseWithdrawn: Sight(staff=("words", "original"), holder=("words",), front=("words",)),
+    e.CaseAppealed: Sight(staff=("words", "original"), holder=("words",), front=("words",)),
     e.CaseWatched: Sight(staff=("watching",)),
     e.SupervisionNoteWritten: Sight(staff=("words",)),
     e.FieldCheckRecorded: Sight(staff=("finding", "day", "words")),
