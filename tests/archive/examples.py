@@ -4,8 +4,6 @@ from datetime import date
 
 from archive import almanac_events as a
 from archive.calendar import CalendarDay, DayKind, OfficeHours
-from archive.casebook.events import CaseOpened
-from archive.casework import CaseState
 from archive.deadlines import Counting
 from conference import events as e
 from conference.events import Event
@@ -19,6 +17,7 @@ from conference.vocabulary import (
     Reason,
     Role,
 )
+from tests.archive.case_examples import CASE_EXAMPLES
 
 NOON = 1_795_237_200_000
 BY_PHONE = {"at": NOON, "by": Actor(Role.ATTENDEE, "x3Rk0tq8mJ2hVYw1nC5aZg"), "cause": "id-1"}
@@ -136,17 +135,7 @@ EXAMPLES: list[Event] = [
     ),
     e.QuestionDeferred(**BY_CHAIR, question=7),
     e.FloorCleared(**BY_CHAIR, question=7),
-    CaseOpened(
-        **BY_CHAIR,
-        case="K7QM2XRT9D",
-        question=7,
-        state=CaseState.ASSIGNED,
-        outcome=Outcome.PROMISED,
-        unit="Phòng Kinh tế",
-        due="2027-04-30",
-        reason="other",
-        merged_into=3,
-    ),
+    *CASE_EXAMPLES,
     a.YearLoaded(
         **BY_CLERK,
         year=2027,
