@@ -8,6 +8,7 @@ The journal:
 - `codec.py`            event ↔ canonical bytes, versions and upcasters
 - `streams.py`          the names of streams
 - `vault.py`            what may have to be erased, and each conference's secret
+- `raw_entries.py`      its entries as their bytes; `tree.py` one root for all of them, also where some are kept back
 - `verify.py`           walks the chain and names the first bad entry
 - `backup.py`           a checked copy of it all, and the way back
 
@@ -18,7 +19,8 @@ The file under it:
 - `damage.py`           tells a damaged file from a bug
 - `data_lock.py`        one process per data directory
 - `finish.py`           a write is never left half done by a cancellation
-- `tables.py`           the schema; `tables_people.py` of those who sign in, `columns.py` what all share
+- `tables.py`           the schema; `tables_people.py` of those who sign in, `tables_cases.py` of the casebook,
+  `columns.py` what all share
 - `schema.py`, `schema_steps.py`, `migrations/`  bring a file to it
 
 What is derived:
@@ -28,7 +30,10 @@ What is derived:
 - `ledger.py`           the open book: which event tells what, and what it keeps to itself
 - `derived.py`          loads and puts back those rows
 - `projector.py`        follows the journal, opens the casebook, rebuilds
-- `records.py`          what the read tables hold, as plain records
+- `casebook_follower.py`  follows one casebook; `casebook_projection.py`, `casebook_fold.py`, `case_facts.py`
+  say what its events do to the `casebook_rows.py`, `casebook_derived.py` loads and puts them back
+- `search_words.py`     how a case is found by words, with or without diacritics
+- `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook
 - `queries.py`          what pages ask of them
 - `reading.py`          rows as records
 - `transcript.py`       the record of a conference, as JSON and CSV

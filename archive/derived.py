@@ -18,7 +18,6 @@ from archive.store import Store, Transaction
 from archive.streams import StreamName
 from archive.tables import (
     DERIVED,
-    cases,
     checkpoints,
     conferences,
     heads,
@@ -31,12 +30,12 @@ from archive.tables import (
 
 
 async def behind(store: Store) -> list[str]:
-    """Streams whose journal has gone on since they were last projected."""
+    """Streams whose journal has gone on since they were last projected, the oldest first."""
     wanted = (
         select(heads.c.stream)
         .outerjoin(checkpoints, checkpoints.c.stream == heads.c.stream)
         .where(heads.c.sequence > func.coalesce(checkpoints.c.sequence, 0))
-        .order_by(heads.c.stream)
+        .order_by(heads.c.epoch, heads.c.stream)
     )
     async with store.reading() as connection:
         return list((await connection.execute(wanted)).scalars())
@@ -84,9 +83,6 @@ async def save(transaction: Transaction, rows: Rows) -> None:
         await _replace(transaction, table, which, [*numbered.values()])
     which = and_(_of(turns, name), turns.c.turn.in_(list(rows.turns)))
     await _replace(transaction, turns, which, [*rows.turns.values()])
-    opened = [row["question"] for row in rows.cases]
-    which = and_(_of(cases, name), cases.c.question.in_(opened))
-    await _replace(transaction, cases, which, rows.cases)
     await _replace(transaction, joined, _of(joined, name), rows.joined)
     if rows.lines:
         await transaction.execute(insert(ledger_lines), rows.lines)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.casebook.events import CaseOpened
 from archive.journal import Entry
 from archive.ledger import entry_of, joined, lines
 from archive.streams import StreamName
@@ -40,7 +39,6 @@ class Rows:
     conference: Row | None = None
     questions: dict[int, Row] = field(default_factory=dict)
     turns: dict[int, Row] = field(default_factory=dict)
-    cases: list[Row] = field(default_factory=list)
     ledger: dict[int, Row] = field(default_factory=dict)
     lines: list[Row] = field(default_factory=list)
     joined: list[Row] = field(default_factory=list)
@@ -204,23 +202,6 @@ def _cleared(rows: Rows, event: e.FloorCleared, _sequence: int) -> None:
     rows.end_turn(event.at, Status.QUEUED)
 
 
-def _case_opened(rows: Rows, event: CaseOpened, _sequence: int) -> None:
-    rows.cases.append(
-        {
-            **rows.key,
-            "question": event.question,
-            "code": event.case,
-            "state": event.state,
-            "outcome": event.outcome,
-            "unit": event.unit,
-            "due": event.due,
-            "reason": event.reason,
-            "merged_into": event.merged_into,
-            "opened_at": event.at,
-        }
-    )
-
-
 _FOLD: dict[type[e.Event], Callable[[Rows, Any, int], None]] = {
     e.ConferenceCreated: _created,
     e.ConferenceAnnounced: _staged(Stage.ANNOUNCED, "announced_at"),
@@ -230,6 +211,5 @@ _FOLD: dict[type[e.Event], Callable[[Rows, Any, int], None]] = {
     e.QuestionAnswered: _answered,
     e.QuestionDeferred: _deferred,
     e.FloorCleared: _cleared,
-    CaseOpened: _case_opened,
 }
 """What the state does not keep, or keeps otherwise. All else is in the questions' own rows."""

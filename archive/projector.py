@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from archive import derived
 from archive.casebook.opening import open_cases
+from archive.casebook_follower import CasebookFollower
 from archive.finish import finish
 from archive.journal import (
     PAGE_ENTRIES,
@@ -28,7 +29,7 @@ from archive.journal import (
 )
 from archive.projection import Page, fold, go_through, settle
 from archive.store import Store
-from archive.streams import ALMANAC, CONFERENCE, StreamName, casebook_stream
+from archive.streams import CASEBOOK, CONFERENCE, StreamName, casebook_stream
 from conference.events import ConferenceClosed
 from conference.state import ConferenceState
 from conference.vocabulary import Stage
@@ -61,6 +62,7 @@ class Projector:
         self._hurried = asyncio.Event()
         self._only_votes = False
         self._turn = asyncio.Lock()
+        self._casebooks = CasebookFollower(journal, store, clock)
         self._states: dict[str, ConferenceState] = {}
         """Of the conferences that go on: where their tables stand."""
 
@@ -81,20 +83,21 @@ class Projector:
             self._hurried.clear()
             streams, self._awake = self._awake, set()
             self._only_votes = True
-            for stream in sorted(streams):
+            for stream in sorted(streams, key=_casebooks_last):
                 # Cut off in the midst of a read, the connection would outlive the event loop.
                 await finish(self._try(stream))
             await self._rest(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
     async def catch_up(self) -> None:
         """Project all that is not yet projected: at start, before anybody reads."""
-        for stream in await derived.behind(self._store):
+        for stream in sorted(await derived.behind(self._store), key=_casebooks_last):
             await self._follow(stream)
 
     async def rebuild(self) -> None:
         """Throw the derived tables away and make them anew from the journal."""
         async with self._turn:
             self._states.clear()
+            self._casebooks.forget()
             await derived.delete_all(self._store)
         await self.catch_up()
 
@@ -122,39 +125,47 @@ class Projector:
             log.exception("%s cannot be projected", stream)
 
     async def _follow(self, stream: str) -> None:
-        if StreamName.parse(stream).kind == ALMANAC:
-            await self._pass_over(stream)
-            return
         async with self._turn:
-            since = await derived.checkpoint(self._store, stream)
-            casebook = None
-            # Should anything fail below, the state is ahead of the tables: it is read anew next time.
-            state = await self._state(stream, since)
-            while page := await self._journal.read(stream, since):
-                touched = go_through(state, page) if state else Page()
-                closed = next(
-                    (e.event for e in page if isinstance(e.event, ConferenceClosed)), None
-                )
-                if closed and state:
-                    casebook = await self._open_casebook(stream, closed, state)
-                await self._project(stream, page, touched, state)
-                since = page[-1].sequence
-                if len(page) < PAGE_ENTRIES:
-                    break  # whatever has come meanwhile wakes it again
-            self._keep(stream, state)
+            casebook = await self._follower(stream)(stream)
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
             await self._follow(casebook)
 
+    def _follower(self, stream: str) -> Callable[[str], Awaitable[str | None]]:
+        """Gives the casebook that has to be followed next."""
+        kind = StreamName.parse(stream).kind
+        if kind == CONFERENCE:
+            return self._follow_conference
+        return self._follow_casebook if kind == CASEBOOK else self._pass_over
+
+    async def _follow_casebook(self, stream: str) -> None:
+        self._only_votes = False
+        await self._casebooks.follow(stream)
+
     async def _pass_over(self, stream: str) -> None:
-        """No table is derived from it; it only must not look as if it were behind."""
-        async with self._turn:
-            head = await self._journal.head(stream)
-            if head is None:
-                return
+        """Nothing is derived from it: its readers read the journal."""
+        head = await self._journal.head(stream)
+        if head:
             async with self._store.transaction() as transaction:
                 name = StreamName.parse(stream)
                 await derived.move_checkpoint(transaction, name, head.sequence, self._clock())
+
+    async def _follow_conference(self, stream: str) -> str | None:
+        since = await derived.checkpoint(self._store, stream)
+        casebook = None
+        # Should anything fail below, the state is ahead of the tables: it is read anew next time.
+        state = await self._state(stream, since)
+        while page := await self._journal.read(stream, since):
+            touched = go_through(state, page)
+            closed = next((e.event for e in page if isinstance(e.event, ConferenceClosed)), None)
+            if closed:
+                casebook = await self._open_casebook(stream, closed, state)
+            await self._project(stream, page, touched, state)
+            since = page[-1].sequence
+            if len(page) < PAGE_ENTRIES:
+                break  # whatever has come meanwhile wakes it again
+        self._keep(stream, state)
+        return casebook
 
     async def _open_casebook(
         self, stream: str, closed: ConferenceClosed, state: ConferenceState
@@ -168,10 +179,8 @@ class Projector:
                 await self._journal.append(casebook, Position(closed.at, 0), cases)
         return casebook
 
-    async def _state(self, stream: str, since: int) -> ConferenceState | None:
-        """The conference as its tables show it; a casebook needs none."""
-        if StreamName.parse(stream).kind != CONFERENCE:
-            return None
+    async def _state(self, stream: str, since: int) -> ConferenceState:
+        """The conference as its tables show it."""
         state = self._states.pop(stream, None) or ConferenceState()
         if state.position > since:
             state = ConferenceState()
@@ -180,9 +189,9 @@ class Projector:
             go_through(state, page)
         return state
 
-    def _keep(self, stream: str, state: ConferenceState | None) -> None:
+    def _keep(self, stream: str, state: ConferenceState) -> None:
         """For the next round, while there will be one; without the receipts, which only rules ask for."""
-        if state is None or state.stage is Stage.CLOSED:
+        if state.stage is Stage.CLOSED:
             return
         state.staff_receipts.clear()
         for attendee in state.attendees.values():
@@ -190,7 +199,7 @@ class Projector:
         self._states[stream] = state
 
     async def _project(
-        self, stream: str, page: list[Entry], touched: Page, state: ConferenceState | None
+        self, stream: str, page: list[Entry], touched: Page, state: ConferenceState
     ) -> None:
         name = StreamName.parse(stream)
         self._only_votes = self._only_votes and touched.only_votes
@@ -198,7 +207,11 @@ class Projector:
             rows = await derived.load(transaction, name, sorted(touched.numbers))
             for entry in page:
                 fold(rows, entry)
-            if state:
-                settle(rows, touched, state)
+            settle(rows, touched, state)
             await derived.save(transaction, rows)
             await derived.move_checkpoint(transaction, name, page[-1].sequence, self._clock())
+
+
+def _casebooks_last(stream: str) -> bool:
+    """What a case was asked stands in its conference's tables, so these come first."""
+    return StreamName.parse(stream).kind == CASEBOOK

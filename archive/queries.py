@@ -6,7 +6,7 @@ It must not know who is asking: whoever calls decides what they may see.
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.ledger_book import Ledger, Wanted
@@ -21,7 +21,8 @@ from archive.records import (
     Turn,
 )
 from archive.store import Store
-from archive.tables import cases, conferences, questions, turns
+from archive.tables import conferences, questions, turns
+from archive.tables_cases import cases
 from archive.transcript import Transcript
 from conference.vocabulary import QuestionStatus, Stage
 
@@ -72,7 +73,7 @@ class Queries:
         return await read_ledger(self._store, code, wanted, limit=limit, skip=skip)
 
     async def cases(self, conference: ConferenceRecord) -> list[CaseRecord]:
-        wanted = select(cases).where(*_of(cases, conference)).order_by(cases.c.question)
+        wanted = _opened(conference).order_by(cases.c.question)
         async with self._store.reading() as connection:
             return await read_all(connection, wanted, list[CaseRecord])
 
@@ -93,7 +94,7 @@ class Queries:
     async def incomplete(self) -> list[Incomplete]:
         """Every closed conference that lost a question on the way to its cases."""
         asked = _count(questions).label("questions")
-        opened = _count(cases).label("cases")
+        opened = _count(cases, cases.c.part == 1).label("cases")
         wanted = (
             select(conferences.c.commune, conferences.c.code, asked, opened)
             .where(conferences.c.stage == Stage.CLOSED, asked != opened)
@@ -107,12 +108,21 @@ def _of(table: Any, conference: ConferenceRecord) -> tuple[ColumnElement[bool], 
     return (table.c.commune == conference.commune, table.c.conference == conference.code)
 
 
-def _count(table: Any) -> Any:
+def _count(table: Any, *also: ColumnElement[bool]) -> Any:
     same = (
         table.c.commune == conferences.c.commune,
         table.c.conference == conferences.c.code,
+        *also,
     )
     return select(func.count()).select_from(table).where(*same).scalar_subquery()
+
+
+def _opened(conference: ConferenceRecord) -> Select[Any]:
+    """The case of each question: parts that were split off later are not among them."""
+    columns = [cases.c[name] for name in ("question", "code", "state", "unit", "reason")]
+    renamed = {"outcome": "stage_outcome", "due": "promised", "merged_into": "into_question"}
+    others = [cases.c[column].label(name) for name, column in renamed.items()]
+    return select(*columns, *others, cases.c.opened_at).where(*_of(cases, conference), cases.c.part == 1)
 
 
 async def _conference(
@@ -139,7 +149,7 @@ async def _file(connection: AsyncConnection, conference: ConferenceRecord, numbe
         .where(turns.c.ending == QuestionStatus.ANSWERED)
         .order_by(turns.c.turn)
     )
-    opened = select(cases).where(*_of(cases, conference), cases.c.question == number)
+    opened = _opened(conference).where(cases.c.question == number)
     case = await read_all(connection, opened, list[CaseRecord])
     return CaseFile(
         conference=conference,

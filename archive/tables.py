@@ -1,13 +1,14 @@
 """The schema, in one place. `migrations/` brings a file to it, and a test holds the two together.
 
 Every table carries its commune. Times are epoch milliseconds. The first four tables and those of
-`tables_people.py` are the truth; those under "derived" can be deleted and rebuilt from the journal at any
-time.
+`tables_people.py` are the truth; those under "derived" and those of `tables_cases.py` can be deleted and
+rebuilt from the journal at any time.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from archive.columns import METADATA, commune_column, time_column
+from archive.tables_cases import CASEBOOK
 from archive.tables_people import PEOPLE
 
 # The truth
@@ -133,23 +134,6 @@ turns = Table(
 )
 """The transcript: each time a question was on the floor. `turn` is the sequence of the call."""
 
-cases = Table(
-    "cases",
-    METADATA,
-    commune_column(primary_key=True),
-    Column("conference", String, primary_key=True),
-    Column("question", Integer, primary_key=True, autoincrement=False),
-    Column("code", String, nullable=False, index=True),
-    Column("state", String, nullable=False),
-    Column("outcome", String),
-    Column("unit", String),
-    Column("due", String),
-    Column("reason", String),
-    Column("merged_into", Integer),
-    time_column("opened_at", nullable=False),
-    sqlite_with_rowid=False,
-)
-
 ledger = Table(
     "ledger",
     METADATA,
@@ -200,4 +184,4 @@ joined = Table(
 )
 """How many took part by each way in."""
 
-DERIVED = (checkpoints, conferences, questions, turns, cases, ledger, ledger_lines, joined)
+DERIVED = (checkpoints, conferences, questions, turns, ledger, ledger_lines, joined, *CASEBOOK)

@@ -18,6 +18,7 @@ from archive.queries import Queries
 from archive.store import Store
 from archive.streams import almanac_stream
 from archive.tables import DERIVED
+from archive.tables_cases import CASEBOOK as CASEBOOK_TABLES
 from conference import commands as c
 from conference.apply import replay
 from conference.commands import Command
@@ -91,7 +92,11 @@ async def test_rebuilding_gives_the_same_tables(
     await record(journal, close(meeting()))
     await projected.catch_up()
     first = await tables(store)
-    assert [name for name, rows in first.items() if not rows] == []
+    begins_later = {table.name for table in CASEBOOK_TABLES} - {"cases", "case_texts"}
+    assert {name for name, rows in first.items() if not rows} == begins_later - {
+        "case_steps",
+        "case_moves",
+    }
     await projected.rebuild()
     assert await tables(store) == first
 

@@ -1,0 +1,141 @@
+"""A case's row in the read tables, out of what its casebook's state says of it. Pure.
+
+`due` is when the commune must have done something: what the citizen has time for is not in it.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from archive.calendar import MILLISECONDS_PER_HOUR
+from archive.case_records import NEVER
+from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
+from archive.casebook.records import Case
+from archive.casework import OPEN, CaseState, Publication
+from archive.clocks import Clock
+from archive.deadlines import ClockKind
+
+Row = dict[str, Any]
+
+THEIRS = frozenset({ClockKind.INFORMATION, ClockKind.RATING})
+"""Clocks of the citizen. When they have run out a rule acts, and nobody is late."""
+FREE_DAYS_MAX = 14
+"""So many days may at the most lie between two working days and the day after them (Tết and two weekends)."""
+_DAY = 24 * MILLISECONDS_PER_HOUR
+_FINAL_PUBLICATION = (Publication.PUBLISHED, Publication.WITHHELD)
+
+_PLAIN = (
+    "code",
+    "question",
+    "state",
+    "since",
+    "steps",
+    "kind",
+    "competence",
+    "urgency",
+    "several_units",
+    "unit",
+    "owner",
+    "stage_outcome",
+    "outcome",
+    "publication",
+    "public_id",
+    "supervision",
+    "stars",
+    "solved",
+    "reopened",
+    "authority",
+    "transferred_at",
+    "promised",
+    "opened_at",
+    "answered_at",
+    "merged_into",
+    "split_from",
+)
+_NOT_SEALED = (
+    "kind",
+    "unit",
+    "owner",
+    "stage_outcome",
+    "outcome",
+    "public_id",
+    "stars",
+    "solved",
+    "authority",
+    "transferred_at",
+    "promised",
+    "answered_at",
+    "channel",
+    "place",
+    "topic",
+    "reason",
+    "proposed_by",
+)
+"""What a sealed case's row does not tell."""
+
+
+def case_row(case: Case, before: Row, asked: Row) -> Row:
+    """`before` is its row so far, with what the state forgets; `asked` what the conference knows of it."""
+    row = {name: getattr(case, name) for name in _PLAIN} | {
+        "part": before["part"],
+        "reason": before["reason"],
+        "into_question": before["into_question"],
+        "open": case.state in OPEN,
+        "channel": asked.get("channel"),
+        "place": asked.get("place"),
+        "topic": case.topic or asked.get("topic"),
+        "with_units": json.dumps(case.with_units, ensure_ascii=False),
+        "proposed_by": case.proposal.by if case.proposal else None,
+        "chased": json.dumps(sorted(case.chased)),
+        "chase_at": _chase_at(case),
+        "breached": bool(case.breached),
+        "closed_at": case.since if case.state is CaseState.CLOSED else None,
+    }
+    if case.state is CaseState.SEALED:
+        nothing = {"with_units": "[]", "due": NEVER, "due_clock": None, "missing_year": None}
+        return row | dict.fromkeys(_NOT_SEALED) | nothing
+    return row | _next_due(case.clocks.values())
+
+
+def _next_due(clocks: Iterable[Clock]) -> Row:
+    ours = [clock for clock in clocks if clock.kind not in THEIRS and clock.paused_at is None]
+    due = min(((clock.due, clock.kind) for clock in ours if clock.due is not None), default=None)
+    missing = [clock.missing_year for clock in ours if clock.missing_year is not None]
+    return {
+        "due": due[0] if due else NEVER,
+        "due_clock": due[1] if due else None,
+        "missing_year": min(missing, default=None),
+    }
+
+
+def _chase_at(case: Case) -> int | None:
+    """Working days are never fewer than days: before this moment nothing can be owed."""
+    if case.state is not CaseState.TRANSFERRED or case.transferred_at is None:
+        return None
+    owed = [days for days in CHASE_AFTER_DAYS if days not in case.chased]
+    return case.transferred_at + owed[0] * _DAY if owed else None
+
+
+def escalated(case: Case, clock: Clock) -> list[int]:
+    """The steps it was escalated by."""
+    return sorted(
+        step
+        for kind, started_at, step in case.escalated
+        if (kind, started_at) == (clock.kind, clock.started_at)
+    )
+
+
+def look_at(case: Case, clock: Clock) -> int | None:
+    """From when on a rule may have something to do about this clock. Too early at worst, and never too late."""
+    if clock.due is None or clock.paused_at is not None:
+        return None
+    if clock.kind is ClockKind.RATING:
+        return clock.due if case.publication in _FINAL_PUBLICATION else None
+    if clock.kind in THEIRS:
+        return clock.due
+    done = max(escalated(case, clock), default=ESCALATION_STEPS[0] - 1)
+    step = next((step for step in ESCALATION_STEPS if step > done), None)
+    if step is None:
+        return None
+    days = step if step >= 0 else step - FREE_DAYS_MAX
+    return clock.due + days * _DAY

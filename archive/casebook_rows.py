@@ -1,0 +1,52 @@
+"""The derived rows of one casebook that one page of its journal touches. They are loaded, folded into, put back."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.streams import StreamName
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class CaseRows:
+    """Of one case. `steps` and `moves` are only those that are new; all else is as it stands."""
+
+    facts: Row = field(default_factory=dict)
+    text: Row | None = None
+    said: list[str] = field(default_factory=list)
+    """What was noted down of its answer on stage after the conference."""
+    steps: list[Row] = field(default_factory=list)
+    moves: list[Row] = field(default_factory=list)
+    clocks: dict[tuple[str, int], Row] = field(default_factory=dict)
+    """By kind and start. Of those loaded, only the ones that run."""
+    answers: dict[int, Row] = field(default_factory=dict)
+    files: dict[str, Row] = field(default_factory=dict)
+    recommendations: dict[int, Row] = field(default_factory=dict)
+    publication: Row | None = None
+    sealing: Row | None = None
+    """The latest step that sealed it, without whoever did."""
+    emptied: bool = False
+    """Its rows so far must go: it was sealed, or is told anew."""
+
+    def running(self, kind: str) -> Row:
+        """The oldest clock of this kind that runs."""
+        _, row = min(
+            (key, row)
+            for key, row in self.clocks.items()
+            if key[0] == kind and row["stopped_at"] is None
+        )
+        return row
+
+
+@dataclass(slots=True)
+class CasebookRows:
+    """`cases` are by code; `asked` is what the conference knows of their questions, by number."""
+
+    name: StreamName
+    cases: dict[str, CaseRows] = field(default_factory=dict)
+    asked: dict[int, Row] = field(default_factory=dict)
+    samples: list[Row] = field(default_factory=list)
+
+    def key(self, code: str) -> Row:
+        return {"commune": self.name.commune, "conference": self.name.code, "code": code}

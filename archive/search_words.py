@@ -1,0 +1,98 @@
+"""How a case is found by words, with or without diacritics: what goes into the index, and what a search asks of it.
+
+Every word carries its commune's mark, so the index keeps the words of communes apart: a search in one walks
+no entry of another. Words are folded on both sides. Marks may coincide; whoever reads rows asks for the
+commune as well.
+
+It must not know of tables.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+
+from archive.case_records import Piece
+from conference.folding import fold, fold_letter
+
+QUERY_MAX_CHARACTERS = 200
+QUERY_MAX_WORDS = 12
+PREFIX_MIN_LETTERS = 2
+"""A shorter beginning would be that of almost everything."""
+SNIPPET_CHARACTERS = 180
+_BEFORE = 40
+"""Characters shown before the first word that was found."""
+
+_WORD = re.compile(r"[^\W_]+")
+_PHRASE = re.compile(r'"([^"]*)"?|([^"]+)')
+_MARK_CHARACTERS = 8
+
+
+@lru_cache(maxsize=16_384)
+def mark(commune: str) -> str:
+    """What every word of this commune begins with. `x` ends it, which no hexadecimal digit is."""
+    return sha256(commune.encode()).hexdigest()[:_MARK_CHARACTERS] + "x"
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def searched_words(commune: str, texts: Iterable[str | None]) -> str:
+    """All the words of these texts, as the index keeps them."""
+    before = mark(commune)
+    return " ".join(before + word for text in texts if text for word in words_of(text))
+
+
+def asked_of_index(commune: str, typed: str) -> str | None:
+    """The search as FTS5 understands it; None where nothing was typed that could be looked for.
+
+    Words in quotation marks stand together in this order. The last word may go on.
+    """
+    parts = _parts(typed)
+    if not parts:
+        return None
+    before = mark(commune)
+    asked = ['"' + " ".join(before + word for word in part) + '"' for part in parts]
+    return " AND ".join(asked) + (" *" if _goes_on(parts) else "")
+
+
+def snippet(text: str, typed: str) -> tuple[Piece, ...]:
+    """A part of the text around the first word that was looked for, with those words marked."""
+    found = _found(text, _parts(typed))
+    start = max(0, found[0][0] - _BEFORE) if found else 0
+    if start:
+        start = text.find(" ", start) + 1 or start
+    end = min(len(text), start + SNIPPET_CHARACTERS)
+    pieces = [Piece("… ", found=False)] if start else []
+    at = start
+    for first, last in found:
+        if first >= at and last <= end:
+            pieces += [Piece(text[at:first], found=False), Piece(text[first:last], found=True)]
+            at = last
+    pieces.append(Piece(text[at:end] + (" …" if end < len(text) else ""), found=False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _parts(typed: str) -> list[list[str]]:
+    parts: list[list[str]] = []
+    for quoted, plain in _PHRASE.findall(typed[:QUERY_MAX_CHARACTERS]):
+        parts += [words_of(quoted)] if quoted else [[word] for word in words_of(plain)]
+    return [part for part in parts if part][:QUERY_MAX_WORDS]
+
+
+def _goes_on(parts: list[list[str]]) -> bool:
+    """Whether the last word may be the beginning of a longer one."""
+    return bool(parts) and len(parts[-1]) == 1 and len(parts[-1][0]) >= PREFIX_MIN_LETTERS
+
+
+def _found(text: str, parts: list[list[str]]) -> list[tuple[int, int]]:
+    """Where in the text these words stand. Each letter folds by itself, so places can be counted back."""
+    whole = {word for part in parts for word in part}
+    beginning = (parts[-1][0],) if _goes_on(parts) else ()
+    places = [place for place, letter in enumerate(text) for _ in fold_letter(letter)]
+    return [
+        (places[word.start()], places[word.end() - 1] + 1)
+        for word in _WORD.finditer(fold(text))
+        if word.group() in whole or word.group().startswith(beginning)
+    ]
