@@ -21,4 +21,6 @@ reckoned, in `archive/clocks.py`.
 - `families.py`                what becomes of merged cases when the one they go on with leaves the road
 - `running.py`                 which clocks run in which state, and how they follow it
 - `decide.py`                  permission, earlier receipt, then the rule of the command, then its clocks
+- `rounds.py`                  what the published rules do by themselves: remind, chase, go on, close
+- `offered.py`                 which acts a person can do about a case: what a page shows as buttons
 """

@@ -32,7 +32,7 @@ from conference.vocabulary import Role
 
 S = CaseState
 
-_OWNED = (S.ASSIGNED, S.PROCESSING, S.NEED_INFO, S.TRANSFERRED, S.IMPLEMENTING, S.REOPENED)
+OWNED = (S.ASSIGNED, S.PROCESSING, S.NEED_INFO, S.TRANSFERRED, S.IMPLEMENTING, S.REOPENED)
 """Where somebody of a unit has something to do."""
 
 
@@ -70,7 +70,7 @@ def _not_assignable(case: Case, command: c.AssignCase, unit: str) -> Refusal | N
 
 
 def name_owner(state: CasebookState, command: c.NameOwner, _terms: Terms) -> Ruling:
-    case = standing(state, command, *_OWNED)
+    case = standing(state, command, *OWNED)
     if isinstance(case, Refusal):
         return case
     owner = needed(command.owner, "owner", LINE_MAX_CHARACTERS, lines=False)

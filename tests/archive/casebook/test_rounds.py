@@ -1,0 +1,153 @@
+"""What is due by rule: who is reminded when, what goes on by itself, and that nothing is done twice."""
+
+from archive.casebook import commands as c
+from archive.casebook import events as e
+from archive.casebook.decide import decide
+from archive.casebook.rounds import due_now, next_round
+from archive.casework import CaseState
+from archive.deadlines import ClockKind
+from conference.refusals import Refusal
+from tests.archive.casebook.book import (
+    AN,
+    CHAIR,
+    CITIZEN,
+    COMMITTED,
+    MONDAY,
+    OFFICER,
+    PUBLISHER,
+    Book,
+    stood,
+)
+
+S = CaseState
+DAY = 86_400_000
+NINE_THIRTY = 9 * 3_600_000 + 1_800_000
+"""How far into its day each story begins."""
+
+
+def goes_round(book: Book, now: int) -> list[str]:
+    """One round at this time; gives the ids of what was done beside putting the clocks right."""
+    done = []
+    (reckon, *_) = due_now(book.state, now, book.terms)
+    put_right = decide(book.state, reckon, book.terms)
+    assert isinstance(put_right, list)
+    book.tell(*put_right)
+    for command in due_now(book.state, now, book.terms)[1:]:
+        decided = decide(book.state, command, book.terms)
+        assert not isinstance(decided, Refusal), (command.id, decided)
+        if isinstance(decided, list):
+            book.tell(*decided)
+            done.append(command.id)
+    return done
+
+
+def escalated(book: Book, kind: ClockKind) -> list[int]:
+    return [
+        event.step
+        for event in book.events
+        if isinstance(event, e.CaseEscalated) and event.case == AN and event.clock is kind
+    ]
+
+
+def test_a_long_clock_climbs_its_ladder_day_by_day() -> None:
+    """Answer due in ten working days from 2 November 2026: on 16 November."""
+    book = stood(S.PROCESSING)
+    seen = {}
+    for day in range(60):
+        goes_round(book, MONDAY + day * DAY)
+        seen[day] = len(escalated(book, ClockKind.ANSWER))
+    steps = {day: seen[day] - seen.get(day - 1, 0) for day in seen}
+    assert escalated(book, ClockKind.ANSWER) == [-2, 0, 1, 3, 10]
+    # 24 November is a holiday, so ten working days after the 16th end on 1 December.
+    assert [day for day, told in steps.items() if told] == [10, 14, 15, 17, 29]
+
+
+def test_a_round_that_is_repeated_does_nothing_twice() -> None:
+    book = stood(S.PROCESSING)
+    late = MONDAY + 40 * DAY
+    first = goes_round(book, late)
+    assert first
+    before = list(book.events)
+    assert goes_round(book, late) == []
+    assert book.events == before
+
+
+def test_steps_missed_while_nobody_looked_are_all_told_later() -> None:
+    book = stood(S.PROCESSING)
+    goes_round(book, MONDAY + 40 * DAY)
+    assert escalated(book, ClockKind.ANSWER) == [0, 1, 3, 10]
+
+
+def test_a_short_clock_is_not_announced_before_its_day() -> None:
+    book = Book()
+    goes_round(book, MONDAY)
+    assert escalated(book, ClockKind.TRIAGE) == []
+    goes_round(book, MONDAY + DAY)
+    assert escalated(book, ClockKind.TRIAGE) == [0]
+
+
+def test_when_nothing_comes_the_case_goes_on_with_what_is_known() -> None:
+    book = stood(S.NEED_INFO)
+    goes_round(book, MONDAY + 13 * DAY)
+    assert book.case.state is S.NEED_INFO
+    goes_round(book, MONDAY + 16 * DAY)
+    assert book.case.state is S.VERIFYING
+
+
+def test_an_authority_is_reminded_after_ten_fifteen_and_thirty_days() -> None:
+    book = stood(S.TRANSFERRED)
+    chased = []
+    for day in range(60):
+        ids = goes_round(book, MONDAY + day * DAY)
+        chased += [day for id in ids if ":chase:" in id]
+    assert chased == [14, 21, 43]
+    assert book.case.chased == {10, 15, 30}
+    assert book.case.state is S.TRANSFERRED
+
+
+def test_what_is_published_closes_when_the_time_to_rate_is_over() -> None:
+    book = stood(S.ANSWERED)
+    book.does(PUBLISHER, c.PublishCase)
+    goes_round(book, MONDAY + 14 * DAY)
+    assert book.case.state is S.ANSWERED
+    goes_round(book, MONDAY + 17 * DAY)
+    assert book.case.state is S.CLOSED
+
+
+def test_what_is_not_published_does_not_close() -> None:
+    book = stood(S.ANSWERED)
+    goes_round(book, MONDAY + 40 * DAY)
+    assert book.case.state is S.ANSWERED
+
+
+def test_time_alone_keeps_no_promise() -> None:
+    book = stood(S.PROCESSING)
+    book.does(OFFICER, c.SubmitAnswer, **COMMITTED)
+    book.does(CHAIR, c.ApproveAnswer)
+    book.does(PUBLISHER, c.PublishCase)
+    goes_round(book, MONDAY + 58 * DAY)
+    assert book.case.state is S.IMPLEMENTING
+    assert escalated(book, ClockKind.PROMISE)[-1] == 10
+
+
+def test_the_next_round_is_at_midnight_or_when_a_clock_runs_out() -> None:
+    book = stood(S.PROCESSING)
+    assert next_round(book.state, MONDAY) == MONDAY - NINE_THIRTY + DAY
+    hours = book.case.clocks[ClockKind.ANSWER]
+    assert hours.due
+    assert next_round(book.state, hours.due - 1) == hours.due
+
+
+def test_where_all_rests_nothing_is_due() -> None:
+    book = Book(S.WITHDRAWN, S.DECLINED, S.SEALED)
+    assert next_round(book.state, MONDAY) is None
+    assert goes_round(book, MONDAY + 100 * DAY) == []
+
+
+def test_a_citizen_is_not_hurried_while_the_office_waits_for_them() -> None:
+    book = stood(S.NEED_INFO)
+    goes_round(book, MONDAY + 12 * DAY)
+    assert escalated(book, ClockKind.CLASSIFY) == []
+    book.now = MONDAY + 12 * DAY
+    book.does(CITIZEN, c.AddInformation)
+    assert book.case.state is S.VERIFYING
