@@ -139,7 +139,7 @@ class CasebookStory:
         self._ids = count(1)
         self._questions = count(1)
 
-    def command(self, actor: Actor, kind: type[C], case: str | None = None, **fields: Any) -> C:
+    def command(self, actor: Actor, kind: type[C], case: str | None = None, /, **fields: Any) -> C:
         """One more command, a second later; its id follows from how many came before."""
         serial = next(self._ids)
         self.now += 1_000
@@ -155,13 +155,13 @@ class CasebookStory:
         return kind(actor=actor, **fields)
 
     def tries(
-        self, actor: Actor, kind: type[BookCommand], case: str | None = None, **fields: Any
+        self, actor: Actor, kind: type[BookCommand], case: str | None = None, /, **fields: Any
     ) -> list[Event] | Receipt | Refusal:
         """What the rules say; nothing is applied."""
         return decide(self.state, self.command(actor, kind, case, **fields), self.terms)
 
     def does(
-        self, actor: Actor, kind: type[BookCommand], case: str | None = None, **fields: Any
+        self, actor: Actor, kind: type[BookCommand], case: str | None = None, /, **fields: Any
     ) -> list[Event]:
         """Decide and apply; a refusal fails the test that relied on it."""
         decided = self.tries(actor, kind, case, **fields)

@@ -88,7 +88,7 @@ TABLE = written()
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize(("start", "end"), product(CaseState, CaseState))
+@pytest.mark.parametrize(("start", "end"), [*product(CaseState, CaseState)])
 def test_whoever_may_take_a_case_from_here_to_there(start: CaseState, end: CaseState, role: Role):
     movers = TABLE.get((start, end), frozenset())
     assert can_move(start, end) == bool(movers)
