@@ -18,6 +18,8 @@ From the inside out:
 - `thrift.py`     when mere counts may leave for phones (pure)
 - `channel.py`    what one audience was told so far: position, ring of deltas, snapshot
 - `hall.py`       the live owner of one conference
+- `casebooks.py`  all casebooks and almanacs: opened when somebody acts, one writer each
+- `rounds.py`     goes round the casebooks: what is due by rule is done, once
 - `halls.py`      all halls of the installation: opened from the journal, created, closed
 - `addresses.py`  how much may come from one network address (pure)
 - `lobby.py`      where those who join wait for their turn

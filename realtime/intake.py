@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, NamedTuple, get_type_hints
 
 import msgspec
 
+from archive.casebook.limits import CASE_WORDS_MAX_CHARACTERS
 from archive.journal import VaultRow
 from conference.commands import Command
 from conference.naming import COMMANDS
@@ -47,14 +48,23 @@ def unscreened(_commune: str, text: str) -> Screened:
 
 
 ORIGINAL: Final = "original"
-_WORDING: Final = {
+Wording = Mapping[str, tuple[str, int]]
+"""The commands with a citizen's wording: in which field it stands, and how many characters it may have."""
+
+QUESTION_WORDING: Final[Wording] = {
     "ask_question": ("text", QUESTION_MAX_CHARACTERS),
     "amend_question": ("text", QUESTION_MAX_CHARACTERS),
     "resubmit_question": ("text", QUESTION_MAX_CHARACTERS),
     "record_question": ("text", COLLECTED_QUESTION_MAX_CHARACTERS),
     "request_review": ("words", NOTE_MAX_CHARACTERS),
 }
-"""The commands with a citizen's wording: where it stands, and how long it may be."""
+CASE_WORDING: Final[Wording] = {
+    "add_information": ("text", CASE_WORDS_MAX_CHARACTERS),
+    "rate_answer": ("words", CASE_WORDS_MAX_CHARACTERS),
+    "reopen_case": ("words", CASE_WORDS_MAX_CHARACTERS),
+    "withdraw_case": ("words", CASE_WORDS_MAX_CHARACTERS),
+    "appeal_case": ("words", CASE_WORDS_MAX_CHARACTERS),
+}
 _ABOUT_THE_ASKER: Final = ("name", "place", "topic")
 
 _ALWAYS_MINTED: Final = frozenset({"actor", "id", "at"})
@@ -69,9 +79,9 @@ _FIELD_AT_FAULT = re.compile(r"(?:field `|at `\$\.)([a-z_]{1,40})\b")
 class _Form:
     """What may be sent for one command: its fields without those the server fills in."""
 
-    def __init__(self, name: str, kind: type[Command]) -> None:
+    def __init__(self, kind: type[Command], wording: tuple[str, int] = ("", 0)) -> None:
         self.kind = kind
-        self.wording = _WORDING.get(name, ("", 0))
+        self.wording = wording
         self.minted = {
             field.name
             for field in dataclasses.fields(kind)
@@ -97,9 +107,6 @@ def _fields(kind: type[Command]) -> list[Any]:
     return fields
 
 
-_FORMS: Final = {name: _Form(name, kind) for name, kind in COMMANDS.items()}
-
-
 class _Wording(NamedTuple):
     keep: list[VaultRow]
     minted: dict[str, Any]
@@ -115,7 +122,14 @@ class Intake:
         new_receipt_code: Callable[[], str],
         new_salt: Callable[[], bytes],
         screen: Screen = unscreened,
+        *,
+        kinds: Mapping[str, type[Command]] = COMMANDS,
+        wording: Wording = QUESTION_WORDING,
     ) -> None:
+        """`kinds` are the commands it makes, by their names; those in `wording` carry a citizen's words."""
+        self._forms = {
+            name: _Form(kind, wording.get(name, ("", 0))) for name, kind in kinds.items()
+        }
         self._clock = clock
         self._new_id = new_id
         self._new_receipt_code = new_receipt_code
@@ -138,7 +152,7 @@ class Intake:
         `as_text`: numbers come as text, as in forms. `commune`: whose word list is screened by.
         `minted`: what only the server knows, for the fields of these names that the command has.
         """
-        form = _FORMS.get(name)
+        form = self._forms.get(name)
         if form is None:
             return Refusal(Code.MALFORMED, "do")
         command_id = self._new_id() if id is None else id
@@ -162,9 +176,10 @@ class Intake:
     def _codes(self, form: _Form, values: Mapping[str, Any]) -> dict[str, Any]:
         if "receipt_code" in form.minted:
             return {"receipt_code": self._new_receipt_code()}
-        if "receipt_codes" in form.minted:
-            # The first part keeps the code that its asker has.
-            return {"receipt_codes": tuple(self._new_receipt_code() for _ in values["parts"][1:])}
+        for several in ("receipt_codes", "codes"):
+            if several in form.minted:
+                # The first part keeps the code that its asker has.
+                return {several: tuple(self._new_receipt_code() for _ in values["parts"][1:])}
         return {}
 
     def _wording(self, form: _Form, values: dict[str, Any], commune: str) -> _Wording | Refusal:
