@@ -1,5 +1,6 @@
 """What is kept, and whether it is whole: export, verify, rebuild, backup, restore."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,12 @@ import click
 
 from archive.backup import BadBackup, back_up
 from archive.backup import restore as bring_back
+from archive.evidence.shelf import find_in
 from archive.store import DATABASE_FILE
+from archive.verify import Fault, verify_files
 from archive.verify import verify as walk
 from web.cli_office import as_json_option, order, tell
+from web.office import Details
 from web.options import setting_options
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -36,23 +40,25 @@ def export(code: str, format: str, ledger: bool, output: Path | None, **given: A
 @setting_options("data")
 @as_json_option
 def verify(data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
-    """Walk every journal's chain and name the first entry that is not what was written."""
+    """Walk every journal's chain, look for every file, and name the first entry that is not as it was."""
     found = walk(_database(data))
+    faults = [*found.faults, *verify_files(found.attached, find_in(data))]
     done = {
         "sound": [
-            {"stream": one.stream, "entries": one.sequence, "digest": one.digest}
+            {"stream": one.stream, "entries": one.sequence, "digest": one.digest, "root": one.root}
             for one in found.sound
         ],
-        "faults": [
-            {"stream": one.stream, "entry": one.sequence, "problem": one.problem}
-            for one in found.faults
-        ],
+        "faults": _told(faults),
+        "files": len(found.attached),
     }
-    lines = [f"{one.stream}: {one.sequence} entries, {one.digest}" for one in found.sound]
-    lines += [f"{one.stream}: entry {one.sequence} {one.problem}" for one in found.faults]
+    lines = [
+        f"{one.stream}: {one.sequence} entries, {one.digest}, root {one.root}"
+        for one in found.sound
+    ]
+    lines += [f"{one.stream}: entry {one.sequence} {one.problem}" for one in faults]
     tell("\n".join(lines) or "nothing is written yet", done, as_json=as_json)
-    if found.faults:
-        first = found.faults[0]
+    if faults:
+        first = faults[0]
         raise click.ClickException(
             f"{first.stream} was changed at entry {first.sequence}: stop, keep the file, compare with a backup"
         )
@@ -75,10 +81,11 @@ def backup(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  clic
     """A checked copy of everything into FILE, also while the server runs."""
     _database(data)
     try:
-        back_up(data, file)
+        lost = back_up(data, file)
     except BadBackup as problem:
         raise click.ClickException(f"{problem}; run `doithoai verify`") from problem
-    tell(f"saved and checked: {file}", {"file": str(file)}, as_json=as_json)
+    tell(f"saved and checked: {file}", {"file": str(file), "faults": _told(lost)}, as_json=as_json)
+    _regret(lost)
 
 
 @click.command()
@@ -88,10 +95,24 @@ def backup(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  clic
 def restore(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
     """Bring a backup back, into a data directory that has no database."""
     try:
-        bring_back(file, data)
+        lost = bring_back(file, data)
     except BadBackup as problem:
         raise click.ClickException(f"{problem}; take another backup") from problem
-    tell(f"restored into {data}", {"data": str(data)}, as_json=as_json)
+    tell(f"restored into {data}", {"data": str(data), "faults": _told(lost)}, as_json=as_json)
+    _regret(lost)
+
+
+def _told(faults: Sequence[Fault]) -> list[Details]:
+    return [{"stream": one.stream, "entry": one.sequence, "problem": one.problem} for one in faults]
+
+
+def _regret(lost: Sequence[Fault]) -> None:
+    """It was done, and yet somebody must hear of it."""
+    if lost:
+        raise click.ClickException(
+            f"everything but {len(lost)} files of evidence; the first: {lost[0].stream} entry "
+            f"{lost[0].sequence}, {lost[0].problem}; look for them in an older backup"
+        )
 
 
 def _database(data: Path) -> Path:

@@ -59,11 +59,8 @@ class EvidenceShelf:
         return len(left)
 
     def path(self, commune: str, file: str) -> Path | None:
-        """Where a kept file lies; None when it is not there. Neither name can lead anywhere else."""
-        if not _COMMUNE.fullmatch(commune) or not _SHA256.fullmatch(file):
-            return None
-        place = self._root / commune / file[:2] / file
-        return place if place.is_file() else None
+        """Where a kept file lies; None when it is not there."""
+        return _place(self._root, commune, file)
 
     async def take(
         self, commune: str, name: str, chunks: AsyncIterable[bytes], *, of_case: int
@@ -134,6 +131,24 @@ class EvidenceShelf:
         unnamed.replace(place)
         _sync(place.parent)
         return StoredFile(digest, judged.name, judged.kind.media_type, size), added
+
+
+def find_in(data: Path) -> Callable[[str, str], BinaryIO | None]:
+    """The kept files of a data directory that nobody may be running on: commune and SHA-256 → the open file."""
+
+    def find(commune: str, file: str) -> BinaryIO | None:
+        place = _place(data / EVIDENCE_FOLDER, commune, file)
+        return place.open("rb") if place else None
+
+    return find
+
+
+def _place(root: Path, commune: str, file: str) -> Path | None:
+    """Neither name can lead anywhere else."""
+    if not _COMMUNE.fullmatch(commune) or not _SHA256.fullmatch(file):
+        return None
+    place = root / commune / file[:2] / file
+    return place if place.is_file() else None
 
 
 async def _received(chunks: AsyncIterable[bytes], file: Path) -> int | Refusal:

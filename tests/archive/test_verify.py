@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.codec import CODEC
 from archive.journal import Position, VaultRow
 from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
+from archive.tree import Tree, leaf
 from archive.vault import Vault
 from archive.verify import Fault, Sound, verify
 from conference.events import Event, VoteCast
@@ -42,9 +44,19 @@ def tamper(store: Store, *changes: str) -> None:
 
 async def test_a_sound_journal_gives_its_heads(written: Store, journal: SqliteJournal):
     last = [(await journal.read(stream))[-1] for stream in (STREAM, OTHER)]
-    heads = tuple(Sound(end.stream, end.sequence, end.digest.hex()) for end in last)
-    assert verify(written.file).sound == heads
+    heads = [
+        Sound(end.stream, end.sequence, end.digest.hex(), await rooted(journal, end.stream))
+        for end in last
+    ]
+    assert verify(written.file).sound == tuple(heads)
     assert verify(written.file).faults == ()
+
+
+async def rooted(journal: SqliteJournal, stream: str) -> str:
+    tree = Tree()
+    for entry in await journal.read(stream):
+        tree.add(leaf(CODEC.encode(entry.event)))
+    return tree.root.hex()
 
 
 SWAP = (
