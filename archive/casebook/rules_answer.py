@@ -14,7 +14,16 @@ from archive.casebook.limits import (
     LINE_MAX_CHARACTERS,
 )
 from archive.casebook.records import Case
-from archive.casebook.ruling import Rulebook, Ruling, facts, found, movable, needed, optional
+from archive.casebook.ruling import (
+    Rulebook,
+    Ruling,
+    facts,
+    found,
+    movable,
+    needed,
+    optional,
+    standing,
+)
 from archive.casebook.state import CasebookState
 from archive.casework import REPLIED, CaseOutcome, CaseState, Publication
 from archive.deadlines import ClockKind
@@ -62,7 +71,7 @@ def submit(state: CasebookState, command: c.SubmitAnswer, _terms: Terms) -> Ruli
 
 def reject(state: CasebookState, command: c.RejectAnswer, _terms: Terms) -> Ruling:
     """Back to work, with what is missing."""
-    case = _awaiting(state, command, CaseState.PROCESSING)
+    case = standing(state, command, CaseState.AWAITING_APPROVAL)
     if isinstance(case, Refusal):
         return case
     words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
@@ -73,7 +82,7 @@ def reject(state: CasebookState, command: c.RejectAnswer, _terms: Terms) -> Ruli
 
 def approve(state: CasebookState, command: c.ApproveAnswer, _terms: Terms) -> Ruling:
     """Never by its author. What is committed begins to be carried out at once, by a day yet to come."""
-    case = _awaiting(state, command, CaseState.ANSWERED)
+    case = standing(state, command, CaseState.AWAITING_APPROVAL)
     if isinstance(case, Refusal):
         return case
     answer = case.answers[-1]
@@ -90,11 +99,9 @@ def approve(state: CasebookState, command: c.ApproveAnswer, _terms: Terms) -> Ru
 
 def publish(state: CasebookState, command: c.PublishCase, _terms: Terms) -> Ruling:
     """Only what is answered. A better wording later keeps the public address."""
-    case = found(state, command)
+    case = standing(state, command, *REPLIED)
     if isinstance(case, Refusal):
         return case
-    if case.state not in REPLIED:
-        return Refusal(Code.STALE, case.state)
     question = needed(command.question_text, "question_text", CASE_WORDS_MAX_CHARACTERS)
     answer = needed(command.answer_text, "answer_text", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(question, Refusal):
@@ -137,16 +144,6 @@ def close(state: CasebookState, command: c.CloseCase, _terms: Terms) -> Ruling:
     if not agreed and not _time_has_passed(case, command.at):
         return Refusal(Code.STALE, ClockKind.RATING)
     return [e.CaseClosed(**facts(command), agreed=agreed)]
-
-
-def _awaiting(
-    state: CasebookState, command: c.RejectAnswer | c.ApproveAnswer, to: CaseState
-) -> Case | Refusal:
-    """These two settle a submitted answer: other ways to the same place are other commands'."""
-    case = movable(state, command, to)
-    if isinstance(case, Refusal) or case.state is CaseState.AWAITING_APPROVAL:
-        return case
-    return Refusal(Code.STALE, case.state)
 
 
 def _authority(case: Case, command: c.SubmitAnswer) -> str | Refusal | None:

@@ -15,7 +15,7 @@ from archive.casebook.limits import (
 )
 from archive.casebook.records import Case
 from archive.casebook.rules_answer import DECIDED
-from archive.casebook.ruling import Rulebook, Ruling, facts, found, movable, needed, optional
+from archive.casebook.ruling import Rulebook, Ruling, facts, movable, needed, optional, standing
 from archive.casebook.state import CasebookState
 from archive.casework import REPLIED, CaseState, can_move
 from archive.clocks import start
@@ -23,32 +23,27 @@ from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
 
-_APPEALABLE = frozenset(
-    {CaseState.DECLINED, CaseState.GUIDED, CaseState.MERGED, CaseState.WITHDRAWN}
-)
+_APPEALABLE = (CaseState.DECLINED, CaseState.GUIDED, CaseState.MERGED, CaseState.WITHDRAWN)
 
 
 def add_information(state: CasebookState, command: c.AddInformation, _terms: Terms) -> Ruling:
     """When it was asked for. With it the case is back where it was waited for."""
-    case = found(state, command)
+    case = standing(state, command, CaseState.NEED_INFO)
     if isinstance(case, Refusal):
         return case
-    if case.back_to is None or case.state is not CaseState.NEED_INFO:
-        return Refusal(Code.STALE, case.state)
     text = needed(command.text, "text", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(text, Refusal):
         return text
     added = e.InformationAdded(**facts(command), text=text, original=command.original)
-    return [added, e.CaseResumed(**facts(command), to=case.back_to, words=None)]
+    to = case.back_to or CaseState.VERIFYING
+    return [added, e.CaseResumed(**facts(command), to=to, words=None)]
 
 
 def rate(state: CasebookState, command: c.RateAnswer, _terms: Terms) -> Ruling:
     """As often as they like: the latest counts. "Solved" ends the case once publication is settled."""
-    case = found(state, command)
+    case = standing(state, command, *REPLIED)
     if isinstance(case, Refusal):
         return case
-    if case.state not in REPLIED:
-        return Refusal(Code.STALE, case.state)
     if not 1 <= command.stars <= STARS_MAX:
         return Refusal(Code.BAD_VALUE, "stars")
     words = optional(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
@@ -98,11 +93,9 @@ def withdraw(state: CasebookState, command: c.WithdrawCase, _terms: Terms) -> Ru
 
 def appeal(state: CasebookState, command: c.AppealCase, terms: Terms) -> Ruling:
     """Once against each decision. Nothing moves by it: the chair decides."""
-    case = found(state, command)
+    case = standing(state, command, *_APPEALABLE)
     if isinstance(case, Refusal):
         return case
-    if case.state not in _APPEALABLE:
-        return Refusal(Code.STALE, case.state)
     if case.appealed:
         return Refusal(Code.DUPLICATE, command.case)
     if _too_late(ClockKind.APPEAL, case.decided_at, command.at, terms):
