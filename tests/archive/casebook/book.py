@@ -116,7 +116,7 @@ def any_fields(kind: type[BookCommand]) -> dict[str, Any]:
 
 
 class Book:
-    """Three received cases, and whatever is done with them."""
+    """Three cases, received unless said otherwise, their clocks started; and whatever is done with them."""
 
     def __init__(self, *states: CaseState) -> None:
         self.state = CasebookState()
@@ -127,6 +127,7 @@ class Book:
         given = dict(enumerate(states))
         for number, code in enumerate((AN, BINH, CHI)):
             self.tell(opened(code, number + 1, given.get(number, S.RECEIVED)))
+        self.does(RULE, c.ReckonClocks)
 
     @property
     def case(self) -> Case:
