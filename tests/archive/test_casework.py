@@ -104,19 +104,19 @@ def test_nobody_is_left_without_a_way_on():
 
 
 def test_what_is_final_and_what_is_open_are_all_states():
-    assert FINAL == {
+    assert {
         CaseState.CLOSED,
         CaseState.MERGED,
         CaseState.DECLINED,
         CaseState.GUIDED,
         CaseState.SEALED,
         CaseState.WITHDRAWN,
-    }
-    assert OPEN == set(CaseState) - FINAL
+    } == FINAL
+    assert set(CaseState) - FINAL == OPEN
 
 
 def test_replied_is_whoever_has_an_answer():
-    assert REPLIED == {CaseState.ANSWERED, CaseState.IMPLEMENTING, CaseState.CLOSED}
+    assert {CaseState.ANSWERED, CaseState.IMPLEMENTING, CaseState.CLOSED} == REPLIED
 
 
 def test_every_open_case_can_be_withdrawn_until_it_is_answered():
