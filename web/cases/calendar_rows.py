@@ -4,7 +4,6 @@ Dates are dd/MM/yyyy or ISO; tabs, commas and semicolons part the columns, so th
 can be pasted as it is. A source that begins with `?` marks a day as not verified.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -14,7 +13,8 @@ from conference.folding import fold
 COLUMNS = 4
 NEEDED = 3
 ROWS_MAX = 120
-_PARTED = re.compile(r"[;\t,]")
+_PARTING = (";", "\t", ",")
+"""The first of these that a line has parts it: names have commas."""
 _KINDS = {
     "nghi le": DayKind.HOLIDAY,
     "nghi hoan doi": DayKind.DAY_OFF_SWAP,
@@ -48,7 +48,8 @@ def read_rows(text: str) -> tuple[CalendarDay, ...]:
 
 def read_row(number: int, line: str) -> CalendarDay:
     """Raises BadRow."""
-    cells = [cell.strip() for cell in _PARTED.split(line, COLUMNS - 1)]
+    mark = next((mark for mark in _PARTING if mark in line), ";")
+    cells = [cell.strip() for cell in line.split(mark, COLUMNS - 1)]
     if len(cells) < NEEDED:
         raise BadRow(number)
     day, kind = read_day(cells[0]), _KINDS.get(fold(cells[1]))
