@@ -37,7 +37,8 @@ Pages
 The command line
 
 - `cli.py`          the commands, loaded when asked for; `cli_*.py` one group each
-- `office.py`       what the operator can have done, with and without a running server
+- `office.py`       what the operator can have done, with and without a running server;
+  `office_calendar.py` about calendars
 - `control.py`      the socket on which a running server takes the operator's orders
 - `replay_*.py`     phones that live a recorded conversation again
 - `demo_*.py`       the demo's conference and its crowd

@@ -26,6 +26,7 @@ EXPECTED = (BadWords, DirectoryInUse, NotSaved, OrderError, SecretError, OSError
 
 COMMANDS = {
     "backup": ("web.cli_records", "backup"),
+    "calendar": ("web.cli_calendar", "calendar"),
     "conference": ("web.cli_conference", "conference"),
     "demo": ("web.cli_demo", "demo"),
     "export": ("web.cli_records", "export"),
