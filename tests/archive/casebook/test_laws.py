@@ -1,109 +1,149 @@
-"""What is true after any history of all commands, whoever tried what in whichever order."""
+"""What must be true of a casebook whatever people did to it."""
 
 from collections.abc import Iterator
 from copy import deepcopy
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from archive.casebook import events as e
 from archive.casebook.apply import apply, replay
 from archive.casebook.records import Case
+from archive.casebook.running import RUNS
 from archive.casebook.state import CasebookState
-from archive.casework import REPLIED, CaseOutcome, CaseState, Publication, can_move
+from archive.casework import MOVERS, CaseState, Publication
+from archive.codec import CODEC
+from archive.deadlines import ClockKind
 from conference.event import Event
-from tests.archive.casebook.book import Book
-from tests.archive.casebook.histories import lived, seeds
+from conference.vocabulary import Role
+from tests.casebook_histories import CasebookHistory, Step, histories
 
-S = CaseState
-NEVER_FEWER = ("answers", "recommendations", "front_notes", "notes", "additions", "reopened")
+calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def steps(book: Book) -> Iterator[tuple[Event, Case | None, CasebookState]]:
-    """Every event, with its case before and the state after it."""
+def told(history: list[Step]) -> CasebookHistory:
+    casebook = CasebookHistory()
+    for step in history:
+        casebook.take(step)
+    return casebook
+
+
+def moves(events: list[Event]) -> Iterator[tuple[CaseState, CaseState, Role]]:
+    """Every change of place, and whose hand it was."""
     state = CasebookState()
-    for event in book.events:
-        case = state.cases.get(event.case) if isinstance(event, e.CaseEvent) else None
-        before = deepcopy(case)
+    for event in events:
+        code = getattr(event, "case", None)
+        before = state.cases[code].state if code in state.cases else None
         apply(state, event)
-        yield event, before, state
+        after = state.cases[code].state if code else None
+        if before and after and before is not after:
+            yield before, after, event.by.role
 
 
-def length(value: object) -> int:
-    return value if isinstance(value, int) else len(value)  # type: ignore[arg-type]
+@calm
+@given(histories)
+def test_replay_gives_what_is_in_memory(history: list[Step]):
+    story = told(history).story
+    read = CODEC.decode_all(CODEC.encode(event) for event in story.events)
+    assert replay(read) == story.state
 
 
-@settings(max_examples=30, deadline=None)
-@given(seeds)
-def test_replay_equals_memory(seed: int) -> None:
-    book = lived(seed)
-    assert replay(book.events) == book.state
+@calm
+@given(histories)
+def test_every_move_is_one_that_is_allowed(history: list[Step]):
+    for start, end, role in moves(told(history).story.events):
+        assert role in MOVERS[start].get(end, ()), (start, end, role)
 
 
-@settings(max_examples=30, deadline=None)
-@given(seeds)
-def test_at_every_step(seed: int) -> None:
-    for event, was, after in steps(lived(seed)):
-        if isinstance(event, e.CaseEvent):
-            now = after.cases[event.case]
-            assert_closed_only_when_settled(now)
-            assert_public_only_while_published(now)
-            if was is not None:
-                assert was.state is now.state or can_move(was.state, now.state), event
-                assert_nothing_of_the_fronts_shrinks(was, now)
+@calm
+@given(histories)
+def test_links_go_both_ways(history: list[Step]):
+    cases = told(history).story.state.cases
+    for code, case in cases.items():
+        assert (case.merged_into is not None) == (case.state is CaseState.MERGED)
+        assert [cases[member].merged_into for member in case.members] == [code] * len(case.members)
+        assert [cases[part].split_from for part in case.parts] == [code] * len(case.parts)
+        assert case.merged_into is None or code in cases[case.merged_into].members
+        assert case.split_from is None or code in cases[case.split_from].parts
 
 
-def assert_closed_only_when_settled(case: Case) -> None:
-    if case.state is S.CLOSED:
-        assert case.publication in (Publication.PUBLISHED, Publication.WITHHELD)
+@calm
+@given(histories)
+def test_cases_are_as_many_as_questions_and_parts(history: list[Step]):
+    story = told(history).story
+    born = [event for event in story.events if isinstance(event, e.CaseOpened | e.CaseSplitOff)]
+    assert [event.case for event in born] == list(story.state.cases)
 
 
-def assert_public_only_while_published(case: Case) -> None:
-    if case.public_id is not None:
-        assert case.publication in (Publication.PUBLISHED, Publication.REDACTING)
-        assert case.state is not S.SEALED
-    else:
-        assert case.publication is not Publication.PUBLISHED
+def waits(case: Case) -> bool:
+    return case.state is CaseState.NEED_INFO
 
 
-def assert_nothing_of_the_fronts_shrinks(was: Case, now: Case) -> None:
-    for name in NEVER_FEWER:
-        assert length(getattr(was, name)) <= length(getattr(now, name))
-    for old, new in zip(was.recommendations, now.recommendations, strict=False):
-        assert (old.answered, old.settled) <= (new.answered, new.settled)
-        if old.settled:
-            assert old.satisfied == new.satisfied
-
-
-@settings(max_examples=30, deadline=None)
-@given(seeds)
-def test_nobody_approved_their_own_and_no_more_was_resolved_than_replied(seed: int) -> None:
-    cases = lived(seed).state.cases.values()
-    for case in cases:
-        assert not [one for one in case.answers if one.author == one.approved_by]
-    replied = {case.code for case in cases if case.state in REPLIED}
-    resolved = {
-        case.code
-        for case in cases
-        if case.state in REPLIED and case.outcome is CaseOutcome.RESOLVED
+def expected(case: Case) -> set[ClockKind]:
+    """Which clocks should run, said once more in other words than the code's."""
+    at, s = (case.back_to if waits(case) else case.state), CaseState
+    final = case.publication in (Publication.PUBLISHED, Publication.WITHHELD)
+    kinds = {
+        ClockKind.TRIAGE: at is s.RECEIVED,
+        ClockKind.VERIFY: at is s.VERIFYING,
+        ClockKind.INFORMATION: waits(case),
+        ClockKind.NAME_OWNER: at is s.ASSIGNED and case.owner is None,
+        ClockKind.APPROVAL: at is s.AWAITING_APPROVAL,
+        ClockKind.RATING: at is s.ANSWERED,
+        ClockKind.PUBLISH: at in (s.ANSWERED, s.IMPLEMENTING) and not final,
     }
-    assert resolved <= replied
+    return {kind for kind, runs in kinds.items() if runs}
 
 
-@settings(max_examples=30, deadline=None)
-@given(seeds)
-def test_a_sample_never_held_a_sealed_case(seed: int) -> None:
-    for event, _was, after in steps(lived(seed)):
-        if isinstance(event, e.SampleDrawn):
-            assert S.SEALED not in {after.cases[code].state for code in event.cases}
+HISTORY = {ClockKind.ANSWER, ClockKind.FIRST_WORD, ClockKind.CLASSIFY, ClockKind.PROMISE}
+"""Whether these run depends on how the case came there: `test_running.py` walks the ways."""
 
 
-def test_histories_get_somewhere() -> None:
-    """Or the laws above would hold of nothing."""
-    happened = {type(event) for seed in range(100) for event in lived(seed).events}
-    rare = {e.MinutesCorrected, e.CaseTakenBack, e.CaseEscalated, e.TransferChased}
-    every = {
-        kind
-        for kind in vars(e).values()
-        if isinstance(kind, type) and issubclass(kind, Event) and kind not in (Event, e.CaseEvent)
-    }
-    assert every - happened - rare == set()
+@calm
+@given(histories)
+def test_the_clocks_that_run_are_those_of_the_state(history: list[Step]):
+    casebook = CasebookHistory()
+    for step in history:
+        casebook.take(step)
+        for case in casebook.story.state.cases.values():
+            kinds = case.clocks.keys() - HISTORY - {ClockKind.RECOMMENDATION}
+            assert kinds == expected(case)
+            stands = case.back_to if waits(case) else case.state
+            for kind in case.clocks.keys() & HISTORY:
+                assert stands in RUNS[kind].begins | RUNS[kind].along
+
+
+@calm
+@given(histories)
+def test_clocks_rest_exactly_while_the_citizen_is_asked(history: list[Step]):
+    for case in told(history).story.state.cases.values():
+        for kind, clock in case.clocks.items():
+            exempt = kind in (ClockKind.INFORMATION, ClockKind.RECOMMENDATION)
+            assert (clock.paused_at is not None) == (waits(case) and not exempt)
+
+
+@calm
+@given(histories)
+def test_reckoning_after_any_history_finds_nothing_to_do(history: list[Step]):
+    assert told(history).story.reckons() == []
+
+
+@calm
+@given(histories)
+def test_no_step_of_a_ladder_is_taken_twice(history: list[Step]):
+    state = CasebookState()
+    taken = []
+    for event in told(history).story.events:
+        if isinstance(event, e.CaseEscalated):
+            started = state.cases[event.case].clocks[event.clock].started_at
+            taken.append((event.case, event.clock, started, event.step))
+        apply(state, event)
+    assert len(taken) == len(set(taken))
+
+
+@calm
+@given(histories)
+def test_deciding_leaves_the_state_alone(history: list[Step]):
+    casebook = told(history[:-1])
+    before = deepcopy(casebook.story.state)
+    casebook.tries(history[-1])
+    assert casebook.story.state == before

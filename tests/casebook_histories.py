@@ -1,0 +1,124 @@
+"""Random histories of a casebook: what any mix of people might do to its cases, in any order, over months."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from archive.casebook import commands as c
+from archive.casebook.command import BookCommand
+from archive.casebook.naming import CASE_COMMANDS
+from archive.casebook.permissions import TABLE
+from archive.casework import CaseOutcome, CaseState, Urgency
+from archive.deadlines import ClockKind
+from conference.event import Event
+from conference.records import Receipt
+from conference.refusals import Refusal
+from conference.vocabulary import Outcome
+from tests.casebook_story import (
+    APPROVER,
+    CHAIR,
+    CITIZEN,
+    CLERK,
+    FRONT,
+    HEAD,
+    MODERATOR,
+    OWNER,
+    PUBLISHER,
+    ROADS,
+    RULE,
+    SEALED_BOX,
+    SECOND_CLERK,
+    SECRETARY,
+    CasebookStory,
+    any_fields,
+)
+
+PEOPLE = [
+    CLERK,
+    SECOND_CLERK,
+    HEAD,
+    OWNER,
+    APPROVER,
+    CHAIR,
+    PUBLISHER,
+    SECRETARY,
+    MODERATOR,
+    SEALED_BOX,
+    FRONT,
+    CITIZEN,
+    RULE,
+]
+HALF_DAY = 0.5
+
+KINDS = list(CASE_COMMANDS.values())
+# A case goes a long way: what carries it on comes more often than what ends it.
+_ONWARD: list[type[BookCommand]] = [
+    c.VerifyCase,
+    c.RequestInformation,
+    c.ResumeCase,
+    c.ClassifyCase,
+    c.AssignCase,
+    c.AcceptCase,
+    c.SubmitAnswer,
+    c.ApproveAnswer,
+    c.TransferCase,
+    c.PublishCase,
+    c.ReopenCase,
+    c.ReviveCase,
+]
+
+Step = tuple[type[BookCommand], int, int]
+
+steps = st.tuples(
+    st.sampled_from([*KINDS, *_ONWARD * 5]), st.integers(0, 12), st.integers(0, 1_000)
+)
+histories = st.lists(steps, min_size=10, max_size=100)
+
+
+class CasebookHistory:
+    """A story in which anything is tried, and what the rules allow happens."""
+
+    def __init__(self) -> None:
+        self.story = CasebookStory()
+        for state, due in (
+            (CaseState.RECEIVED, None),
+            (CaseState.RECEIVED, None),
+            (CaseState.ASSIGNED, "2026-11-20"),
+            (CaseState.ANSWERED, None),
+            (CaseState.DECLINED, None),
+        ):
+            outcome = Outcome.PROMISED if due else None
+            self.story.opens(state, due=due, unit=ROADS if due else None, outcome=outcome)
+
+    def take(self, step: Step) -> list[Event]:
+        """The events of one step, applied; none when the rules refuse it."""
+        self.story.later(HALF_DAY)
+        decided = self.tries(step)
+        events = decided if isinstance(decided, list) else []
+        self.story.happens(*events)
+        return events
+
+    def tries(self, step: Step) -> list[Event] | Receipt | Refusal:
+        """What the rules say to it. Numbers wrap around whatever there is."""
+        kind, who, which = step
+        actors = [actor for actor in PEOPLE if actor.role in TABLE[kind]]
+        codes = list(self.story.state.cases)
+        fields = any_fields(kind) | self._fields(kind, codes, which)
+        about = codes[which % len(codes)] if "case" in kind.__dataclass_fields__ else None
+        return self.story.tries(actors[who % len(actors)], kind, about, **fields)
+
+    def _fields(self, kind: type[BookCommand], codes: list[str], which: int) -> dict[str, Any]:
+        """Where any value would not do."""
+        if kind is c.MergeCase:
+            return {"into": codes[which // 7 % len(codes)]}
+        if kind is c.AssignCase:
+            return {"owner": OWNER.id if which % 3 else None}
+        if kind is c.ClassifyCase:
+            return {"urgency": list(Urgency)[which % 2], "several_units": which % 3 == 0}
+        if kind is c.SubmitAnswer and which % 2:
+            return {"outcome": CaseOutcome.COMMITTED, "due": "2026-12-24"}
+        if kind in (c.ExtendDeadline, c.EscalateCase):
+            return {"clock": list(ClockKind)[which % len(ClockKind)]}
+        if kind is c.RateAnswer:
+            return {"solved": which % 2 == 0}
+        return {}
