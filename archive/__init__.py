@@ -53,6 +53,7 @@ Beside it:
 - `people.py`           who may sign in, their roles and sessions
 - `bring_in.py`, `bring_in_files.py`  questions that were gathered before the meeting
 - `evidence/`           files that show what was done
+- `register/`           every case as one line, as XLSX, CSV and JSON
 
 It must not know of sockets, pages or languages.
 """

@@ -6,6 +6,7 @@ with a byte order mark, without which Excel garbles Vietnamese. Times are Vietna
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -13,7 +14,9 @@ from conference.vocabulary import VIETNAM
 
 Cell = str | int | None
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""The wide ones too: spreadsheets of East Asia take them for the narrow ones."""
+_NOT_FOR_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_sheet(columns: Sequence[str], lines: Iterable[Mapping[str, Cell]]) -> bytes:
@@ -21,7 +24,7 @@ def as_sheet(columns: Sequence[str], lines: Iterable[Mapping[str, Cell]]) -> byt
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([_plain(line.get(column)) for column in columns] for line in lines)
+    writer.writerows([_cell(line.get(column)) for column in columns] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -32,7 +35,11 @@ def time_text(milliseconds: int | None) -> str | None:
     return moment.astimezone(VIETNAM).isoformat()
 
 
-def _plain(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell
+def harmless(text: str) -> str:
+    """A text that no spreadsheet runs, and that no XLSX file is broken by."""
+    plain = _NOT_FOR_XML.sub("\ufffd", text)
+    return "'" + plain if text.startswith(_FORMULA_STARTS) else plain
+
+
+def _cell(cell: Cell) -> Cell:
+    return harmless(cell) if isinstance(cell, str) else cell

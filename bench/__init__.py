@@ -5,6 +5,7 @@
     python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
+    python -m bench.register   the register of 10,000 cases as XLSX, CSV and JSON: seconds and memory
 
 `scripts/bench` builds what the first one needs; after it `python -m bench` does the same.
 

@@ -30,7 +30,7 @@ Pages
 - `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
-                    those of the open book
+                    those of the open book, `register_words.py` those of the register
 - `paper_sheet.py`  the slips on which personal codes are printed
 - `files.py`        what somebody takes away as a file
 
