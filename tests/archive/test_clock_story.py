@@ -97,6 +97,21 @@ def test_for_the_day_it_began_the_next_stands_in():
     ]
 
 
+def test_no_day_stands_in_for_two_pauses():
+    running = paused(clock(moment("2/3"), 2), moment("2/3", 10), moment("4/3"))
+    running = paused(running, moment("4/3", 10), moment("5/3"))
+    assert told(explain(running, SHIPPED)) == [
+        ("2/3", 0, "began"),
+        ("3/3", 0, "paused"),
+        ("4/3", 0, "paused"),
+        ("5/3", 0, "paused"),
+        ("6/3", 1, "workday"),
+        ("7/3", 0, "weekend"),
+        ("8/3", 0, "weekend"),
+        ("9/3", 1, "workday"),
+    ]
+
+
 def test_calendar_days_count_all_and_roll_at_the_end():
     running = clock(moment("4/3"), 3, Counting.CALENDAR_DAYS)
     assert told(explain(running, SHIPPED)) == [
