@@ -97,7 +97,6 @@ class Finding(StrEnum):
 
 S = CaseState
 
-_APPEALABLE = (S.DECLINED, S.GUIDED, S.WITHDRAWN)
 _CITIZEN = frozenset({Role.CITIZEN})
 _INTAKE = frozenset({Role.CLERK})
 _OWNER = frozenset({Role.OFFICER})
@@ -175,8 +174,10 @@ MOVERS: Mapping[CaseState, Mapping[CaseState, frozenset[Role]]] = {
         S.WITHDRAWN: _CITIZEN,
     },
     S.SEALED: {S.CLASSIFIED: frozenset({Role.SEALED_BOX})},
-    **{state: {S.RECEIVED: frozenset({Role.CHAIR})} for state in _APPEALABLE},
     S.MERGED: {S.RECEIVED: frozenset({Role.CHAIR, Role.RULE})},
+    S.DECLINED: {S.RECEIVED: frozenset({Role.CHAIR})},
+    S.GUIDED: {S.RECEIVED: frozenset({Role.CHAIR})},
+    S.WITHDRAWN: {S.RECEIVED: frozenset({Role.CHAIR})},
 }
 """From where, to where, by whom. What is not here is refused.
 
@@ -187,6 +188,8 @@ case that it went on with has left the road.
 FINAL = frozenset({S.CLOSED, S.MERGED, S.DECLINED, S.GUIDED, S.SEALED, S.WITHDRAWN})
 """Here the commune owes nothing more, unless somebody brings it back."""
 OPEN = frozenset(CaseState) - FINAL
+APPEALABLE = frozenset({S.MERGED, S.DECLINED, S.GUIDED, S.WITHDRAWN})
+"""Off the road; on an appeal, or when the Front asks for it, the chair brings it back."""
 REPLIED = frozenset({S.ANSWERED, S.IMPLEMENTING, S.CLOSED})
 """The asker has an answer. Whether anything was resolved is the outcome's to say."""
 

@@ -1,6 +1,7 @@
 """Random histories of a casebook: what any mix of people might do to its cases, in any order, over months."""
 
-from typing import Any
+from itertools import product
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ _ONWARD: list[type[BookCommand]] = [
     c.ReviveCase,
 ]
 
+T = TypeVar("T")
 Step = tuple[type[BookCommand], int, int]
 
 steps = st.tuples(
@@ -99,13 +101,18 @@ class CasebookHistory:
         return events
 
     def tries(self, step: Step) -> list[Event] | Receipt | Refusal:
-        """What the rules say to it. Numbers wrap around whatever there is."""
+        """What the rules say to it: of the first person and case they allow it to, counted on from these."""
         kind, who, which = step
         actors = [actor for actor in PEOPLE if actor.role in TABLE[kind]]
         codes = list(self.story.state.cases)
         fields = any_fields(kind) | self._fields(kind, codes, which)
-        about = codes[which % len(codes)] if "case" in kind.__dataclass_fields__ else None
-        return self.story.tries(actors[who % len(actors)], kind, about, **fields)
+        about = _from(which, codes) if "case" in kind.__dataclass_fields__ else [None]
+        said: list[Event] | Receipt | Refusal = []
+        for case, actor in product(about, _from(who, actors)):
+            said = self.story.tries(actor, kind, case, **fields)
+            if not isinstance(said, Refusal):
+                break
+        return said
 
     def _fields(self, kind: type[BookCommand], codes: list[str], which: int) -> dict[str, Any]:
         """Where any value would not do."""
@@ -122,3 +129,9 @@ class CasebookHistory:
         if kind is c.RateAnswer:
             return {"solved": which % 2 == 0}
         return {}
+
+
+def _from(start: int, things: list[T]) -> list[T]:
+    """All of them, beginning with that one."""
+    first = start % len(things)
+    return [*things[first:], *things[:first]]

@@ -184,7 +184,7 @@ class CasebookStory:
 
     def opens(self, state: CaseState = CaseState.RECEIVED, **fields: Any) -> str:
         """A case out of the conference, with its first clocks; gives its code."""
-        question = next(self._questions)
+        question = fields.pop("question", None) or next(self._questions)
         code = fields.pop("case", f"CASE-{question}")
         self.now += 1_000
         empty = dict.fromkeys(("outcome", "unit", "due", "reason", "merged_into"))

@@ -3,7 +3,7 @@
 from archive.casebook import events_intake as e
 from archive.casebook.records import Case, Proposal
 from archive.casebook.state import CasebookState, Change
-from archive.casework import CaseState, Publication
+from archive.casework import APPEALABLE, CaseState, Publication
 from conference.event import Event
 from conference.vocabulary import Outcome
 
@@ -13,6 +13,8 @@ def _opened(state: CasebookState, event: e.CaseOpened) -> None:
     case.stage_outcome, case.unit, case.promised = event.outcome, event.unit, event.due
     if event.state is CaseState.ANSWERED:
         case.answered_at = event.at
+    if event.state in APPEALABLE:
+        case.decided_at = event.at
     state.cases[event.case] = case
     state.numbers.setdefault(event.question, event.case)
     if event.merged_into is not None:
@@ -23,7 +25,6 @@ def _opened(state: CasebookState, event: e.CaseOpened) -> None:
 
 def _born_merged(state: CasebookState, case: Case, number: int) -> None:
     """The case it goes on with may be opened after it."""
-    case.decided_at = case.opened_at
     if number in state.numbers:
         _link(state, case, state.numbers[number])
     else:

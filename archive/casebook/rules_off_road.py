@@ -8,24 +8,21 @@ from archive.casebook.limits import CASE_WORDS_MAX_CHARACTERS, LINE_MAX_CHARACTE
 from archive.casebook.records import Case, Proposal
 from archive.casebook.ruling import Rulebook, Ruling, facts, movable, needed, standing
 from archive.casebook.state import CasebookState
-from archive.casework import CaseState
+from archive.casework import APPEALABLE, CaseState
 from conference.refusals import Code, Refusal
 
 S = CaseState
 
-OFF_ROAD = frozenset({S.MERGED, S.DECLINED, S.GUIDED, S.WITHDRAWN})
-"""Nothing can be merged into one of these: nobody works on it."""
-
 
 def merge(state: CasebookState, command: c.MergeCase, _terms: Terms) -> Ruling:
-    """Of a sealed one nobody is told that it is there."""
+    """Into one that somebody works on. Of a sealed one nobody is told that it is there."""
     case = movable(state, command, S.MERGED)
     if isinstance(case, Refusal):
         return case
     into = state.cases.get(command.into)
     if into is None or into.state is S.SEALED:
         return Refusal(Code.NOT_FOUND, "into")
-    if into is case or into.state in OFF_ROAD:
+    if into is case or into.state in APPEALABLE:
         return Refusal(Code.BAD_VALUE, "into")
     return [e.CaseMerged(**facts(command), into=command.into)]
 
