@@ -35,6 +35,9 @@ What is derived:
 - `search_words.py`     how a case is found by words, with or without diacritics
 - `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook
 - `queries.py`          what pages ask of them
+- `case_queries.py`     what they ask of the casebook's; a room for each kind of question: `case_queries_lists.py`,
+  `case_queries_page.py`, `case_queries_board.py`, `case_queries_public.py`, `case_queries_register.py`,
+  `case_queries_rounds.py`; `case_filter.py` which cases and in what order, `case_reading.py` rows as records
 - `reading.py`          rows as records
 - `transcript.py`       the record of a conference, as JSON and CSV
 - `ledger_book.py`, `ledger_queries.py`, `ledger_export.py`  the open book as a whole, read, taken away

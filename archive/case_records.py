@@ -3,6 +3,7 @@
 Of a sealed case no record holds anybody's words: they are not in the tables.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from archive.deadlines import ClockKind
 from archive.records import Turn
 from conference.vocabulary import Channel, Outcome, Role
 
+_REFERENCE = re.compile(r"([A-Z0-9-]{1,40})-([0-9]{1,6})(?:\.([0-9]{1,2}))?")
 NEVER = 253_402_275_600_000
 """In place of a due moment where none is known, so that such cases come last: the end of the year 9999."""
 
@@ -87,6 +89,12 @@ class CaseLine:
 def reference(conference: str, question: int, part: int) -> str:
     """The number everybody may know, on paper and in the register; the code is its asker's secret."""
     return f"{conference}-{question:04d}" + (f".{part}" if part > 1 else "")
+
+
+def referred(typed: str) -> tuple[str, int, int] | None:
+    """Conference, question and part of a reference as somebody typed it."""
+    found = _REFERENCE.fullmatch(typed.strip().upper())
+    return (found[1], int(found[2]), int(found[3] or 1)) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,3 +279,64 @@ class SampleRecord:
     out_of: int
     drawn_at: int
     drawn_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cases that have something in common: their unit, topic or place. None is theirs who have none.
+
+    `replied` are those that have an answer, `resolved` those of them whose matter it settled.
+    """
+
+    name: str | None
+    total: int
+    open: int
+    overdue: int
+    replied: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """From this moment, a Monday's midnight, for seven days."""
+
+    since: int
+    opened: int
+    answered: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    """`due_soon` and `overdue` are the most pressing ones; `tabs` tells how many there are of each."""
+
+    tabs: Tabs
+    replied: int
+    resolved: int
+    due_soon: tuple[CaseLine, ...]
+    overdue: tuple[CaseLine, ...]
+    units: tuple[Group, ...]
+    topics: tuple[Group, ...]
+    places: tuple[Group, ...]
+    trend: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueBook:
+    """A casebook in which a rule may have something to do."""
+
+    commune: str
+    conference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """Every question must have its case; parts that were split off come on top."""
+
+    questions: int
+    cases: int
+    parts: int
+
+    @property
+    def complete(self) -> bool:
+        return self.questions == self.cases - self.parts

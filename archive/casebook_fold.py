@@ -111,6 +111,7 @@ def _clock(clock: Clock, key: Row) -> Row:
         "stopped_at": None,
         "late": None,
         "steps": "[]",
+        "resting": clock.paused_at is not None,
         "look_at": None,
         "clock": msgspec.json.encode(clock).decode(),
     }
@@ -190,15 +191,17 @@ def _shown(case: CaseRows, event: e.FileShown, _key: Row) -> None:
 
 
 def _recommended(case: CaseRows, event: e.RecommendationMade, key: Row) -> None:
-    clock = event.clock
-    case.clocks[clock.kind, clock.started_at] = _clock(clock, key)
+    """The case has one such clock at a time: that of the oldest one without a reply."""
+    if not case.runs(event.clock.kind):
+        clock = event.clock
+        case.clocks[clock.kind, clock.started_at] = _clock(clock, key)
     case.recommendations[event.recommendation] = {
         **key,
         "number": event.recommendation,
         "words": event.words,
         "made_by": event.by.id,
         "made_at": event.at,
-        "due": clock.due,
+        "due": event.clock.due,
         "reply": None,
         "replied_by": None,
         "replied_at": None,
@@ -209,12 +212,8 @@ def _recommended(case: CaseRows, event: e.RecommendationMade, key: Row) -> None:
 
 
 def _replied(case: CaseRows, event: e.RecommendationAnswered, _key: Row) -> None:
-    """Its clock has no stop of its own: the reply is that."""
     made = case.recommendations[event.recommendation]
     made.update(reply=event.words, replied_by=event.by.id, replied_at=event.at)
-    clock = case.clocks[ClockKind.RECOMMENDATION, made["made_at"]]
-    late = clock["due"] is not None and event.at >= clock["due"]
-    clock.update(stopped_at=event.at, late=late, look_at=None)
 
 
 def _settled(case: CaseRows, event: e.RecommendationSettled, _key: Row) -> None:

@@ -1,5 +1,6 @@
 """The derived rows of one casebook that one page of its journal touches. They are loaded, folded into, put back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,14 +30,16 @@ class CaseRows:
     emptied: bool = False
     """Its rows so far must go: it was sealed, or is told anew."""
 
+    def runs(self, kind: str) -> bool:
+        """Whether a clock of this kind does. There is never more than one."""
+        return any(self._running(kind))
+
     def running(self, kind: str) -> Row:
-        """The oldest clock of this kind that runs."""
-        _, row = min(
-            (key, row)
-            for key, row in self.clocks.items()
-            if key[0] == kind and row["stopped_at"] is None
-        )
-        return row
+        return next(self._running(kind))
+
+    def _running(self, kind: str) -> Iterator[Row]:
+        rows = self.clocks.items()
+        return (row for key, row in rows if key[0] == kind and row["stopped_at"] is None)
 
 
 @dataclass(slots=True)

@@ -65,6 +65,8 @@ cases = Table(
     _word("with_units", nullable=False),
     _word("stage_outcome"),
     _word("outcome"),
+    _flag("replied"),
+    _flag("resolved"),
     _word("publication", nullable=False),
     _word("public_id"),
     _word("supervision", nullable=False),
@@ -88,13 +90,13 @@ cases = Table(
     _word("merged_into"),
     _whole("into_question", nullable=True),
     _word("split_from"),
-    Index("ix_cases_code", "code", unique=True),
+    Index("ix_cases_code", "code"),
     Index("ix_cases_question", "commune", "conference", "question", "part"),
     Index("ix_cases_state", "commune", "state", "due", "code"),
     Index("ix_cases_open", "commune", "open", "due", "code"),
-    Index("ix_cases_unit", "commune", "unit", "open", "due", "outcome", "answered_at"),
-    Index("ix_cases_topic", "commune", "topic", "open", "due", "outcome", "answered_at"),
-    Index("ix_cases_place", "commune", "place", "open", "due", "outcome", "answered_at"),
+    Index("ix_cases_unit", "commune", "unit", "open", "due", "replied", "resolved"),
+    Index("ix_cases_topic", "commune", "topic", "open", "due", "replied", "resolved"),
+    Index("ix_cases_place", "commune", "place", "open", "due", "replied", "resolved"),
     Index(
         "ix_cases_owner",
         "commune",
@@ -187,9 +189,16 @@ case_clocks = Table(
     time_column("stopped_at"),
     _flag("late", nullable=True),
     _word("steps", nullable=False),
+    _flag("resting"),
     time_column("look_at"),
     Column("clock", Text, nullable=False),
-    Index("ix_case_clocks_look_at", "look_at", sqlite_where=column("look_at").isnot(None)),
+    Index(
+        "ix_case_clocks_look_at",
+        "look_at",
+        "commune",
+        "conference",
+        sqlite_where=column("look_at").isnot(None),
+    ),
     sqlite_with_rowid=False,
 )
 """`look_at` is when at the earliest a rule has something to do about it. `steps` and `clock` are JSON."""
@@ -263,7 +272,7 @@ case_publications = Table(
     time_column("published_at", nullable=False),
     Column("question_text", Text, nullable=False),
     Column("answer_text", Text, nullable=False),
-    Index("ix_case_publications_public_id", "commune", "public_id", unique=True),
+    Index("ix_case_publications_public_id", "commune", "public_id"),
     Index("ix_case_publications_year", "commune", "year", "published_at"),
 )
 """What everybody may read. A case that is withheld or sealed has no row."""

@@ -86,6 +86,8 @@ def _cases() -> None:
         _word("with_units"),
         _word("stage_outcome", nullable=True),
         _word("outcome", nullable=True),
+        _flag("replied"),
+        _flag("resolved"),
         _word("publication"),
         _word("public_id", nullable=True),
         _word("supervision"),
@@ -115,7 +117,7 @@ def _cases() -> None:
     op.create_index(
         "ix_cases_chase_at", "cases", ["chase_at"], sqlite_where=sa.text("chase_at IS NOT NULL")
     )
-    op.create_index("ix_cases_code", "cases", ["code"], unique=True)
+    op.create_index("ix_cases_code", "cases", ["code"])
     op.create_index(
         "ix_cases_merged_into",
         "cases",
@@ -131,7 +133,7 @@ def _cases() -> None:
         sqlite_where=sa.text("owner IS NOT NULL"),
     )
     op.create_index(
-        "ix_cases_place", "cases", ["commune", "place", "open", "due", "outcome", "answered_at"]
+        "ix_cases_place", "cases", ["commune", "place", "open", "due", "replied", "resolved"]
     )
     op.create_index("ix_cases_publication", "cases", ["commune", "publication", "due"])
     op.create_index("ix_cases_question", "cases", ["commune", "conference", "question", "part"])
@@ -145,10 +147,10 @@ def _cases() -> None:
     op.create_index("ix_cases_state", "cases", ["commune", "state", "due", "code"])
     op.create_index("ix_cases_supervision", "cases", ["commune", "supervision", "due"])
     op.create_index(
-        "ix_cases_topic", "cases", ["commune", "topic", "open", "due", "outcome", "answered_at"]
+        "ix_cases_topic", "cases", ["commune", "topic", "open", "due", "replied", "resolved"]
     )
     op.create_index(
-        "ix_cases_unit", "cases", ["commune", "unit", "open", "due", "outcome", "answered_at"]
+        "ix_cases_unit", "cases", ["commune", "unit", "open", "due", "replied", "resolved"]
     )
 
 
@@ -218,6 +220,7 @@ def _clocks() -> None:
         _time("stopped_at", nullable=True),
         _flag("late", nullable=True),
         _word("steps"),
+        _flag("resting"),
         _time("look_at", nullable=True),
         _prose("clock"),
         sa.PrimaryKeyConstraint("commune", "code", "kind", "started_at", name="pk_case_clocks"),
@@ -226,7 +229,7 @@ def _clocks() -> None:
     op.create_index(
         "ix_case_clocks_look_at",
         "case_clocks",
-        ["look_at"],
+        ["look_at", "commune", "conference"],
         sqlite_where=sa.text("look_at IS NOT NULL"),
     )
 
@@ -308,9 +311,7 @@ def _publications() -> None:
         _prose("answer_text"),
         sa.PrimaryKeyConstraint("commune", "code", name="pk_case_publications"),
     )
-    op.create_index(
-        "ix_case_publications_public_id", "case_publications", ["commune", "public_id"], unique=True
-    )
+    op.create_index("ix_case_publications_public_id", "case_publications", ["commune", "public_id"])
     op.create_index(
         "ix_case_publications_year", "case_publications", ["commune", "year", "published_at"]
     )

@@ -1,0 +1,154 @@
+"""Which cases a list is to show, and in what order: what a page asks for, and what that means to the tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    column,
+    false,
+    literal,
+    select,
+    table,
+    true,
+    tuple_,
+)
+
+from archive.case_records import NEVER
+from archive.casework import CaseState, Kind, Publication, Supervision
+from archive.search_words import asked_of_index
+from archive.tables_cases import SEARCH, case_texts, cases
+
+
+class CaseOrder(StrEnum):
+    """Which cases come first."""
+
+    DUE = "due"
+    """What runs out next; last what has no date."""
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    """What has stood longest where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """All that is given must hold. Sealed cases are only there for whoever asks for that state."""
+
+    states: frozenset[CaseState] = frozenset()
+    open: bool | None = None
+    conference: str | None = None
+    unit: str | None = None
+    owner: str | None = None
+    unowned: bool = False
+    topic: str | None = None
+    place: str | None = None
+    kind: Kind | None = None
+    publication: Publication | None = None
+    supervision: Supervision | None = None
+    overdue: bool = False
+    due_before: int | None = None
+    """Epoch milliseconds."""
+    text: str | None = None
+    """Words that it is found by, as in a search."""
+
+
+EVERYTHING = CaseFilter()
+NOTHING = '""'
+_DIGITS_MAX = 15
+_INDEX = table(SEARCH, column("rowid"), column("words"))
+_EQUAL = ("conference", "unit", "owner", "topic", "place", "kind", "publication", "supervision")
+
+
+def matching(
+    commune: str, wanted: CaseFilter, now: int, *, sealed: bool = False
+) -> ColumnElement[bool]:
+    """The cases of this commune that are wanted. What runs out now is overdue.
+
+    `sealed` leaves them among all others, for whoever tells no more of them than that.
+    """
+    which: list[ColumnElement[bool]] = [cases.c.commune == commune, *_states(wanted)]
+    if not (sealed or wanted.states or wanted.open):
+        which.append(cases.c.state != CaseState.SEALED)
+    given = {name: getattr(wanted, name) for name in _EQUAL}
+    which += [cases.c[name] == value for name, value in given.items() if value is not None]
+    if wanted.unowned:
+        which.append(cases.c.owner.is_(None))
+    if wanted.overdue:
+        which += [cases.c.open == true(), cases.c.due <= now]
+    if wanted.due_before is not None:
+        which += [cases.c.open == true(), cases.c.due < min(wanted.due_before, NEVER)]
+    if wanted.text is not None:
+        which.append(cases.c.code.in_(_found(commune, wanted.text)))
+    return and_(*which)
+
+
+def _states(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    if len(wanted.states) == 1:
+        return [cases.c.state == next(iter(wanted.states))]
+    if wanted.states:
+        return [cases.c.state.in_(sorted(wanted.states))]
+    return [] if wanted.open is None else [cases.c.open == (true() if wanted.open else false())]
+
+
+def _found(commune: str, typed: str) -> Select[Any]:
+    return select(case_texts.c.code).where(
+        case_texts.c.commune == commune, case_texts.c.id.in_(found_ids(commune, typed))
+    )
+
+
+def found_ids(commune: str, typed: str) -> Select[Any]:
+    """The ids of the texts that the index finds. A text without a word finds nothing."""
+    asked = asked_of_index(commune, typed) or NOTHING
+    return select(_INDEX.c.rowid).where(_INDEX.c.words.op("MATCH")(asked))
+
+
+def latest_ids(commune: str, typed: str, after: str | None, limit: int) -> Select[Any]:
+    """The latest of them, of those that came before that one."""
+    ids = found_ids(commune, typed)
+    if after and after.isascii() and after.isdigit() and len(after) <= _DIGITS_MAX:
+        ids = ids.where(_INDEX.c.rowid < int(after))
+    return ids.order_by(_INDEX.c.rowid.desc()).limit(limit)
+
+
+class _Way(NamedTuple):
+    """What decides about the order, with the code where that is the same; and whether the highest is first."""
+
+    column: Column[Any]
+    downwards: bool
+
+
+_WAYS = {
+    CaseOrder.DUE: _Way(cases.c.due, downwards=False),
+    CaseOrder.NEWEST: _Way(cases.c.opened_at, downwards=True),
+    CaseOrder.OLDEST: _Way(cases.c.since, downwards=False),
+}
+
+
+def in_order(wanted: Select[Any], order: CaseOrder, after: str | None) -> Select[Any]:
+    """Those that come after this place."""
+    way = _WAYS[order]
+    begin = place(after)
+    if begin:
+        here, there = tuple_(way.column, cases.c.code), tuple_(*map(literal, begin))
+        wanted = wanted.where(here < there if way.downwards else here > there)
+    if way.downwards:
+        return wanted.order_by(way.column.desc(), cases.c.code.desc())
+    return wanted.order_by(way.column, cases.c.code)
+
+
+def place_of(row: Mapping[str, Any], order: CaseOrder) -> str:
+    """Where the list goes on after this row."""
+    return f"{row[_WAYS[order].column.name]}.{row['code']}"
+
+
+def place(after: str | None) -> tuple[int, str] | None:
+    """An address that somebody has changed is that of the beginning."""
+    number, _, code = (after or "").partition(".")
+    if not code or not number.isascii() or not number.isdigit() or len(number) > _DIGITS_MAX:
+        return None
+    return int(number), code

@@ -1,0 +1,191 @@
+"""What pages, exports and rules ask of the casebook's read tables. They lag behind the casebooks by a moment.
+
+Every question but three names its commune first, and is answered out of that commune's cases alone: a code
+tells whose it is, and rules look after all. It must not know who is asking: whoever calls decides what they
+may see.
+"""
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy import select
+
+from archive import case_queries_board as board
+from archive import case_queries_lists as lists
+from archive import case_queries_page as page
+from archive import case_queries_public as public
+from archive import case_queries_register as registers
+from archive import case_queries_rounds as rounds
+from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
+from archive.case_reading import read, sample
+from archive.case_records import (
+    CaseLine,
+    CaseList,
+    CasePage,
+    Completeness,
+    Dashboard,
+    DueBook,
+    Hits,
+    PublishedCase,
+    PublishedList,
+    RecommendationLine,
+    SampleRecord,
+    Tabs,
+    referred,
+)
+from archive.casebook.balance import Move, Rating, Running
+from archive.register.rows import RegisterRow
+from archive.store import Store
+from archive.tables_cases import case_samples, cases
+
+PAGE = 50
+"""Cases of a list shown at once."""
+HITS = 20
+
+
+class CaseQueries:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # For staff
+
+    async def inbox(
+        self,
+        commune: str,
+        wanted: CaseFilter = EVERYTHING,
+        order: CaseOrder = CaseOrder.DUE,
+        *,
+        now: int,
+        after: str | None = None,
+        limit: int = PAGE,
+    ) -> CaseList:
+        """A page of the cases that are wanted. `after` is the `next` of the page before."""
+        async with self._store.reading() as connection:
+            return await lists.inbox(
+                connection, commune, wanted, order, now=now, after=after, limit=limit
+            )
+
+    async def tabs(
+        self, commune: str, *, now: int, unit: str | None = None, owner: str | None = None
+    ) -> Tabs:
+        async with self._store.reading() as connection:
+            return await board.tabs(connection, commune, now, unit=unit, owner=owner)
+
+    async def search(
+        self, commune: str, text: str, *, after: str | None = None, limit: int = HITS
+    ) -> Hits:
+        """With or without diacritics: all these words, the last one also as the beginning of a word."""
+        async with self._store.reading() as connection:
+            return await lists.search(connection, commune, text, after=after, limit=limit)
+
+    async def case(self, commune: str, code: str) -> CasePage | None:
+        """All that belongs to it. Of a sealed one that it is sealed."""
+        async with self._store.reading() as connection:
+            return await page.case_page(connection, commune, code)
+
+    async def line(self, commune: str, code: str) -> CaseLine | None:
+        async with self._store.reading() as connection:
+            return await page.one_line(connection, commune, cases.c.code == code)
+
+    async def by_reference(self, commune: str, typed: str) -> CaseLine | None:
+        """By the number on paper, in any case of letters."""
+        known = referred(typed)
+        if known is None:
+            return None
+        conference, question, part = known
+        which = (cases.c.conference == conference, cases.c.question == question)
+        async with self._store.reading() as connection:
+            return await page.one_line(connection, commune, *which, cases.c.part == part)
+
+    async def commune_of(self, code: str) -> tuple[str, str] | None:
+        """Whose case this code is, and of which conference: for whoever holds it and knows no more."""
+        wanted = select(cases.c.commune, cases.c.conference).where(cases.c.code == code)
+        async with self._store.reading() as connection:
+            row = (await connection.execute(wanted)).one_or_none()
+        return (row[0], row[1]) if row else None
+
+    async def dashboard(self, commune: str, *, now: int) -> Dashboard:
+        async with self._store.reading() as connection:
+            return await board.dashboard(connection, commune, now)
+
+    async def register(
+        self, commune: str, wanted: CaseFilter = EVERYTHING, *, now: int
+    ) -> AsyncIterator[RegisterRow]:
+        """All that are wanted, as they stood at one moment, in the order of conferences and questions.
+
+        A sealed one is a number among them.
+        """
+        async with self._store.reading() as connection:
+            async for row in registers.register(connection, commune, wanted, now):
+                yield row
+
+    # For the Front
+
+    async def recommendations(
+        self, commune: str, *, unsettled: bool = True
+    ) -> list[RecommendationLine]:
+        async with self._store.reading() as connection:
+            return await lists.recommendations(connection, commune, unsettled=unsettled)
+
+    async def samples(self, commune: str, conference: str | None = None) -> list[SampleRecord]:
+        """The latest first."""
+        drawn = case_samples.c
+        wanted = select(case_samples).where(drawn.commune == commune)
+        if conference is not None:
+            wanted = wanted.where(drawn.conference == conference)
+        async with self._store.reading() as connection:
+            return await read(
+                connection, wanted.order_by(drawn.drawn_at.desc(), drawn.seed), sample
+            )
+
+    # For everybody
+
+    async def published(
+        self, commune: str, year: int | None = None, *, after: str | None = None, limit: int = PAGE
+    ) -> PublishedList:
+        async with self._store.reading() as connection:
+            return await public.published_list(connection, commune, year, after, limit)
+
+    async def published_years(self, commune: str) -> list[int]:
+        async with self._store.reading() as connection:
+            return await public.years(connection, commune)
+
+    async def public_case(self, commune: str, public_id: str) -> PublishedCase | None:
+        async with self._store.reading() as connection:
+            return await public.public_case(connection, commune, public_id)
+
+    # For reports
+
+    async def open_at(self, commune: str, at: int) -> int:
+        """How many cases were open just before this moment."""
+        async with self._store.reading() as connection:
+            return await rounds.open_at(connection, commune, at)
+
+    async def moves(self, commune: str, since: int, until: int) -> list[Move]:
+        """Every change of state from one moment until before another, births too."""
+        async with self._store.reading() as connection:
+            return await rounds.moves(connection, commune, since, until)
+
+    async def ratings(self, commune: str, since: int, until: int) -> list[Rating]:
+        async with self._store.reading() as connection:
+            return await rounds.ratings(connection, commune, since, until)
+
+    async def running(self, commune: str, at: int) -> list[Running]:
+        """The clocks that ran just before this moment."""
+        async with self._store.reading() as connection:
+            return await rounds.running(connection, commune, at)
+
+    async def completeness(self, commune: str, conference: str) -> Completeness:
+        """Whether every question of a conference has its case."""
+        async with self._store.reading() as connection:
+            return await rounds.completeness(connection, commune, conference)
+
+    # For rules
+
+    async def open_books(self, commune: str) -> list[DueBook]:
+        async with self._store.reading() as connection:
+            return await rounds.open_books(connection, commune)
+
+    async def due_books(self, now: int) -> list[DueBook]:
+        """Of all communes: the casebooks in which a rule may have something to do now."""
+        async with self._store.reading() as connection:
+            return await rounds.due_books(connection, now)

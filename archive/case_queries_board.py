@@ -1,0 +1,139 @@
+"""How many cases stand where, and how that went week by week. Each figure is a range of one index."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, cast, func, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from archive.calendar import day_of, start_of
+from archive.case_filter import CaseFilter, CaseOrder, in_order, matching
+from archive.case_reading import case_line, case_lines, read
+from archive.case_records import CaseLine, Dashboard, Group, Tabs, Week
+from archive.casework import OPEN, REPLIED, CaseState
+from archive.tables_cases import case_moves, cases
+
+TREND_WEEKS = 26
+PRESSING_MAX = 10
+"""Cases shown on the dashboard itself."""
+DAY = 24 * 3_600_000
+SOON_DAYS = 2
+_WEEK = 7 * DAY
+_GROUPED = ("unit", "topic", "place")
+
+
+async def tabs(
+    connection: AsyncConnection, commune: str, now: int, *, unit: str | None, owner: str | None
+) -> Tabs:
+    which: list[ColumnElement[bool]] = [cases.c.commune == commune]
+    which += [cases.c.unit == unit] if unit is not None else []
+    which += [cases.c.owner == owner] if owner is not None else []
+    stand = select(cases.c.state, func.count()).where(*which).group_by(cases.c.state)
+    rows = (await connection.execute(stand)).all()
+    by_state = {CaseState(row[0]): int(row[1]) for row in rows}
+    due = select(func.count(), _times(cases.c.due <= now)).where(
+        *which, cases.c.open == true(), cases.c.due <= now + SOON_DAYS * DAY
+    )
+    near, overdue = (await connection.execute(due)).one()
+    sealed = by_state.pop(CaseState.SEALED, 0)
+    return Tabs(
+        by_state=by_state,
+        open=sum(count for state, count in by_state.items() if state in OPEN),
+        overdue=overdue,
+        due_soon=near - overdue,
+        sealed=sealed,
+    )
+
+
+async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dashboard:
+    stand = await tabs(connection, commune, now, unit=None, owner=None)
+    groups = {name: await _groups(connection, commune, name, now) for name in _GROUPED}
+    groups = {name: _without(stand.sealed, each) for name, each in groups.items()}
+    return Dashboard(
+        tabs=stand,
+        replied=sum(count for state, count in stand.by_state.items() if state in REPLIED),
+        resolved=sum(group.resolved for group in groups["unit"]),
+        due_soon=await _pressing(connection, commune, now, later=True),
+        overdue=await _pressing(connection, commune, now, later=False),
+        units=groups["unit"],
+        topics=groups["topic"],
+        places=groups["place"],
+        trend=await _trend(connection, commune, now),
+    )
+
+
+async def _pressing(
+    connection: AsyncConnection, commune: str, now: int, *, later: bool
+) -> tuple[CaseLine, ...]:
+    """Of those that are overdue the oldest, or of the others the nearest."""
+    wanted = CaseFilter(open=True, due_before=now + SOON_DAYS * DAY, overdue=not later)
+    here = case_lines().where(
+        matching(commune, wanted, now), *([cases.c.due > now] if later else [])
+    )
+    found = in_order(here, CaseOrder.DUE, None).limit(PRESSING_MAX)
+    return tuple(await read(connection, found, case_line))
+
+
+async def _groups(
+    connection: AsyncConnection, commune: str, name: str, now: int
+) -> tuple[Group, ...]:
+    """The largest first."""
+    by = cases.c[name]
+    overdue = (cases.c.open == true()) & (cases.c.due <= now)
+    wanted = (
+        select(
+            by,
+            func.count(),
+            _times(cases.c.open == true()),
+            _times(overdue),
+            _times(cases.c.replied == true()),
+            _times(cases.c.resolved == true()),
+        )
+        .where(cases.c.commune == commune)
+        .group_by(by)
+    )
+    rows = (await connection.execute(wanted)).all()
+    groups = [
+        Group(
+            name=row[0], total=row[1], open=row[2], overdue=row[3], replied=row[4], resolved=row[5]
+        )
+        for row in rows
+    ]
+    return tuple(sorted(groups, key=lambda group: (-group.total, group.name or "")))
+
+
+def _without(sealed: int, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """A sealed case has no name of any kind, and is counted nowhere."""
+    fewer = [
+        replace(group, total=group.total - sealed) if group.name is None else group
+        for group in groups
+    ]
+    return tuple(group for group in fewer if group.total)
+
+
+async def _trend(connection: AsyncConnection, commune: str, now: int) -> tuple[Week, ...]:
+    today = day_of(now)
+    monday = start_of(today - timedelta(days=today.weekday()))
+    first = monday - (TREND_WEEKS - 1) * _WEEK
+    week = (case_moves.c.at - first) // _WEEK
+    wanted = (
+        select(
+            week,
+            _times(case_moves.c.was.is_(None)),
+            _times(case_moves.c.state == CaseState.ANSWERED),
+            _times(case_moves.c.state == CaseState.CLOSED),
+        )
+        .where(case_moves.c.commune == commune, case_moves.c.at >= first, case_moves.c.at <= now)
+        .group_by(week)
+    )
+    known = {row[0]: row[1:] for row in (await connection.execute(wanted)).all()}
+    weeks = [
+        (first + number * _WEEK, known.get(number, (0, 0, 0))) for number in range(TREND_WEEKS)
+    ]
+    return tuple(Week(since=at, opened=o, answered=a, closed=c) for at, (o, a, c) in weeks)
+
+
+def _times(true_for: ColumnElement[bool]) -> ColumnElement[Any]:
+    """In how many rows this holds."""
+    return func.coalesce(func.sum(cast(true_for, Integer)), 0)

@@ -1,0 +1,119 @@
+"""All that belongs to one case, for its page: one look at the file, so that its parts fit together."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from archive import case_reading as reading
+from archive.case_records import AnswerRecord, CaseLine, CasePage, PublishedCase, Step
+from archive.casebook.events_intake import MinutesCorrected
+from archive.casework import CaseState
+from archive.reading import read_all
+from archive.records import Turn
+from archive.tables import questions, turns
+from archive.tables_cases import (
+    case_answers,
+    case_clocks,
+    case_files,
+    case_publications,
+    case_recommendations,
+    case_steps,
+    cases,
+)
+
+LINKED_MAX = 500
+"""Cases shown that were merged into one."""
+
+
+async def case_page(connection: AsyncConnection, commune: str, code: str) -> CasePage | None:
+    case = await one_line(connection, commune, cases.c.code == code)
+    if case is None:
+        return None
+    steps = await _steps(connection, case)
+    parent = await _line(connection, case, case.merged_into)
+    return CasePage(
+        case=case,
+        steps=steps,
+        clocks=tuple(await reading.read(connection, _of(case_clocks, case), reading.clock)),
+        answers=await _answers(connection, case),
+        files=tuple(await reading.read(connection, _of(case_files, case), reading.file)),
+        recommendations=tuple(
+            await reading.read(connection, _of(case_recommendations, case), reading.recommendation)
+        ),
+        published=await _published(connection, case),
+        turns=await _turns(connection, case),
+        minutes=_minutes(steps),
+        parent=parent,
+        parent_answers=await _answers(connection, parent) if parent else (),
+        members=await _lines(connection, commune, cases.c.merged_into == code),
+        origin=await _line(connection, case, case.split_from),
+        parts=await _lines(connection, commune, cases.c.split_from == code),
+    )
+
+
+async def one_line(
+    connection: AsyncConnection, commune: str, *which: ColumnElement[bool]
+) -> CaseLine | None:
+    found = await _lines(connection, commune, *which)
+    return found[0] if found else None
+
+
+async def _line(connection: AsyncConnection, of: CaseLine, code: str | None) -> CaseLine | None:
+    if code is None:
+        return None
+    return await one_line(connection, of.commune, cases.c.code == code)
+
+
+async def _lines(
+    connection: AsyncConnection, commune: str, *which: ColumnElement[bool]
+) -> tuple[CaseLine, ...]:
+    wanted = reading.case_lines().where(cases.c.commune == commune, *which)
+    in_order = wanted.order_by(cases.c.question, cases.c.part).limit(LINKED_MAX)
+    return tuple(await reading.read(connection, in_order, reading.case_line))
+
+
+def _of(table: Table, case: CaseLine) -> Select[Any]:
+    return (
+        select(table)
+        .where(table.c.commune == case.commune, table.c.code == case.code)
+        .order_by(*table.primary_key)
+    )
+
+
+async def _steps(connection: AsyncConnection, case: CaseLine) -> tuple[Step, ...]:
+    return tuple(await reading.read(connection, _of(case_steps, case), reading.step))
+
+
+async def _answers(connection: AsyncConnection, case: CaseLine) -> tuple[AnswerRecord, ...]:
+    return tuple(await reading.read(connection, _of(case_answers, case), reading.answer))
+
+
+async def _published(connection: AsyncConnection, case: CaseLine) -> PublishedCase | None:
+    wanted = reading.published_cases().where(
+        case_publications.c.commune == case.commune, case_publications.c.code == case.code
+    )
+    found = await reading.read(connection, wanted, reading.published)
+    return found[0] if found else None
+
+
+async def _turns(connection: AsyncConnection, case: CaseLine) -> tuple[Turn, ...]:
+    """What happened on the floor about its question, or about the one that this was merged with there."""
+    if case.state is CaseState.SEALED:
+        return ()
+    asked = select(questions.c.into).where(
+        *_in(questions, case), questions.c.number == case.question
+    )
+    into = (await connection.execute(asked)).scalar()
+    wanted = select(turns).where(*_in(turns, case), turns.c.question == (into or case.question))
+    return tuple(await read_all(connection, wanted.order_by(turns.c.turn), list[Turn]))
+
+
+def _in(table: Table, case: CaseLine) -> tuple[ColumnElement[bool], ...]:
+    return (table.c.commune == case.commune, table.c.conference == case.conference)
+
+
+def _minutes(steps: tuple[Step, ...]) -> dict[int, str]:
+    """By turn, as it was corrected last."""
+    corrected = [step.event for step in steps if isinstance(step.event, MinutesCorrected)]
+    return {event.turn: event.words for event in corrected}
