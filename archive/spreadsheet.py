@@ -6,7 +6,6 @@ with a byte order mark, without which Excel garbles Vietnamese. Times are Vietna
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -16,7 +15,6 @@ Cell = str | int | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """The wide ones too: spreadsheets of East Asia take them for the narrow ones."""
-_NOT_FOR_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_sheet(columns: Sequence[str], lines: Iterable[Mapping[str, Cell]]) -> bytes:
@@ -36,9 +34,8 @@ def time_text(milliseconds: int | None) -> str | None:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet runs, and that no XLSX file is broken by."""
-    plain = _NOT_FOR_XML.sub("\ufffd", text)
-    return "'" + plain if text.startswith(_FORMULA_STARTS) else plain
+    """A text that no spreadsheet runs."""
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
 def _cell(cell: Cell) -> Cell:

@@ -5,6 +5,7 @@ spreadsheet would run. JSON is for machines: names and codes as in the journal, 
 """
 
 import csv
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,6 +24,8 @@ from conference.vocabulary import VIETNAM
 CELL_MAX_CHARACTERS = 32_000
 """Excel takes 32,767, and drops a longer text without a word."""
 
+_NOT_FOR_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""One such letter breaks a whole workbook."""
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed day in place of now: the same lines give the same file
 _BODY, _DAY, _HEAD = "body", "day", "head"
 
@@ -161,7 +164,7 @@ def _told(column: ColumnOf, value: Any, words: Words) -> str | int | date | None
             return _day(column, value)
         case Holds.LIST:
             value = "; ".join(value)
-    return harmless(value[:CELL_MAX_CHARACTERS])
+    return harmless(_NOT_FOR_XML.sub("\ufffd", value[:CELL_MAX_CHARACTERS]))
 
 
 def _as_data(column: ColumnOf, value: Any) -> Any:
