@@ -53,7 +53,12 @@ What is due when, and by what it is counted. Pure:
 
 Beside it:
 
-- `people.py`           who may sign in, their roles and sessions
+- `accounts.py`         the six below, in one object
+- `people.py`           who may sign in, and their roles; `people_log.py` what was done to them
+- `sessions.py`         which staff sessions still hold
+- `second_steps.py`     who is asked for a code as well, and the codes that are good once
+- `invitations.py`      what somebody will be allowed once they have followed their link
+- `tries.py`            wrong tries at the door
 - `bring_in.py`, `bring_in_files.py`  questions that were gathered before the meeting
 - `evidence/`           files that show what was done
 - `register/`           every case as one line, as XLSX, CSV and JSON

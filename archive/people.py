@@ -1,17 +1,20 @@
-"""Who may sign in, what they may do and where, and which of their sessions still hold.
+"""Who may sign in, and what they may do and where.
 
-Hashing and cookies are the web's business: here a password is a hash that somebody else made, and a session
-key is a hash of a token that somebody else keeps. A name is taken as it comes; the web folds its case.
+Hashing is the web's business: here a password is a hash that somebody else made. A name is taken as it
+comes; the web folds its case. A person belongs to one commune and holds roles in that one only. Whatever
+changes somebody also writes its line into the log of people.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Delete, Row, Select, delete, insert, select, update
+from sqlalchemy import Delete, Row, Select, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from archive.store import Store
-from archive.tables_people import people, roles, sessions
+from archive.people_log import By, PeopleAct, note
+from archive.store import Store, Transaction
+from archive.tables_people import people, roles, second_steps
 from conference.vocabulary import Role
 
 
@@ -23,6 +26,26 @@ class UnknownPerson(Exception):  # noqa: N818
     """Nobody of this name can sign in."""
 
 
+class ForeignRole(Exception):  # noqa: N818
+    """The role is another commune's than the person."""
+
+
+ORGANISERS = frozenset(
+    {
+        Role.MODERATOR,
+        Role.CHAIR,
+        Role.SECRETARY,
+        Role.CLERK,
+        Role.UNIT_HEAD,
+        Role.OFFICER,
+        Role.APPROVER,
+        Role.PUBLISHER,
+        Role.ADMIN,
+    }
+)
+"""Whoever holds one of these should not also supervise the commune's work."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
     """A role in one conference, or with `conference` None in all of the commune's."""
@@ -30,6 +53,9 @@ class RoleHeld:
     role: Role
     commune: str
     conference: str | None
+
+    def __str__(self) -> str:
+        return f"{self.role} · {self.conference}" if self.conference else str(self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,108 +65,147 @@ class Person:
     commune: str
     password_hash: str
     roles: tuple[RoleHeld, ...]
+    unit: str | None = None
+    added_at: int = 0
+    disabled_at: int | None = None
+    second_step: bool = False
+    """Whether signing in asks for a code as well."""
+
+    @property
+    def is_on_both_sides(self) -> bool:
+        """Organiser and supervisor at once: allowed, and to be warned of."""
+        held = {each.role for each in self.roles}
+        return Role.SUPERVISOR in held and bool(held & ORGANISERS)
 
 
 class People:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def add(
-        self, name: str, display_name: str, commune: str, password_hash: str, now: int
-    ) -> None:
-        """Raises NameTaken."""
-        row = {
-            "name": name,
-            "display_name": display_name,
-            "commune": commune,
-            "password_hash": password_hash,
-            "added_at": now,
-        }
-        try:
-            async with self._store.transaction() as transaction:
-                await transaction.execute(insert(people), row)
-        except IntegrityError:
-            raise NameTaken(name) from None
+    async def add(self, person: Person, by: By) -> None:
+        """Somebody new, with their roles. Raises NameTaken and ForeignRole."""
+        async with self._store.transaction() as transaction:
+            await put_person(transaction, person, by)
 
     async def find(self, name: str) -> Person | None:
-        return await self._person(select(people).where(people.c.name == name))
+        found = await read_people(self._store, people.c.name == name)
+        return found[0] if found else None
 
-    async def set_password(self, name: str, password_hash: str) -> None:
-        """Raises UnknownPerson. Their sessions go on; whoever resets a password ends them too."""
-        changed = update(people).where(people.c.name == name)
+    async def of_commune(self, commune: str) -> list[Person]:
+        """Everybody of the commune, by name."""
+        return await read_people(self._store, people.c.commune == commune)
+
+    async def set_password(
+        self, name: str, password_hash: str, by: By, act: PeopleAct = PeopleAct.PASSWORD_RESET
+    ) -> None:
+        """Raises UnknownPerson. Their sessions go on; whoever sets a password ends them too."""
+        await self._change(name, by, act, None, password_hash=password_hash)
+
+    async def set_unit(self, name: str, unit: str | None, by: By) -> None:
+        """Raises UnknownPerson."""
+        await self._change(name, by, PeopleAct.UNIT_SET, unit, unit=unit)
+
+    async def disable(self, name: str, by: By) -> None:
+        """They cannot sign in, and their sessions hold no more. Raises UnknownPerson."""
+        await self._change(name, by, PeopleAct.DISABLED, None, disabled_at=by.at)
+
+    async def enable(self, name: str, by: By) -> None:
+        """Raises UnknownPerson."""
+        await self._change(name, by, PeopleAct.ENABLED, None, disabled_at=None)
+
+    async def give_role(self, name: str, role: RoleHeld, by: By) -> None:
+        """Giving it twice changes nothing. Raises UnknownPerson and ForeignRole."""
         async with self._store.transaction() as transaction:
-            done = await transaction.execute(changed.values(password_hash=password_hash))
-        if not done.rowcount:
-            raise UnknownPerson(name)
+            commune = await commune_of(transaction, name)
+            had = await transaction.execute(_without(name, role))
+            await _put_role(transaction, name, commune, role)
+            if not had.rowcount:
+                act = PeopleAct.ROLE_GIVEN
+                await note(transaction, by, commune, act, name=name, detail=str(role))
 
-    async def give_role(self, name: str, role: RoleHeld) -> None:
-        """Giving it twice changes nothing. Raises UnknownPerson."""
-        try:
-            async with self._store.transaction() as transaction:
-                await transaction.execute(_without(name, role))
-                await transaction.execute(insert(roles), {"name": name, **_role_row(role)})
-        except IntegrityError:
-            raise UnknownPerson(name) from None
-
-    async def take_role(self, name: str, role: RoleHeld) -> bool:
+    async def take_role(self, name: str, role: RoleHeld, by: By) -> bool:
         """Says whether they had it."""
         async with self._store.transaction() as transaction:
             gone = await transaction.execute(_without(name, role))
+            if gone.rowcount:
+                act = PeopleAct.ROLE_TAKEN
+                await note(transaction, by, role.commune, act, name=name, detail=str(role))
         return bool(gone.rowcount)
 
-    async def start_session(self, key: str, name: str, now: int, expires_at: int) -> None:
-        """Raises UnknownPerson."""
-        commune = select(people.c.commune).where(people.c.name == name).scalar_subquery()
-        started = insert(sessions).values(
-            key=key, name=name, commune=commune, created_at=now, expires_at=expires_at
-        )
-        try:
-            async with self._store.transaction() as transaction:
-                await transaction.execute(started)
-        except IntegrityError:
-            raise UnknownPerson(name) from None
-
-    async def session(self, key: str, now: int) -> Person | None:
-        """Whose session this is, with the roles of this moment, while it has neither ended nor expired."""
-        running = (
-            select(people)
-            .join(sessions, sessions.c.name == people.c.name)
-            .where(
-                sessions.c.key == key, sessions.c.ended_at.is_(None), sessions.c.expires_at > now
-            )
-        )
-        return await self._person(running)
-
-    async def sessions(self, name: str, now: int) -> list[str]:
-        """Keys of their running sessions, oldest first."""
-        running = (
-            select(sessions.c.key)
-            .where(sessions.c.name == name, sessions.c.ended_at.is_(None))
-            .where(sessions.c.expires_at > now)
-            .order_by(sessions.c.created_at, sessions.c.key)
-        )
-        async with self._store.reading() as connection:
-            return list((await connection.execute(running)).scalars())
-
-    async def end_session(self, key: str, now: int) -> None:
-        ended = update(sessions).where(sessions.c.key == key, sessions.c.ended_at.is_(None))
+    async def _change(
+        self, name: str, by: By, act: PeopleAct, detail: str | None, **values: Any
+    ) -> None:
         async with self._store.transaction() as transaction:
-            await transaction.execute(ended.values(ended_at=now))
+            commune = await commune_of(transaction, name)
+            await transaction.execute(update(people).where(people.c.name == name).values(**values))
+            await note(transaction, by, commune, act, name=name, detail=detail)
 
-    async def _person(self, wanted: Select[Any]) -> Person | None:
-        async with self._store.reading() as connection:
-            row = (await connection.execute(wanted)).one_or_none()
-            if row is None:
-                return None
-            held = select(roles).where(roles.c.name == row.name).order_by(*roles.primary_key)
-            rows = (await connection.execute(held)).all()
-        return Person(
-            row.name,
-            row.display_name,
-            row.commune,
-            row.password_hash,
-            tuple(_role_held(role) for role in rows),
-        )
+
+async def put_person(transaction: Transaction, person: Person, by: By) -> None:
+    """Raises NameTaken and ForeignRole."""
+    row = {
+        "name": person.name,
+        "display_name": person.display_name,
+        "commune": person.commune,
+        "password_hash": person.password_hash,
+        "unit": person.unit,
+        "added_at": by.at,
+    }
+    try:
+        await transaction.execute(insert(people), row)
+    except IntegrityError:
+        raise NameTaken(person.name) from None
+    for role in person.roles:
+        await _put_role(transaction, person.name, person.commune, role)
+    given = ", ".join(str(role) for role in person.roles) or None
+    act = PeopleAct.ADDED
+    await note(transaction, by, person.commune, act, name=person.name, detail=given)
+
+
+async def commune_of(transaction: Transaction, name: str) -> str:
+    """Raises UnknownPerson."""
+    wanted = select(people.c.commune).where(people.c.name == name)
+    commune = (await transaction.execute(wanted)).scalar_one_or_none()
+    if commune is None:
+        raise UnknownPerson(name)
+    return str(commune)
+
+
+async def read_people(store: Store, *which: Any) -> list[Person]:
+    """Those who fit, with the roles of this moment, by name."""
+    async with store.reading() as connection:
+        rows = (await connection.execute(_known().where(*which).order_by(people.c.name))).all()
+        names = [row.name for row in rows]
+        held = select(roles).where(roles.c.name.in_(names)).order_by(*roles.primary_key)
+        given = (await connection.execute(held)).all()
+    return [_person(row, (role for role in given if role.name == row.name)) for row in rows]
+
+
+def _known() -> Select[Any]:
+    confirmed = exists().where(
+        second_steps.c.name == people.c.name, second_steps.c.confirmed_at.is_not(None)
+    )
+    return select(people, confirmed.label("second_step"))
+
+
+def _person(row: Row[Any], held: Iterable[Row[Any]]) -> Person:
+    return Person(
+        row.name,
+        row.display_name,
+        row.commune,
+        row.password_hash,
+        tuple(_role_held(role) for role in held),
+        row.unit,
+        row.added_at,
+        row.disabled_at,
+        bool(row.second_step),
+    )
+
+
+async def _put_role(transaction: Transaction, name: str, commune: str, role: RoleHeld) -> None:
+    if role.commune != commune:
+        raise ForeignRole(name)
+    await transaction.execute(insert(roles), {"name": name, **_role_row(role)})
 
 
 def _without(name: str, role: RoleHeld) -> Delete:
@@ -152,5 +217,5 @@ def _role_row(role: RoleHeld) -> dict[str, str]:
     return {"role": role.role, "commune": role.commune, "conference": role.conference or ""}
 
 
-def _role_held(row: Row[tuple[str, str, str, str]]) -> RoleHeld:
+def _role_held(row: Row[Any]) -> RoleHeld:
     return RoleHeld(Role(row.role), row.commune, row.conference or None)

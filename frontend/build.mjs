@@ -27,6 +27,7 @@ const options = {
     ...SHEETS.map((name) => ({ in: `styles/${name}.css`, out: name })),
     { in: "phone/keeper.js", out: "keeper" },
     { in: "phone/join.js", out: "join" },
+    { in: "pages/invitation.js", out: "invitation" },
   ],
   outdir: out,
   entryNames: "[name]-[hash]",

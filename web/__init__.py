@@ -16,12 +16,22 @@ At the door
 - `doorway.py`      hosts, methods, bodies; `origins.py` whose pages may connect
 - `asgi.py`         the few words of ASGI the guards share
 - `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys
-- `staff.py`        staff sessions; `passwords.py` argon2
+- `staff.py`        staff sessions; `passwords.py` argon2, `password_rules.py` what a password must be
+- `tries.py`        how often somebody may try, and how long they wait
+- `second_step.py`  the code after the password; `browsers.py` what a browser roughly is
+- `account_doors.py` who may open a page about accounts
 - `desk_door.py`    who may open a page of the desk
 - `paper_codes.py`  personal codes on paper, signed
 - `word_lists.py`   each commune's own list of offensive words
 - `forms.py`        reading a posted form
 - `health.py`       /healthz, /readyz, /metrics
+
+Accounts
+
+- `reception.py`    puts them together
+- `own_account.py`  what people do to their own: password, second step, sessions
+- `people_desk.py`  what the commune's admin does to people and invitations
+- `invited.py`      accepting an invitation
 
 Pages
 
@@ -31,14 +41,15 @@ Pages
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register
+- `account_words.py` what pages about accounts say
 - `paper_sheet.py`  the slips on which personal codes are printed
 - `files.py`        what somebody takes away as a file
 
 The command line
 
 - `cli.py`          the commands, loaded when asked for; `cli_*.py` one group each
-- `office.py`       what the operator can have done, with and without a running server;
-  `office_calendar.py` about calendars
+- `office.py`       what the operator can have done, with and without a running server; `office_people.py` to
+                    people, `office_calendar.py` about calendars, `orders.py` what an order is made of
 - `control.py`      the socket on which a running server takes the operator's orders
 - `replay_*.py`     phones that live a recorded conversation again
 - `demo_*.py`       the demo's conference and its crowd

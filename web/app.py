@@ -20,7 +20,6 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
-from archive.people import People
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
@@ -44,15 +43,19 @@ from realtime.wishes import Wishes
 from web import (
     errors,
     health,
+    pages_account,
     pages_archive,
     pages_case,
     pages_desk,
     pages_home,
+    pages_invitation,
     pages_ledger,
     pages_paper,
+    pages_people,
     pages_phone,
     pages_reading,
     pages_record,
+    pages_second_step,
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
@@ -64,10 +67,10 @@ from web.health import Counted, Metrics
 from web.identity import Identity
 from web.office import Office
 from web.passwords import Passwords
+from web.reception import Reception
 from web.render import Renderer
 from web.secret import signing_keys
 from web.settings import Settings
-from web.staff import StaffDoor
 from web.word_lists import WordLists
 
 PAGES = (
@@ -80,6 +83,10 @@ PAGES = (
     pages_paper,
     pages_case,
     pages_staff,
+    pages_account,
+    pages_second_step,
+    pages_people,
+    pages_invitation,
     pages_archive,
     pages_ledger,
 )
@@ -184,6 +191,7 @@ async def open_house(
             yield house
         finally:
             await house.halls.close()
+            await house.staff_door.close()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -200,10 +208,13 @@ async def _furnish(
     vault = Vault(store, chance.bytes)
     projector = Projector(journal, store, clock)
     queries = Queries(store)
-    people = People(store)
-    staff_door = StaffDoor(people, passwords, settings, clock, chance.token)
+    keys = signing_keys(settings.data)
+    reception = await Reception.open(
+        store, keys=keys, settings=settings, clock=clock, chance=chance, passwords=passwords
+    )
+    staff_door = reception.door
     identity = Identity(
-        keys=signing_keys(settings.data),
+        keys=keys,
         settings=settings,
         clock=clock,
         tokens=chance.token,
@@ -228,8 +239,9 @@ async def _furnish(
     office = Office(
         halls=halls,
         intake=intake,
-        people=people,
+        accounts=reception.accounts,
         passwords=passwords,
+        people_desk=reception.people,
         identity=identity,
         staff_door=staff_door,
         projector=projector,
@@ -252,6 +264,7 @@ async def _furnish(
         vault=vault,
         queries=queries,
         staff_door=staff_door,
+        reception=reception,
         identity=identity,
         office=office,
         renderer=Renderer(),

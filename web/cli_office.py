@@ -16,11 +16,11 @@ import msgspec
 from archive.store import DATABASE_FILE
 from web.app import open_house
 from web.control import NobodyListens, Orders, RemoteOffice
-from web.office import Details, OrderError
 from web.options import read_settings
+from web.orders import Details, OrderError
 from web.settings import Settings
 
-BEGINNINGS = ("create_conference", "add_person")
+BEGINNINGS = ("create_conference", "add_person", "invite_person")
 """The orders that may be the first in a new data directory. Others found nothing there, and shall leave none."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])

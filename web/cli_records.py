@@ -13,8 +13,8 @@ from archive.store import DATABASE_FILE
 from archive.verify import Fault, verify_files
 from archive.verify import verify as walk
 from web.cli_office import as_json_option, order, tell
-from web.office import Details
 from web.options import setting_options
+from web.orders import Details
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

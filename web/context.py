@@ -17,6 +17,8 @@ other global. Whoever wants something done asks one of its members:
                      was on, with `visitor.form_token` in it, was ours
     house.staff_door signing in and out: `sign_in(name, password, address, replacing=…)`; the browser gets
                      or loses the session with `house.identity.admit` and `house.identity.dismiss`
+    house.reception  accounts: `own` what people do to their own, `people` what the commune's admin does,
+                     `invited` accepting an invitation
     house.renderer   draws a template
     house.clock      epoch milliseconds; never call the wall clock in a page
     house.chance     random tokens and ids; never call `secrets` or `uuid` in a page
@@ -40,6 +42,7 @@ from realtime.wishes import Wishes
 from web.chance import Chance
 from web.identity import Identity
 from web.office import Office
+from web.reception import Reception
 from web.render import Renderer
 from web.settings import Settings
 from web.staff import StaffDoor
@@ -58,6 +61,7 @@ class House:
     vault: Vault
     queries: Queries
     staff_door: StaffDoor
+    reception: Reception
     identity: Identity
     office: Office
     renderer: Renderer

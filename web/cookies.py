@@ -1,7 +1,8 @@
 """The seals under our cookies and forms.
 
-Three seals with three salts, so that nothing signed for one purpose passes for another: the device
-cookie (who a phone is), the staff cookie (which session), and the form token (this page was ours).
+Each with a salt of its own, so that nothing signed for one purpose passes for another: the device cookie
+(who a phone is), the staff cookie (which session), the halfway cookie (the password was right, the code is
+due), the invited cookie (which invitation is being accepted), and the form token (this page was ours).
 All are HMAC-SHA256; a cookie that fails in any way is simply not there. Knows no HTTP and no database.
 """
 
@@ -13,6 +14,8 @@ from itsdangerous.encoding import base64_decode, base64_encode
 
 DEVICE = "device"
 STAFF = "staff"
+HALFWAY = "halfway"
+INVITED = "invited"
 
 
 def cookie_name(kind: str, *, secure: bool) -> str:

@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from conference.vocabulary import Actor, Role
 from realtime.whence import ISSUED
-from web.cookies import DEVICE, STAFF, CookieSeal, FormSeal, cookie_name
+from web.cookies import DEVICE, HALFWAY, INVITED, STAFF, CookieSeal, FormSeal, cookie_name
 from web.paper_codes import PaperCodes
 from web.settings import Settings
 from web.staff import Staff, StaffDoor
@@ -29,6 +29,8 @@ ATTENDEE_ID_CHARACTERS = 22
 """Of base64: 132 bits, beyond guessing and beyond collision."""
 DAY_SECONDS = 86_400
 HOUR_SECONDS = 3_600
+SHORT_SECONDS = HOUR_SECONDS
+"""For cookies that only lead from one page to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Visitor:
     fresh: bool
     staff: Staff | None
     staff_token: str | None
+    entering: Staff | None
+    """A signed-in person who must set up a second step before anything else; then `staff` is None."""
     form_token: str
     """For the hidden field `form_token` of every form on the page."""
 
@@ -57,6 +61,9 @@ class Identity:
     ) -> None:
         self._device = CookieSeal(keys, DEVICE, settings.device_cookie_days * DAY_SECONDS, clock)
         self._staff = CookieSeal(keys, STAFF, settings.staff_session_hours * HOUR_SECONDS, clock)
+        self._notes = {
+            kind: CookieSeal(keys, kind, SHORT_SECONDS, clock) for kind in (HALFWAY, INVITED)
+        }
         self._forms = FormSeal(keys, tokens)
         self._tokens = tokens
         self._conference_secret = conference_secret
@@ -67,15 +74,21 @@ class Identity:
         known = self.device(request.scope)
         device = known or self._tokens()
         token = self._read(request.scope, self._staff)
-        staff = await self._staff_door.staff(token) if token else None
-        holder = staff.session if staff else device
+        person = await self._staff_door.staff(token) if token else None
+        staff, entering = (None, person) if person and person.must_enrol else (person, None)
         return Visitor(
-            device, known is None, staff, token if staff else None, self._forms.sign(holder)
+            device,
+            known is None,
+            staff,
+            token if person else None,
+            entering,
+            self._forms.sign(person.session if person else device),
         )
 
     def is_own_form(self, visitor: Visitor, form_token: str) -> bool:
         """Whether the form was on a page that we gave this visitor."""
-        holder = visitor.staff.session if visitor.staff else visitor.device
+        person = visitor.staff or visitor.entering
+        holder = person.session if person else visitor.device
         return self._forms.genuine(holder, form_token)
 
     def greet(self, request: HTTPConnection, response: Response, visitor: Visitor) -> None:
@@ -89,15 +102,20 @@ class Identity:
 
     def dismiss(self, request: HTTPConnection, response: Response) -> None:
         """Take the staff session from the browser. The row on the server is ended by the staff door."""
-        secure = _is_secure(request.scope)
-        response.delete_cookie(
-            cookie_name(STAFF, secure=secure),
-            path="/",
-            secure=secure,
-            httponly=True,
-            samesite="lax",
-        )
+        self._take(request, response, STAFF)
         response.headers["Clear-Site-Data"] = '"cache"'
+
+    def remember(
+        self, request: HTTPConnection, response: Response, kind: str, value: str | None
+    ) -> None:
+        """For the way from one page to the next: a value that must be in no address; None forgets it."""
+        if value is None:
+            self._take(request, response, kind)
+        else:
+            self._give(request, response, self._notes[kind], value)
+
+    def remembered(self, request: HTTPConnection, kind: str) -> str | None:
+        return self._read(request.scope, self._notes[kind])
 
     def device(self, scope: MutableMapping[str, Any], token: str | None = None) -> str | None:
         """The phone behind a request or socket; `token` is the cookie's value brought another way."""
@@ -108,7 +126,8 @@ class Identity:
     async def staff(self, scope: MutableMapping[str, Any]) -> Staff | None:
         """The person behind a socket."""
         token = self._read(scope, self._staff)
-        return await self._staff_door.staff(token) if token else None
+        person = await self._staff_door.staff(token) if token else None
+        return None if person and person.must_enrol else person
 
     async def attendee(self, stream: str, device: str) -> Actor:
         """The phone as this conference knows it."""
@@ -148,6 +167,16 @@ class Identity:
             cookie_name(seal.kind, secure=secure),
             seal.sign(id),
             max_age=seal.max_age_seconds,
+            path="/",
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def _take(self, request: HTTPConnection, response: Response, kind: str) -> None:
+        secure = _is_secure(request.scope)
+        response.delete_cookie(
+            cookie_name(kind, secure=secure),
             path="/",
             secure=secure,
             httponly=True,

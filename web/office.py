@@ -6,14 +6,13 @@ changed as everything else changes them, by commands to their hall; only people 
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from archive.accounts import Accounts
 from archive.ledger_export import as_csv as ledger_as_csv
 from archive.ledger_export import as_json as ledger_as_json
-from archive.people import NameTaken, People, RoleHeld, UnknownPerson
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.transcript import as_csv, as_json
@@ -26,23 +25,17 @@ from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
 from web.identity import Identity
+from web.office_people import PEOPLE_ORDERS, PeopleOffice
+from web.orders import Details, OrderError
 from web.paper_sheet import BadRange, codes_of
-from web.passwords import MAX_CHARACTERS, MIN_CHARACTERS, Passwords, new_password
-from web.staff import StaffDoor, account_name
+from web.passwords import Passwords
+from web.people_desk import PeopleDesk
+from web.staff import StaffDoor
 from web.word_lists import BadWords, Changes, WordLists
 
 OPERATOR = Actor(Role.OPERATOR, "operator")
-STAFF_ROLES = (
-    Role.MODERATOR,
-    Role.CHAIR,
-    Role.SECRETARY,
-    Role.CLERK,
-    Role.SEALED_BOX,
-    Role.SUPERVISOR,
-)
 TOKENS_MAX = 100_000
 PAPER_CODES_MAX = 5_000
-ACCOUNT = re.compile(r"[\w.-]{2,40}")
 USUAL_TITLE = "Hội nghị đối thoại năm {year}"
 ADVICE: dict[tuple[Code, str | int | None], str] = {
     (Code.NOT_OPEN, None): "the conference is not at the stage for it",
@@ -51,21 +44,16 @@ ADVICE: dict[tuple[Code, str | int | None], str] = {
 }
 """For the refusals that an operator meets by a slip."""
 
-Details = dict[str, Any]
 
-
-class OrderError(Exception):
-    """It was not done; the text says why and what to do."""
-
-
-class Office:
+class Office(PeopleOffice):
     def __init__(
         self,
         *,
         halls: Halls,
         intake: Intake,
-        people: People,
+        accounts: Accounts,
         passwords: Passwords,
+        people_desk: PeopleDesk,
         identity: Identity,
         staff_door: StaffDoor,
         projector: Projector,
@@ -76,7 +64,8 @@ class Office:
     ) -> None:
         self._halls = halls
         self._intake = intake
-        self._people = people
+        self._accounts = accounts
+        self._people_desk = people_desk
         self._passwords = passwords
         self._identity = identity
         self._staff_door = staff_door
@@ -197,79 +186,11 @@ class Office:
         except BadWords as problem:
             raise OrderError(str(problem)) from None
 
-    # People
-
-    async def add_person(
-        self,
-        *,
-        name: str,
-        display_name: str,
-        password: str | None,
-        roles: list[str],
-        commune: str,
-        conference: str | None,
-    ) -> Details:
-        """Somebody new, with these roles in one conference or in all of the commune's."""
-        name, password = _account(name), password or new_password()
-        held = [await self._role(role, commune, conference) for role in roles]
-        hashed = await self._hashed(password)
-        try:
-            await self._people.add(name, display_name or name, commune, hashed, self._clock())
-        except NameTaken:
-            raise OrderError(f"{name} is there already; see `person role` and `reset`") from None
-        for role in held:
-            await self._people.give_role(name, role)
-        return {"name": name, "password": password}
-
-    async def give_role(
-        self, name: str, role: str, commune: str, conference: str | None
-    ) -> Details:
-        """They sign in anew, so that every page and socket of theirs knows of it."""
-        name = account_name(name)
-        try:
-            await self._people.give_role(name, await self._role(role, commune, conference))
-        except UnknownPerson:
-            raise OrderError(f"there is no person {name}; `person add` first") from None
-        await self._staff_door.end_all(name)
-        return {"name": name}
-
-    async def take_role(
-        self, name: str, role: str, commune: str, conference: str | None
-    ) -> Details:
-        name = account_name(name)
-        held = await self._role(role, commune, conference)
-        if not await self._people.take_role(name, held):
-            raise OrderError(f"{name} does not hold that role there")
-        await self._staff_door.end_all(name)
-        return {"name": name}
-
-    async def reset_password(self, name: str, password: str | None) -> Details:
-        name, password = account_name(name), password or new_password()
-        try:
-            await self._people.set_password(name, await self._hashed(password))
-        except UnknownPerson:
-            raise OrderError(f"there is no person {name}") from None
-        await self._staff_door.end_all(name)
-        return {"name": name, "password": password}
-
-    async def _role(self, role: str, commune: str, conference: str | None) -> RoleHeld:
-        if role not in STAFF_ROLES:
-            raise OrderError(f"a role is one of {', '.join(STAFF_ROLES)}")
-        if conference is None:
-            return RoleHeld(Role(role), commune, None)
-        hall = await self._hall(conference)
-        return RoleHeld(Role(role), hall.commune, hall.code)
-
     async def _hall(self, code: str) -> Hall:
         hall = await self._halls.open(code)
         if hall is None:
             raise OrderError(f"there is no conference {code}")
         return hall
-
-    async def _hashed(self, password: str) -> str:
-        if not MIN_CHARACTERS <= len(password) <= MAX_CHARACTERS:
-            raise OrderError(f"a password has {MIN_CHARACTERS} to {MAX_CHARACTERS} characters")
-        return await self._passwords.hash(password)
 
 
 ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
@@ -286,10 +207,7 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.list_words,
         Office.add_words,
         Office.remove_words,
-        Office.add_person,
-        Office.give_role,
-        Office.take_role,
-        Office.reset_password,
+        *PEOPLE_ORDERS,
     )
 }
 
@@ -316,10 +234,3 @@ def _refusal_words(refusal: object) -> str:
     detail = "" if refusal.detail is None else f" ({refusal.detail})"
     advice = ADVICE.get((refusal.reason, refusal.detail))
     return f"refused: {refusal.code}{detail}" + (f": {advice}" if advice else "")
-
-
-def _account(name: str) -> str:
-    folded = account_name(name)
-    if not ACCOUNT.fullmatch(folded):
-        raise OrderError("a name to sign in with has 2 to 40 letters, digits, dots or hyphens")
-    return folded

@@ -121,6 +121,12 @@ class Settings:
     staff_idle_minutes: Annotated[int, "min", "A staff session unused for so long ends."] = 120
     staff_session_hours: Annotated[int, "h", "A staff session ends after so long in any case."] = 12
 
+    require_totp: Annotated[
+        bool,
+        "yes/no",
+        "Staff without a code app are led to set one up before anything else.",
+    ] = False
+
     metrics_token: Annotated[
         str, "secret", "Bearer token for /metrics from elsewhere. Empty: this machine only."
     ] = ""

@@ -1,22 +1,24 @@
 import pytest
 
-from archive.people import NameTaken, People, Person, RoleHeld, UnknownPerson
+from archive.people import ForeignRole, NameTaken, People, Person, RoleHeld, UnknownPerson
+from archive.people_log import By, LogLine, PeopleAct, PeopleLog
 from archive.store import Store
 from conference.vocabulary import Role
 
 CHAIR = RoleHeld(Role.CHAIR, "dong-hoa", "CAU")
 DESK = RoleHeld(Role.MODERATOR, "dong-hoa", None)
+BY = By("operator", 1)
 
 
 @pytest.fixture
 async def people(store: Store) -> People:
     known = People(store)
-    await known.add("lan", "Nguyễn Thị Lan", "dong-hoa", "hash-1", now=1)
+    await known.add(Person("lan", "Nguyễn Thị Lan", "dong-hoa", "hash-1", ()), BY)
     return known
 
 
-def lan(*roles: RoleHeld, hashed: str = "hash-1") -> Person:
-    return Person("lan", "Nguyễn Thị Lan", "dong-hoa", hashed, roles)
+def lan(*roles: RoleHeld, hashed: str = "hash-1", **told) -> Person:
+    return Person("lan", "Nguyễn Thị Lan", "dong-hoa", hashed, roles, added_at=1, **told)
 
 
 async def test_a_person_is_found_by_name(people: People):
@@ -26,52 +28,131 @@ async def test_a_person_is_found_by_name(people: People):
 
 async def test_a_name_is_one_persons(people: People):
     with pytest.raises(NameTaken):
-        await people.add("lan", "Ai khác", "dong-hoa", "hash-2", now=2)
+        await people.add(Person("lan", "Ai khác", "dong-hoa", "hash-2", ()), By("operator", 2))
     assert await people.find("lan") == lan()
 
 
 async def test_a_password_can_be_changed(people: People):
-    await people.set_password("lan", "hash-2")
+    await people.set_password("lan", "hash-2", BY)
     assert await people.find("lan") == lan(hashed="hash-2")
     with pytest.raises(UnknownPerson):
-        await people.set_password("hai", "hash-2")
+        await people.set_password("hai", "hash-2", BY)
 
 
 async def test_roles_are_given_and_taken(people: People):
     for role in (CHAIR, DESK, CHAIR):
-        await people.give_role("lan", role)
+        await people.give_role("lan", role, BY)
     assert await people.find("lan") == lan(CHAIR, DESK)
-    assert await people.take_role("lan", CHAIR)
-    assert not await people.take_role("lan", CHAIR)
+    assert await people.take_role("lan", CHAIR, BY)
+    assert not await people.take_role("lan", CHAIR, BY)
     assert await people.find("lan") == lan(DESK)
 
 
-async def test_nobody_unknown_gets_a_role_or_a_session(people: People):
+async def test_nobody_unknown_gets_a_role(people: People):
     with pytest.raises(UnknownPerson):
-        await people.give_role("hai", CHAIR)
-    with pytest.raises(UnknownPerson):
-        await people.start_session("key", "hai", now=1, expires_at=9)
+        await people.give_role("hai", CHAIR, BY)
 
 
-async def test_a_session_shows_the_roles_of_the_moment(people: People):
-    await people.start_session("key", "lan", now=1, expires_at=9)
-    assert await people.session("key", now=2) == lan()
-    await people.give_role("lan", DESK)
-    assert await people.session("key", now=2) == lan(DESK)
-    assert await people.session("other", now=2) is None
+async def test_nobody_gets_another_communes_role(people: People):
+    foreign = RoleHeld(Role.CLERK, "hop-hoa", None)
+    with pytest.raises(ForeignRole):
+        await people.give_role("lan", foreign, BY)
+    with pytest.raises(ForeignRole):
+        await people.add(Person("hai", "Hải", "dong-hoa", "hash", (foreign,)), BY)
+    assert await people.find("lan") == lan()
+    assert await people.find("hai") is None
 
 
-async def test_a_session_expires(people: People):
-    await people.start_session("key", "lan", now=1, expires_at=9)
-    assert await people.session("key", now=8) == lan()
-    assert await people.session("key", now=9) is None
+async def test_a_person_comes_with_roles_and_unit(people: People):
+    hai = Person("hai", "Hải", "dong-hoa", "hash", (CHAIR, DESK), "Địa chính", added_at=1)
+    await people.add(hai, BY)
+    assert await people.find("hai") == hai
 
 
-async def test_a_session_is_ended_for_good(people: People):
-    for number in (1, 2, 3):
-        await people.start_session(f"key-{number}", "lan", now=number, expires_at=9)
-    await people.end_session("key-2", now=4)
-    await people.end_session("key-2", now=5)
-    assert await people.session("key-2", now=6) is None
-    assert await people.sessions("lan", now=6) == ["key-1", "key-3"]
-    assert await people.sessions("lan", now=9) == []
+async def test_a_unit_is_written_down_and_taken_out(people: People):
+    await people.set_unit("lan", "Địa chính – xây dựng", BY)
+    assert await people.find("lan") == lan(unit="Địa chính – xây dựng")
+    await people.set_unit("lan", None, BY)
+    assert await people.find("lan") == lan()
+
+
+async def test_a_person_is_disabled_and_enabled(people: People):
+    await people.disable("lan", By("operator", 7))
+    assert await people.find("lan") == lan(disabled_at=7)
+    await people.enable("lan", By("operator", 8))
+    assert await people.find("lan") == lan()
+
+
+async def test_a_commune_lists_its_own_and_nobody_elses(people: People):
+    clerk = RoleHeld(Role.CLERK, "hop-hoa", None)
+    mai = Person("mai", "Mai", "hop-hoa", "hash", (clerk,), added_at=1)
+    an = Person("an", "An", "dong-hoa", "hash", (DESK,), added_at=1)
+    for person in (mai, an):
+        await people.add(person, BY)
+    assert await people.of_commune("dong-hoa") == [an, lan()]
+    assert await people.of_commune("hop-hoa") == [mai]
+    assert await people.of_commune("dong") == []
+
+
+@pytest.mark.parametrize(
+    ("roles", "warned"),
+    [
+        ((Role.SUPERVISOR,), False),
+        ((Role.MODERATOR, Role.CHAIR), False),
+        *(
+            ((Role.SUPERVISOR, role), role not in (Role.SEALED_BOX, Role.SUPERVISOR))
+            for role in (
+                Role.MODERATOR,
+                Role.CHAIR,
+                Role.SECRETARY,
+                Role.CLERK,
+                Role.UNIT_HEAD,
+                Role.OFFICER,
+                Role.APPROVER,
+                Role.PUBLISHER,
+                Role.ADMIN,
+                Role.SEALED_BOX,
+            )
+        ),
+    ],
+)
+def test_who_organises_and_supervises_is_on_both_sides(roles: tuple[Role, ...], *, warned: bool):
+    assert lan(*(RoleHeld(role, "dong-hoa", None) for role in roles)).is_on_both_sides is warned
+
+
+async def test_every_change_is_in_the_log(people: People, store: Store):
+    await people.give_role("lan", CHAIR, By("hoa", 2))
+    await people.give_role("lan", CHAIR, By("hoa", 3))
+    await people.set_unit("lan", "Văn phòng", By("hoa", 4))
+    await people.set_password("lan", "h", By("lan", 5), PeopleAct.PASSWORD_CHANGED)
+    await people.take_role("lan", CHAIR, By("hoa", 6))
+    await people.take_role("lan", CHAIR, By("hoa", 7))
+    await people.disable("lan", By("hoa", 8))
+    await people.enable("lan", By("hoa", 9))
+    told = [(line.at, line.actor, line.act, line.detail) for line in await log(store)]
+    assert told == [
+        (9, "hoa", PeopleAct.ENABLED, None),
+        (8, "hoa", PeopleAct.DISABLED, None),
+        (6, "hoa", PeopleAct.ROLE_TAKEN, "chair · CAU"),
+        (5, "lan", PeopleAct.PASSWORD_CHANGED, None),
+        (4, "hoa", PeopleAct.UNIT_SET, "Văn phòng"),
+        (2, "hoa", PeopleAct.ROLE_GIVEN, "chair · CAU"),
+        (1, "operator", PeopleAct.ADDED, None),
+    ]
+    assert {line.name for line in await log(store)} == {"lan"}
+
+
+async def test_a_change_that_fails_is_not_in_the_log(people: People, store: Store):
+    with pytest.raises(ForeignRole):
+        await people.give_role("lan", RoleHeld(Role.CLERK, "hop-hoa", None), By("hoa", 2))
+    assert [line.act for line in await log(store)] == [PeopleAct.ADDED]
+
+
+async def test_a_commune_reads_its_own_lines_only(people: People, store: Store):
+    await people.add(Person("mai", "Mai", "hop-hoa", "hash", ()), By("operator", 2))
+    assert [line.name for line in await log(store, "hop-hoa")] == ["mai"]
+    assert [line.name for line in await log(store)] == ["lan"]
+
+
+async def log(store: Store, commune: str = "dong-hoa") -> list[LogLine]:
+    return await PeopleLog(store).of(commune)

@@ -8,13 +8,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from archive.columns import METADATA
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.schema import CURRENT, migrate, revision
 from archive.schema_steps import config
 from archive.store import DATABASE_FILE, Store
-from archive.tables import METADATA
 from tests.archive.meeting import close, meeting, record
 from tests.story import Story
 

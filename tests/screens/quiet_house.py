@@ -12,7 +12,8 @@ from httpx2 import ASGITransport, AsyncClient, Response
 
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
-from archive.people import People, RoleHeld
+from archive.people import People, Person, RoleHeld
+from archive.people_log import By
 from archive.store import Store
 from archive.streams import conference_stream
 from conference import events as e
@@ -120,11 +121,13 @@ async def _fill(data: Path, told: list[Event]) -> None:
     stream = conference_stream(COMMUNE, sample.CODE)
     await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
     people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
-    await people.add("hanh", "Bùi Thị Hạnh", COMMUNE, password, LATER)
-    await people.add("thuy", "Hà Thu Thủy", COMMUNE, password, LATER)
-    await people.add("mai", "Đinh Thị Mai", "hop-hoa", password, LATER)
-    for role in (Role.MODERATOR, Role.CHAIR):
-        await people.give_role("hanh", RoleHeld(role, COMMUNE, sample.CODE))
-    await people.give_role("thuy", RoleHeld(Role.SUPERVISOR, COMMUNE, None))
-    await people.give_role("mai", RoleHeld(Role.CLERK, "hop-hoa", None))
+    by = By("operator", LATER)
+    desk = [RoleHeld(role, COMMUNE, sample.CODE) for role in (Role.MODERATOR, Role.CHAIR)]
+    known = (
+        ("hanh", "Bùi Thị Hạnh", COMMUNE, desk),
+        ("thuy", "Hà Thu Thủy", COMMUNE, [RoleHeld(Role.SUPERVISOR, COMMUNE, None)]),
+        ("mai", "Đinh Thị Mai", "hop-hoa", [RoleHeld(Role.CLERK, "hop-hoa", None)]),
+    )
+    for name, display_name, commune, roles in known:
+        await people.add(Person(name, display_name, commune, password, tuple(roles)), by)
     await store.close()

@@ -6,7 +6,9 @@ import pytest
 
 from tests.web.conftest import CODE, COMMUNE, PASSWORD
 from web.context import House
-from web.office import ORDERS, OrderError
+from web.office import ORDERS
+from web.orders import OrderError
+from web.tries import Place
 
 
 async def refused(house: House, order: str, **details: Any) -> str:
@@ -118,7 +120,7 @@ async def test_person_without_a_password_gets_one(house: House, conference: str)
     done = await house.office.add_person(name="Mai", roles=["clerk"], **new)
     assert (done["name"], len(done["password"])) == ("mai", 16)
     assert isinstance(
-        await house.staff_door.sign_in("mai", done["password"], "", replacing=None), str
+        await house.staff_door.sign_in("mai", done["password"], Place(""), replacing=None), str
     )
 
 

@@ -10,6 +10,7 @@ from conference.vocabulary import Role
 from tests.web.conftest import CODE, COMMUNE, PASSWORD, Clock, form_token
 from web.context import House
 from web.staff import session_key
+from web.tries import Place
 
 Browser = Callable[..., httpx2.AsyncClient]
 HOUR = 3_600_000
@@ -17,7 +18,7 @@ MINUTE = 60_000
 
 
 async def signed_in(house: House, name: str = "lan", replacing: str | None = None) -> str:
-    token = await house.staff_door.sign_in(name, PASSWORD, "10.0.0.1", replacing=replacing)
+    token = await house.staff_door.sign_in(name, PASSWORD, Place("10.0.0.1"), replacing=replacing)
     assert isinstance(token, str)
     return token
 
@@ -40,7 +41,7 @@ async def test_name_is_the_same_however_it_is_typed(house: House, conference: st
 async def test_wrong_name_and_wrong_password_are_told_the_same(
     house: House, conference: str, name: str, password: str
 ) -> None:
-    refused = await house.staff_door.sign_in(name, password, "10.0.0.1", replacing=None)
+    refused = await house.staff_door.sign_in(name, password, Place("10.0.0.1"), replacing=None)
     assert refused == Refusal(Code.NOT_IDENTIFIED)
 
 
@@ -48,23 +49,28 @@ async def test_ten_wrong_tries_close_the_door_for_that_name_and_address(
     house: House, conference: str
 ) -> None:
     door = house.staff_door
-    told = [await door.sign_in("lan", "wrong", "10.0.0.1", replacing=None) for _ in range(10)]
+    told = [
+        await door.sign_in("lan", "wrong", Place("10.0.0.1"), replacing=None) for _ in range(10)
+    ]
     assert told == [Refusal(Code.NOT_IDENTIFIED)] * 10
-    assert await door.sign_in("lan", PASSWORD, "10.0.0.1", replacing=None) == Refusal(Code.TOO_FAST)
-    assert isinstance(await door.sign_in("lan", PASSWORD, "10.0.0.2", replacing=None), str)
-    assert isinstance(await door.sign_in("hai", PASSWORD, "10.0.0.1", replacing=None), str)
+    waiting = await door.sign_in("lan", PASSWORD, Place("10.0.0.1"), replacing=None)
+    assert waiting == Refusal(Code.TOO_FAST, 15)
+    assert isinstance(await door.sign_in("lan", PASSWORD, Place("10.0.0.2"), replacing=None), str)
+    assert isinstance(await door.sign_in("hai", PASSWORD, Place("10.0.0.1"), replacing=None), str)
 
 
 async def test_tries_for_an_unknown_name_are_counted_too(house: House, conference: str) -> None:
     """Else the difference would tell who works here."""
-    tries = [await house.staff_door.sign_in("x", "y", "a", replacing=None) for _ in range(11)]
-    assert tries[-1] == Refusal(Code.TOO_FAST)
+    tries = [
+        await house.staff_door.sign_in("x", "y", Place("a"), replacing=None) for _ in range(11)
+    ]
+    assert tries[-1] == Refusal(Code.TOO_FAST, 15)
 
 
 async def test_signing_in_forgives_earlier_tries(house: House, conference: str) -> None:
     for _ in range(2):
         for _ in range(9):
-            await house.staff_door.sign_in("lan", "wrong", "10.0.0.1", replacing=None)
+            await house.staff_door.sign_in("lan", "wrong", Place("10.0.0.1"), replacing=None)
         await signed_in(house)
 
 

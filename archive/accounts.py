@@ -1,0 +1,32 @@
+"""Everything that is kept about those who sign in, in one object to hand around."""
+
+from dataclasses import dataclass
+
+from archive.invitations import Invitations
+from archive.people import People
+from archive.people_log import PeopleLog
+from archive.second_steps import SecondSteps
+from archive.sessions import Sessions
+from archive.store import Store
+from archive.tries import TryBook
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    people: People
+    sessions: Sessions
+    second_steps: SecondSteps
+    invitations: Invitations
+    log: PeopleLog
+    tries: TryBook
+
+    @classmethod
+    def of(cls, store: Store) -> "Accounts":
+        return cls(
+            People(store),
+            Sessions(store),
+            SecondSteps(store),
+            Invitations(store),
+            PeopleLog(store),
+            TryBook(store),
+        )
