@@ -18,6 +18,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from archive.case_queries import CaseQueries
+from archive.casebook.naming import CASE_COMMANDS
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -32,10 +34,12 @@ from moderation.duplicates import Duplicates
 from moderation.rulebook import RULES as MODERATION_RULES
 from realtime.addresses import PRESETS
 from realtime.asides import Asides
+from realtime.casebooks import Casebooks
 from realtime.gateway import Gateway
 from realtime.hall import Hall
 from realtime.halls import Halls
-from realtime.intake import Intake
+from realtime.intake import CASE_WORDING, Intake
+from realtime.rounds import Rounds
 from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
 from realtime.whence import Whereabouts
@@ -59,6 +63,8 @@ from web import (
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
+from web.cases import calendar
+from web.casework import Casework
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
@@ -87,6 +93,7 @@ PAGES = (
     pages_second_step,
     pages_people,
     pages_invitation,
+    calendar,  # before the record of a conference, whose address is any word
     pages_archive,
     pages_ledger,
 )
@@ -183,15 +190,17 @@ async def open_house(
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     store = await Store.open(settings.data)
     try:
-        house, projector = await _furnish(
+        house, projector, rounds = await _furnish(
             store, settings, clock, chance or Chance(), passwords or Passwords()
         )
-        tasks = [asyncio.create_task(projector.run()), asyncio.create_task(_mend(store))]
+        work = (projector.run(), rounds.run(), _mend(store))
+        tasks = [asyncio.create_task(each) for each in work]
         try:
             yield house
         finally:
             await house.halls.close()
             await house.staff_door.close()
+            await house.casebooks.close()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -203,7 +212,7 @@ async def open_house(
 
 async def _furnish(
     store: Store, settings: Settings, clock: Clock, chance: Chance, passwords: Passwords
-) -> tuple[House, Projector]:
+) -> tuple[House, Projector, Rounds]:
     journal = SqliteJournal(store)
     vault = Vault(store, chance.bytes)
     projector = Projector(journal, store, clock)
@@ -235,9 +244,23 @@ async def _furnish(
             _watched, (watch.observe, likeness.observe, _Endings(projector.hurry).observe)
         ),
     )
+    listeners: list[Callable[[str], None]] = [projector.wake]
+    casebooks = Casebooks(journal, clock=clock, saved=partial(_saved, listeners))
+    rounds = Rounds(journal, casebooks, clock)
+    listeners.append(rounds.note)
+    case_intake = Intake(
+        clock,
+        chance.token,
+        chance.receipt_code,
+        chance.salt,
+        word_lists.screen,
+        kinds=CASE_COMMANDS,
+        wording=CASE_WORDING,
+    )
     whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
     office = Office(
         halls=halls,
+        casebooks=casebooks,
         intake=intake,
         accounts=reception.accounts,
         passwords=passwords,
@@ -263,13 +286,16 @@ async def _furnish(
         asides=Asides(likeness, watch),
         vault=vault,
         queries=queries,
+        cases=CaseQueries(store),
         staff_door=staff_door,
         reception=reception,
         identity=identity,
         office=office,
+        casebooks=casebooks,
+        casework=Casework(casebooks, case_intake),
         renderer=Renderer(),
     )
-    return house, projector
+    return house, projector, rounds
 
 
 def _limits(settings: Settings) -> Limits:
@@ -302,6 +328,11 @@ class _Endings:
 def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
     for each in observe:
         each(hall)
+
+
+def _saved(listeners: Iterable[Callable[[str], None]], stream: str) -> None:
+    for hears in listeners:
+        hears(stream)
 
 
 async def _mend(store: Store) -> None:

@@ -8,8 +8,11 @@ other global. Whoever wants something done asks one of its members:
     house.wishes     form fields to a hall, with everything that guards it: `await house.wishes.submit(
                      Wisher(hall, actor, house.wishes.whence(request.scope)), name, fields, id)`
     house.asides     similar questions, for the asker before sending
+    house.casework   a form about a case to its casebook: `await house.casework.ask(Book(commune, code), name,
+                     fields, actor, unit=…)`; `terms(commune)` for its calendar and deadlines
     house.vault      verbatim originals, for staff
-    house.queries    what the read tables know: lists, transcripts, cases
+    house.queries    what the read tables know of conferences: lists, transcripts
+    house.cases      what they know of cases: inbox, search, a case, figures, the register
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
                      a fresh phone its cookie with `house.identity.greet(request, response, visitor)`;
@@ -32,13 +35,16 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from archive.case_queries import CaseQueries
 from archive.queries import Queries
 from archive.store import Store
 from archive.vault import Vault
 from realtime.asides import Asides
+from realtime.casebooks import Casebooks
 from realtime.halls import Halls
 from realtime.intake import Intake
 from realtime.wishes import Wishes
+from web.casework import Casework
 from web.chance import Chance
 from web.identity import Identity
 from web.office import Office
@@ -60,10 +66,13 @@ class House:
     asides: Asides
     vault: Vault
     queries: Queries
+    cases: CaseQueries
     staff_door: StaffDoor
     reception: Reception
     identity: Identity
     office: Office
+    casebooks: Casebooks
+    casework: Casework
     renderer: Renderer
 
     def saving(self) -> bool:

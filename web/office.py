@@ -21,10 +21,12 @@ from conference.records import Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM, Actor, Role
 from realtime.audiences import Audience
+from realtime.casebooks import Casebooks
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
 from web.identity import Identity
+from web.office_calendar import CALENDAR_ORDERS, CalendarOffice
 from web.office_people import PEOPLE_ORDERS, PeopleOffice
 from web.orders import Details, OrderError
 from web.paper_sheet import BadRange, codes_of
@@ -45,11 +47,12 @@ ADVICE: dict[tuple[Code, str | int | None], str] = {
 """For the refusals that an operator meets by a slip."""
 
 
-class Office(PeopleOffice):
+class Office(PeopleOffice, CalendarOffice):
     def __init__(
         self,
         *,
         halls: Halls,
+        casebooks: Casebooks,
         intake: Intake,
         accounts: Accounts,
         passwords: Passwords,
@@ -63,6 +66,7 @@ class Office(PeopleOffice):
         word_lists: WordLists,
     ) -> None:
         self._halls = halls
+        self._casebooks = casebooks
         self._intake = intake
         self._accounts = accounts
         self._people_desk = people_desk
@@ -208,6 +212,7 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.add_words,
         Office.remove_words,
         *PEOPLE_ORDERS,
+        *CALENDAR_ORDERS,
     )
 }
 
