@@ -8,7 +8,7 @@ and the exit status says whether a document is behind.
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from archive.calendar_2026 import SHIPPED  # noqa: E402  (the path comes first)
+from archive.casebook import limits  # noqa: E402  (the path comes first)
+from archive.casebook import permissions as case_permissions  # noqa: E402
+from archive.casebook.naming import CASE_COMMANDS, CASE_EVENTS  # noqa: E402
+from archive.casebook.records import Case  # noqa: E402
+from archive.casebook.running import RUNS  # noqa: E402
+from archive.casework import MOVERS, CaseState  # noqa: E402
 from archive.deadlines import DEFAULT_DEADLINES, Counting  # noqa: E402
+from conference.event import Event  # noqa: E402
 from conference.lifecycle import QUESTION_MOVES, STAGE_MOVES  # noqa: E402
 from conference.naming import COMMANDS, EVENTS  # noqa: E402
 from conference.permissions import TABLE  # noqa: E402
@@ -39,7 +46,7 @@ def commands() -> str:
     rows = ["| command | fields | who | while |", "|---|---|---|---|"]
     for name, kind in COMMANDS.items():
         allowed = TABLE[kind]
-        roles = ", ".join(role for role in Role if role in allowed.roles)
+        roles = _roles(allowed.roles)
         when = ", ".join(stage for stage in Stage if stage in allowed.stages) or "not yet created"
         if not allowed.while_paused:
             when += "; not paused"
@@ -48,10 +55,41 @@ def commands() -> str:
 
 
 def events() -> str:
-    rows = ["| event | fields besides `at`, `by`, `cause` |", "|---|---|"]
-    for name, kind in EVENTS.items():
-        own = [f.name for f in fields(kind) if f.name not in ("at", "by", "cause")]  # type: ignore[arg-type]
-        rows.append(f"| `{name}` | {', '.join(f'`{field}`' for field in own) or '–'} |")
+    return _events(EVENTS, ("at", "by", "cause"))
+
+
+def cases() -> str:
+    return _drawing({start: frozenset(ends) for start, ends in MOVERS.items()})
+
+
+def movers() -> str:
+    """Each way a case can go, and whose hand it takes."""
+    rows = ["| from | to | by |", "|---|---|---|"]
+    for start, ends in MOVERS.items():
+        named = [end for end in CaseState if end in ends]
+        rows += [f"| `{start}` | `{end}` | {_roles(ends[end])} |" for end in named]
+    return "\n".join(rows)
+
+
+def case_commands() -> str:
+    rows = ["| command | fields | who |", "|---|---|---|"]
+    for name, kind in CASE_COMMANDS.items():
+        roles = _roles(case_permissions.TABLE[kind])
+        rows.append(f"| `{name}` | {_sent_fields(kind)} | {roles} |")
+    return "\n".join(rows)
+
+
+def case_events() -> str:
+    return _events(CASE_EVENTS, ("at", "by", "cause", "case"))
+
+
+def case_clocks() -> str:
+    """Where each clock begins and where else it goes on; its rule where that is always the same one."""
+    rows = ["| clock | begins at | goes on at | rule |", "|---|---|---|---|"]
+    for kind, run in RUNS.items():
+        rules = sorted({run.rule(Case("", 0, state, 0, 0)) for state in run.begins})
+        begins, along = (_states(states) for states in (run.begins, run.along))
+        rows.append(f"| `{kind}` | {begins} | {along} | {', '.join(f'`{r}`' for r in rules)} |")
     return "\n".join(rows)
 
 
@@ -86,9 +124,23 @@ def deadlines() -> str:
     return "\n".join(rows)
 
 
+def case_limits() -> str:
+    named = {name: value for name, value in vars(limits).items() if name.isupper()}
+    rows = ["| limit | value |", "|---|---|"]
+    return "\n".join(rows + [f"| `{name}` | {_amount(value)} |" for name, value in named.items()])
+
+
 SECTIONS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/CALENDAR.md": {"days": days, "deadlines": deadlines},
     "docs/ARCHITECTURE.md": {"stages": stages, "questions": questions},
+    "docs/CASEBOOK.md": {
+        "cases": cases,
+        "movers": movers,
+        "case clocks": case_clocks,
+        "case limits": case_limits,
+        "case commands": case_commands,
+        "case events": case_events,
+    },
     "docs/PROTOCOL.md": {"commands": commands, "events": events, "refusals": refusals},
 }
 
@@ -126,6 +178,27 @@ def _drawing(moves: dict[Any, frozenset[Any]]) -> str:
 
 def _yes(*, yes: bool) -> str:
     return "yes" if yes else "not verified"
+
+
+def _events(kinds: Mapping[str, type[Event]], shared: tuple[str, ...]) -> str:
+    named = ", ".join(f"`{field}`" for field in shared)
+    rows = [f"| event | fields besides {named} |", "|---|---|"]
+    for name, kind in kinds.items():
+        own = [f.name for f in fields(kind) if f.name not in shared]  # type: ignore[arg-type]
+        rows.append(f"| `{name}` | {', '.join(f'`{field}`' for field in own) or '–'} |")
+    return "\n".join(rows)
+
+
+def _amount(value: int | tuple[int, ...]) -> str:
+    return f"{value:,}" if isinstance(value, int) else ", ".join(f"{one}" for one in value)
+
+
+def _roles(allowed: frozenset[Role]) -> str:
+    return ", ".join(role for role in Role if role in allowed)
+
+
+def _states(states: frozenset[CaseState]) -> str:
+    return ", ".join(f"`{state}`" for state in CaseState if state in states) or "–"
 
 
 def _sent_fields(kind: Any) -> str:

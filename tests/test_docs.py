@@ -13,8 +13,20 @@ import pytest
 
 from archive.almanac_events import ALMANAC_EVENTS
 from archive.calendar import DayKind
-from archive.casebook.naming import CASE_EVENTS
-from archive.casework import CaseState
+from archive.casebook import limits as case_limits
+from archive.casebook.events import ClockChange
+from archive.casebook.naming import CASE_COMMANDS, CASE_EVENTS
+from archive.casebook.running import RUNS
+from archive.casework import (
+    CaseOutcome,
+    CaseState,
+    Competence,
+    Finding,
+    Kind,
+    Publication,
+    Supervision,
+    Urgency,
+)
 from archive.clocks import Timeliness
 from archive.deadlines import ClockKind, Counting
 from conference import vocabulary
@@ -72,21 +84,29 @@ GLOSSARY_WORDS = [
 ]
 GLOSSARY_VALUES = (
     Audience,
+    CaseOutcome,
     CaseState,
     Channel,
+    ClockChange,
     ClockKind,
+    Competence,
     Counting,
     DayKind,
     DeclineReason,
+    Finding,
     JoinMode,
+    Kind,
     Moderation,
     Outcome,
     PassReason,
+    Publication,
     QuestionStatus,
     ReviewState,
     Role,
     Stage,
+    Supervision,
     Timeliness,
+    Urgency,
 )
 DECISION_MAX_LINES = 40
 # Numbers of the rules that a client has to know, as docs/PROTOCOL.md writes them.
@@ -157,6 +177,12 @@ def test_protocol_names_the_rejoin_of_every_bye() -> None:
 @pytest.mark.parametrize("limit", PROTOCOL_LIMITS)
 def test_protocol_names_the_limit(limit: float) -> None:
     assert re.search(rf"(?<![\d,]){limit:,.0f}(?![\d,])", _text("docs/PROTOCOL.md"))
+
+
+def test_casebook_page_names_everything_that_can_be_asked_and_happen() -> None:
+    said = {*CASE_COMMANDS, *CASE_EVENTS, *RUNS, *_values((CaseState,))}
+    said |= {name for name in vars(case_limits) if name.isupper()}
+    assert said - _codes("docs/CASEBOOK.md") == set()
 
 
 def test_protocol_names_its_version() -> None:

@@ -174,9 +174,7 @@ def _rest_or_go_on(case: Case, clock: Clock, command: BookCommand, terms: Terms)
 
 
 def stopped(case: Case, kind: ClockKind, command: BookCommand) -> list[Event]:
-    """That this clock, if it runs, stops now."""
-    if kind not in case.clocks:
-        return []
+    """That this clock, which runs, stops now."""
     late = case.clocks[kind].ran_out(command.at)
     return [ClockStopped(**_facts(case, command), kind=kind, late=late)]
 
