@@ -49,7 +49,7 @@ class RecommendationSettled(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleDrawn(Event):
-    """These cases (codes) were drawn by this seed, out of all there were in the order of their codes."""
+    """These cases (codes) were drawn by this seed, out of so many that were not sealed: see `samples.py`."""
 
     seed: str
     cases: tuple[str, ...]

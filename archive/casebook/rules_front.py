@@ -17,9 +17,9 @@ from archive.casebook.limits import (
 from archive.casebook.records import Case, Recommendation
 from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
 from archive.casebook.running import clock_set, stopped
-from archive.casebook.samples import draw
+from archive.casebook.samples import draw, drawable
 from archive.casebook.state import CasebookState
-from archive.casework import CaseState, Supervision
+from archive.casework import Supervision
 from archive.clocks import reckon, start
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -136,16 +136,16 @@ def draw_sample(state: CasebookState, command: c.DrawSample, _terms: Terms) -> R
         return Refusal(Code.DUPLICATE, "seed")
     if len(state.samples) >= SAMPLES_MAX:
         return Refusal(Code.TOO_MANY, SAMPLES_MAX)
-    codes = [case.code for case in state.cases.values() if case.state is not CaseState.SEALED]
-    if not codes:
+    numbers = drawable(state.cases.values())
+    if not numbers:
         return Refusal(Code.NOT_FOUND, "case")
     drawn = e.SampleDrawn(
         at=command.at,
         by=command.actor,
         cause=command.id,
         seed=seed,
-        cases=draw(seed, codes, command.size),
-        out_of=len(codes),
+        cases=tuple(numbers[number] for number in draw(seed, numbers, command.size)),
+        out_of=len(numbers),
     )
     return [drawn]
 

@@ -9,6 +9,7 @@ from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.limits import NOTES_MAX_PER_CASE, SAMPLE_MAX_CASES, SAMPLES_MAX
 from archive.casebook.permissions import TABLE
+from archive.casebook.samples import drawable
 from archive.casework import CaseState, Finding, Supervision
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
@@ -30,8 +31,8 @@ from tests.archive.casebook.book import (
 S = CaseState
 REC = ClockKind.RECOMMENDATION
 OPEN = Supervision.RECOMMENDATION_OPEN
-DRAWN = (AN, CHI)
-"""As `printf 'Xổ số\\n%s' AN-CODE | sha256sum` and so on rank them."""
+DRAWN = (CHI, AN)
+"""As `printf 'Xổ số\\n%s' 0001 | sha256sum` and so on rank them."""
 FRONT_EVENTS = (
     e.CaseWatched,
     e.SupervisionNoteWritten,
@@ -178,6 +179,7 @@ def test_the_clock_passes_on_to_the_oldest_without_a_reply() -> None:
     book = recommended(3)
     second = book.case.recommendations[1].clock
     before = dict(book.case.clocks)
+    assert before[REC] == book.case.recommendations[0].clock
     book.does(CHAIR, c.ReplyToRecommendation, recommendation=3)
     assert book.case.clocks == before
     book.does(CHAIR, c.ReplyToRecommendation, recommendation=1)
@@ -253,6 +255,17 @@ def test_a_sealed_case_is_never_drawn() -> None:
     drawn = book.does(FRONT, c.DrawSample, size=500)[0]
     assert isinstance(drawn, e.SampleDrawn)
     assert (set(drawn.cases), drawn.out_of) == ({BINH, CHI}, 2)
+
+
+def test_what_was_split_off_is_drawn_by_its_own_number() -> None:
+    book = Book()
+    book.does(CLERK, c.SplitCase, case=BINH)
+    assert drawable(book.state.cases.values()) == {
+        "0001": AN,
+        "0002": BINH,
+        "0003": CHI,
+        "0002.2": "PART-2",
+    }
 
 
 def test_there_must_be_something_to_draw_from() -> None:
