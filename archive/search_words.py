@@ -8,6 +8,7 @@ It must not know of tables.
 """
 
 import re
+from base64 import b32encode
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
@@ -25,13 +26,13 @@ _BEFORE = 40
 
 _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"?|([^"]+)')
-_MARK_CHARACTERS = 8
+_MARK_CHARACTERS = 5
 
 
 @lru_cache(maxsize=16_384)
 def mark(commune: str) -> str:
-    """What every word of this commune begins with. `x` ends it, which no hexadecimal digit is."""
-    return sha256(commune.encode()).hexdigest()[:_MARK_CHARACTERS] + "x"
+    """What every word of this commune begins with: always as many letters and digits."""
+    return b32encode(sha256(commune.encode()).digest()).decode()[:_MARK_CHARACTERS].lower()
 
 
 def words_of(text: str) -> list[str]:
