@@ -23,4 +23,8 @@ reckoned, in `archive/clocks.py`.
 - `decide.py`                  permission, earlier receipt, then the rule of the command, then its clocks
 - `rounds.py`                  what the published rules do by themselves: remind, chase, go on, close
 - `offered.py`                 which acts a person can do about a case: what a page shows as buttons
+- `samples.py`                which cases the Front draws by a seed, and how anybody draws them again
+- `dates.py`                   days as people write them
+- `sight.py`                   what each step of a case tells to whom
+- `periods.py`, `balance.py`   the weeks and months that are reported on, and the figures of one, which must close
 """
