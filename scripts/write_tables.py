@@ -23,11 +23,12 @@ from archive.casebook import permissions as case_permissions  # noqa: E402
 from archive.casebook.naming import CASE_COMMANDS, CASE_EVENTS  # noqa: E402
 from archive.casebook.records import Case  # noqa: E402
 from archive.casebook.running import RUNS  # noqa: E402
+from archive.casebook.sight import SIGHTS, Fields, Reader, fields_of  # noqa: E402
 from archive.casework import MOVERS, CaseState  # noqa: E402
 from archive.deadlines import DEFAULT_DEADLINES, Counting  # noqa: E402
 from conference.event import Event  # noqa: E402
 from conference.lifecycle import QUESTION_MOVES, STAGE_MOVES  # noqa: E402
-from conference.naming import COMMANDS, EVENTS  # noqa: E402
+from conference.naming import COMMANDS, EVENTS, wire_name  # noqa: E402
 from conference.permissions import TABLE  # noqa: E402
 from conference.refusals import Code  # noqa: E402
 from conference.vocabulary import Role, Stage  # noqa: E402
@@ -130,6 +131,22 @@ def case_limits() -> str:
     return "\n".join(rows + [f"| `{name}` | {_amount(value)} |" for name, value in named.items()])
 
 
+def case_sight() -> str:
+    """Whoever works on a case reads all of it, but for why something turned out to be no denunciation."""
+    readers = (Reader.FRONT, Reader.HOLDER, Reader.MEMBER, Reader.PUBLIC)
+    rows = ["| step | the Front | holder | member's holder | everybody |", "|---|---|---|---|---|"]
+    for kind in SIGHTS:
+        cells = [_told(fields_of(kind, reader)) for reader in readers]
+        rows.append(f"| `{wire_name(kind)}` | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _told(told: Fields | None) -> str:
+    if told is None:
+        return "–"
+    return ", ".join(f"`{name}`" for name in told) or "that it was"
+
+
 SECTIONS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/CALENDAR.md": {"days": days, "deadlines": deadlines},
     "docs/ARCHITECTURE.md": {"stages": stages, "questions": questions},
@@ -137,6 +154,7 @@ SECTIONS: dict[str, dict[str, Callable[[], str]]] = {
         "cases": cases,
         "movers": movers,
         "case clocks": case_clocks,
+        "case sight": case_sight,
         "case limits": case_limits,
         "case commands": case_commands,
         "case events": case_events,

@@ -208,18 +208,26 @@ def _lines(story: list[CaseEvent], reader: Reader) -> Iterator[Line]:
 
 def _fields(event: CaseEvent, reader: Reader) -> Fields | None:
     extended = isinstance(event, e.ClockSet) and event.change is e.ClockChange.EXTENDED
-    sight = _EXTENDED if extended else SIGHTS[type(event)]
-    if reader is Reader.SEALED_BOX:
-        return sight.staff + _ONLY_SEALED_BOX.get(type(event), ())
-    if reader is Reader.FRONT:
-        return sight.staff if sight.front is None else sight.front
+    if extended:
+        return _of(_EXTENDED, reader)
+    return fields_of(type(event), reader)
+
+
+def fields_of(kind: type[CaseEvent], reader: Reader) -> Fields | None:
+    """What this reader is told of such a step; None when they are not told of it."""
+    more = _ONLY_SEALED_BOX.get(kind, ()) if reader is Reader.SEALED_BOX else ()
+    told = _of(SIGHTS[kind], reader)
+    return None if told is None else told + more
+
+
+def _of(sight: Sight, reader: Reader) -> Fields | None:
     others = {
         Reader.PUBLIC: sight.public,
         Reader.MEMBER: sight.member,
         Reader.HOLDER: sight.holder,
-        Reader.STAFF: sight.staff,
+        Reader.FRONT: sight.staff if sight.front is None else sight.front,
     }
-    return others[reader]
+    return others.get(reader, sight.staff)
 
 
 def _sealed_at(story: list[CaseEvent]) -> int | None:
