@@ -32,7 +32,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=_LETTERS_REMEMBERED)
 def fold_letter(letter: str) -> str:
     """What is left of one letter: nothing of a mark, several letters of a ligature."""
-    lowered = letter.casefold()
+    # Twice: a capital may only come to light when the letter is taken apart (a mathematical Alpha).
+    lowered = unicodedata.normalize("NFKD", letter.casefold()).casefold()
     plain = (_LATIN_FOR.get(part, part) for part in unicodedata.normalize("NFKD", lowered))
     return "".join(_digit_or_letter(part) for part in plain)[:_LIGATURE_MAX]
 
@@ -41,4 +42,4 @@ def _digit_or_letter(part: str) -> str:
     kind = unicodedata.category(part)
     if kind in ("Mn", "Me", "Cf"):
         return ""
-    return str(unicodedata.decimal(part)) if kind == "Nd" else part.casefold()
+    return str(unicodedata.decimal(part)) if kind == "Nd" else part
