@@ -215,7 +215,7 @@ async def test_a_failing_rule_refuses_its_command_and_spares_the_others(bench: B
     def broken(_state: ConferenceState, _command: Any) -> Any:
         raise ZeroDivisionError
 
-    bench.writer._rulebook = {**RULES, c.CallQuestion: broken}
+    bench.writer._book = conference_book({**RULES, c.CallQuestion: broken})
     bad = bench.command(MODERATOR, c.CallQuestion, question=1)
     outcomes = await asyncio.gather(bench.writer.submit(bad), bench.writer.submit(bench.vote("x")))
     assert outcomes == [Refusal(Code.NOT_SAVED, bad.id), Receipt(bench.writer.state.position)]
