@@ -16,7 +16,9 @@ from archive.calendar import DayKind
 from archive.casebook import limits as case_limits
 from archive.casebook.events import ClockChange
 from archive.casebook.naming import CASE_COMMANDS, CASE_EVENTS
+from archive.casebook.periods import PeriodKind
 from archive.casebook.running import RUNS
+from archive.casebook.sight import Reader
 from archive.casework import (
     CaseOutcome,
     CaseState,
@@ -99,8 +101,10 @@ GLOSSARY_VALUES = (
     Moderation,
     Outcome,
     PassReason,
+    PeriodKind,
     Publication,
     QuestionStatus,
+    Reader,
     ReviewState,
     Role,
     Stage,
