@@ -6,6 +6,7 @@ from archive.almanac import Terms
 from archive.calendar import day_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
+from archive.casebook.command import CaseCommand
 from archive.casebook.dates import iso_day
 from archive.casebook.limits import (
     ANSWERS_MAX_PER_CASE,
@@ -25,13 +26,16 @@ from archive.casebook.ruling import (
     standing,
 )
 from archive.casebook.state import CasebookState
-from archive.casework import REPLIED, CaseOutcome, CaseState, Publication
+from archive.casework import REPLIED, CaseOutcome, CaseState, Publication, can_move
 from archive.deadlines import ClockKind
+from conference.event import Event
 from conference.refusals import Code, Refusal
-from conference.vocabulary import Role
+from conference.vocabulary import Actor, Role
 
 DECIDED = frozenset({Publication.PUBLISHED, Publication.WITHHELD})
 """Whether everybody may read the answer has been settled."""
+
+AGREED = Actor(Role.RULE, "agreed")
 
 
 def submit(state: CasebookState, command: c.SubmitAnswer, _terms: Terms) -> Ruling:
@@ -108,14 +112,13 @@ def publish(state: CasebookState, command: c.PublishCase, _terms: Terms) -> Ruli
         return question
     if isinstance(answer, Refusal):
         return answer
-    return [
-        e.CasePublished(
-            **facts(command),
-            public_id=case.public_id or command.public_id,
-            question_text=question,
-            answer_text=answer,
-        )
-    ]
+    published = e.CasePublished(
+        **facts(command),
+        public_id=case.public_id or command.public_id,
+        question_text=question,
+        answer_text=answer,
+    )
+    return [published, *_agreed_before(case, command)]
 
 
 def withhold(state: CasebookState, command: c.WithholdCase, _terms: Terms) -> Ruling:
@@ -130,7 +133,7 @@ def withhold(state: CasebookState, command: c.WithholdCase, _terms: Terms) -> Ru
     words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
     if isinstance(words, Refusal):
         return words
-    return [e.CaseWithheld(**facts(command), words=words)]
+    return [e.CaseWithheld(**facts(command), words=words), *_agreed_before(case, command)]
 
 
 def close(state: CasebookState, command: c.CloseCase, _terms: Terms) -> Ruling:
@@ -144,6 +147,13 @@ def close(state: CasebookState, command: c.CloseCase, _terms: Terms) -> Ruling:
     if not agreed and not _time_has_passed(case, command.at):
         return Refusal(Code.STALE, ClockKind.RATING)
     return [e.CaseClosed(**facts(command), agreed=agreed)]
+
+
+def _agreed_before(case: Case, command: CaseCommand) -> list[Event]:
+    """Whoever called it solved already is not kept waiting once publication is settled."""
+    if not (case.solved and can_move(case.state, CaseState.CLOSED)):
+        return []
+    return [e.CaseClosed(**{**facts(command), "by": AGREED}, agreed=True)]
 
 
 def _authority(case: Case, command: c.SubmitAnswer) -> str | Refusal | None:

@@ -7,6 +7,7 @@ import pytest
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.limits import ANSWERS_MAX_PER_CASE, COMMITMENT_MAX_DAYS
+from archive.casebook.rules_answer import AGREED
 from archive.casework import CaseOutcome, CaseState, Publication
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -282,11 +283,24 @@ def test_what_was_answered_on_stage_is_published_and_closed_like_any_other() -> 
     assert (book.case.state, book.case.outcome) == (S.CLOSED, None)
 
 
-@pytest.mark.parametrize("actor", [RULE, PUBLISHER, CITIZEN])
-def test_agreement_closes_at_once_when_publication_comes_later(actor: Actor) -> None:
-    book = stood(S.IMPLEMENTING)
+@pytest.mark.parametrize("state", [S.ANSWERED, S.IMPLEMENTING])
+@pytest.mark.parametrize("settled", [PUBLISHED, WITHHELD])
+def test_what_was_called_solved_before_closes_with_publication(
+    settled: Any, state: CaseState
+) -> None:
+    book = stood(state)
     book.does(CITIZEN, c.RateAnswer, solved=True)
-    book.does(*WITHHELD)
+    _settled, closed = said(book.does(*settled))
+    assert closed == e.CaseClosed(**facts(book, AGREED), agreed=True)
+    assert (book.case.state, book.case.clocks) == (S.CLOSED, {})
+    assert [type(one) for one in said(book.does(PUBLISHER, c.PublishCase))] == [e.CasePublished]
+
+
+@pytest.mark.parametrize("actor", [RULE, PUBLISHER])
+def test_agreement_needs_no_time_to_pass(actor: Actor) -> None:
+    book = stood(S.ANSWERED)
+    book.does(*PUBLISHED)
+    book.case.solved = True
     assert said(book.does(actor, c.CloseCase)) == [e.CaseClosed(**facts(book, actor), agreed=True)]
 
 
