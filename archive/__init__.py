@@ -62,6 +62,7 @@ Beside it:
 - `bring_in.py`, `bring_in_files.py`  questions that were gathered before the meeting
 - `evidence/`           files that show what was done
 - `register/`           every case as one line, as XLSX, CSV and JSON
+- `dossier/`            all of a conference in one file that anybody can check without us
 
 It must not know of sockets, pages or languages.
 """
