@@ -107,9 +107,10 @@ def split(state: CasebookState, command: c.SplitCase, _terms: Terms) -> Ruling:
         return texts
     first, *others = texts
     new = zip(command.codes, others, strict=True)
+    known = sum(one.question == case.question for one in state.cases.values())
     return [
         e.CaseNarrowed(**facts(command), text=first),
-        *(_part(case, command, *one, part) for part, one in enumerate(new, len(case.parts) + 2)),
+        *(_part(case, command, *one, part) for part, one in enumerate(new, known + 1)),
     ]
 
 

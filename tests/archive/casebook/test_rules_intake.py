@@ -124,6 +124,15 @@ def test_what_is_split_again_is_counted_on():
     assert acts(decided)[1].part == 3
 
 
+def test_a_part_of_a_part_is_a_part_of_the_question():
+    """Or two cases would have one reference."""
+    story = CasebookStory()
+    case = story.opens()
+    decided = story.does(CLERK, c.SplitCase, case, parts=("a", "b"))
+    again = story.does(CLERK, c.SplitCase, acts(decided)[1].case, parts=("b", "c"))
+    assert acts(again)[1].part == 3
+
+
 @pytest.mark.parametrize(
     ("fields", "refused"),
     [
