@@ -25,7 +25,7 @@ from conference.events import Event
 from conference.vocabulary import Actor, Channel, Role
 from realtime.halls import Halls
 from tests.faults.server import CODE, Server
-from web.app import RULES
+from web.wiring import RULES
 from web.replay_view import SharedViews
 
 COMMUNE = "dong-hoa"

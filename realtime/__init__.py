@@ -43,6 +43,6 @@ From the inside out:
 - `calls.py`      what a seat asks for: commands, syncs, asides
 - `gateway.py`    Socket.IO: packets, joining, leaving, revocation, farewell
 
-It must not know of SQL, pages or cookies' insides, nor of the moderators' rules: web.app hands it the
+It must not know of SQL, pages or cookies' insides, nor of the moderators' rules: web.wiring hands it the
 journal, the rulebook and the functions that identify people.
 """

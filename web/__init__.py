@@ -2,7 +2,8 @@
 
 Wiring
 
-- `app.py`          builds the application out of all other packages; nothing else does
+- `wiring.py`       puts the house together out of all other packages; nothing else does
+- `app.py`          the ASGI application: that house with pages and sockets in front
 - `serving.py`      runs it on uvicorn; `connections.py` is its HTTP protocol with limits; `arrivals.py` who
   is at the door, counted by address and heard in turns
 - `settings.py`     every setting; `options.py` makes options, variables and documentation of them
@@ -44,6 +45,11 @@ Pages
 - `account_words.py` what pages about accounts say
 - `paper_sheet.py`  the slips on which personal codes are printed
 - `files.py`        what somebody takes away as a file
+
+Casework
+
+- `casework.py`     from a form about a case to its casebook
+- `cases/`          its pages: for the office, the public and the Front
 
 The command line
 

@@ -1,15 +1,8 @@
-"""The one place that wires everything.
+"""The server's ASGI application: the house of `wiring.py` with pages and sockets in front."""
 
-`open_house` puts the parts together on a data directory; the command line uses it alone, the server with
-pages and sockets in front. Nothing outside this file chooses a store, a rulebook, a clock or a source of
-chance, so a test replaces any of them here.
-"""
-
-import asyncio
 import re
-import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -18,32 +11,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from archive.case_queries import CaseQueries
-from archive.casebook.naming import CASE_COMMANDS
-from archive.journal import NotSaved
-from archive.journal_sqlite import SqliteJournal
-from archive.projector import Projector
-from archive.queries import Queries
-from archive.store import Store
-from archive.vault import Vault
-from conference.events import ConferenceClosed, Event
-from conference.rulebook import RULES as CONFERENCE_RULES
-from conference.ruling import Rulebook
-from conference.state import ConferenceState
-from moderation.duplicates import Duplicates
-from moderation.rulebook import RULES as MODERATION_RULES
 from realtime.addresses import PRESETS
-from realtime.asides import Asides
-from realtime.casebooks import Casebooks
 from realtime.gateway import Gateway
-from realtime.hall import Hall
-from realtime.halls import Halls
-from realtime.intake import CASE_WORDING, Intake
-from realtime.rounds import Rounds
-from realtime.similar import Likeness
-from realtime.watch import Limits, Watch
-from realtime.whence import Whereabouts
-from realtime.wishes import Wishes
 from web import (
     errors,
     health,
@@ -64,20 +33,14 @@ from web import (
 )
 from web.asgi import App, Receive, Scope, Send, plain
 from web.cases import calendar
-from web.casework import Casework
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
 from web.guard import guarded
 from web.health import Counted, Metrics
-from web.identity import Identity
-from web.office import Office
 from web.passwords import Passwords
-from web.reception import Reception
-from web.render import Renderer
-from web.secret import signing_keys
 from web.settings import Settings
-from web.word_lists import WordLists
+from web.wiring import Clock, open_house, wall_clock
 
 PAGES = (
     health,
@@ -97,22 +60,12 @@ PAGES = (
     pages_archive,
     pages_ledger,
 )
-RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 """As esbuild names its files; what has such a name never changes."""
 STATIC_MAX_AGE_SECONDS = 3_600
 GZIP_LEVEL = 5
-MEND_SECONDS = 2.0
-ADDRESS_KEY_BYTES = 32
-
-Clock = Callable[[], int]
-
-
-def wall_clock() -> int:
-    """Epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class Application:
@@ -177,171 +130,6 @@ def build_app(
         settings,
         partial(open_house, settings, clock=clock, chance=chance, passwords=passwords),
     )
-
-
-@asynccontextmanager
-async def open_house(
-    settings: Settings,
-    clock: Clock = wall_clock,
-    chance: Chance | None = None,
-    passwords: Passwords | None = None,
-) -> AsyncIterator[House]:
-    """Everything but pages and sockets, on this data directory, which nobody else may use meanwhile."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    store = await Store.open(settings.data)
-    try:
-        house, projector, rounds = await _furnish(
-            store, settings, clock, chance or Chance(), passwords or Passwords()
-        )
-        work = (projector.run(), rounds.run(), _mend(store))
-        tasks = [asyncio.create_task(each) for each in work]
-        try:
-            yield house
-        finally:
-            await house.halls.close()
-            await house.staff_door.close()
-            await house.casebooks.close()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            with suppress(NotSaved):
-                await projector.catch_up()
-    finally:
-        await store.close()
-
-
-async def _furnish(
-    store: Store, settings: Settings, clock: Clock, chance: Chance, passwords: Passwords
-) -> tuple[House, Projector, Rounds]:
-    journal = SqliteJournal(store)
-    vault = Vault(store, chance.bytes)
-    projector = Projector(journal, store, clock)
-    queries = Queries(store)
-    keys = signing_keys(settings.data)
-    reception = await Reception.open(
-        store, keys=keys, settings=settings, clock=clock, chance=chance, passwords=passwords
-    )
-    staff_door = reception.door
-    identity = Identity(
-        keys=keys,
-        settings=settings,
-        clock=clock,
-        tokens=chance.token,
-        staff_door=staff_door,
-        conference_secret=vault.conference_secret,
-    )
-    word_lists = WordLists(settings.data)
-    intake = Intake(clock, chance.token, chance.receipt_code, chance.salt, word_lists.screen)
-    watch = Watch(intake, time.monotonic, _limits(settings))
-    likeness = Likeness(Duplicates)
-    halls = Halls(
-        journal,
-        RULES,
-        clock=clock,
-        saved=projector.wake,
-        tick_seconds=settings.tick_milliseconds / 1000,
-        opened=partial(
-            _watched, (watch.observe, likeness.observe, _Endings(projector.hurry).observe)
-        ),
-    )
-    listeners: list[Callable[[str], None]] = [projector.wake]
-    casebooks = Casebooks(journal, clock=clock, saved=partial(_saved, listeners))
-    rounds = Rounds(journal, casebooks, clock)
-    listeners.append(rounds.note)
-    case_intake = Intake(
-        clock,
-        chance.token,
-        chance.receipt_code,
-        chance.salt,
-        word_lists.screen,
-        kinds=CASE_COMMANDS,
-        wording=CASE_WORDING,
-    )
-    whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
-    office = Office(
-        halls=halls,
-        casebooks=casebooks,
-        intake=intake,
-        accounts=reception.accounts,
-        passwords=passwords,
-        people_desk=reception.people,
-        identity=identity,
-        staff_door=staff_door,
-        projector=projector,
-        queries=queries,
-        conference_secret=vault.conference_secret,
-        clock=clock,
-        word_lists=word_lists,
-    )
-    await halls.start()
-    await projector.catch_up()
-    house = House(
-        settings=settings,
-        clock=clock,
-        chance=chance,
-        store=store,
-        halls=halls,
-        intake=intake,
-        wishes=Wishes(intake, watch, whereabouts, identity.read_paper),
-        asides=Asides(likeness, watch),
-        vault=vault,
-        queries=queries,
-        cases=CaseQueries(store),
-        staff_door=staff_door,
-        reception=reception,
-        identity=identity,
-        office=office,
-        casebooks=casebooks,
-        casework=Casework(casebooks, case_intake),
-        renderer=Renderer(),
-    )
-    return house, projector, rounds
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        asks_per_minute=settings.address_asks_per_minute,
-        votes_per_second=settings.address_votes_per_second,
-        searches_per_second=settings.address_searches_per_second,
-        guesses_per_minute=settings.address_guesses_per_minute,
-        watch_votes=settings.watch_votes,
-    )
-
-
-class _Endings:
-    """Tells the projector when a conference has ended: everybody opens their case then."""
-
-    def __init__(self, hurry: Callable[[], None]) -> None:
-        self._hurry = hurry
-
-    def observe(self, hall: Hall) -> None:
-        hall.observe(self)
-
-    def begin(self, state: ConferenceState) -> None:
-        pass
-
-    def note(self, events: Sequence[Event], _state: ConferenceState) -> None:
-        if any(isinstance(event, ConferenceClosed) for event in events):
-            self._hurry()
-
-
-def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
-    for each in observe:
-        each(hall)
-
-
-def _saved(listeners: Iterable[Callable[[str], None]], stream: str) -> None:
-    for hears in listeners:
-        hears(stream)
-
-
-async def _mend(store: Store) -> None:
-    """Halls mend the store when they need it; this is for when nobody happens to be voting."""
-    while True:
-        await asyncio.sleep(MEND_SECONDS)
-        if store.broken:
-            with suppress(NotSaved):
-                await store.recover()
 
 
 def _pages(house: House, gateway: Gateway) -> Starlette:

@@ -14,11 +14,11 @@ import click
 import msgspec
 
 from archive.store import DATABASE_FILE
-from web.app import open_house
 from web.control import NobodyListens, Orders, RemoteOffice
 from web.options import read_settings
 from web.orders import Details, OrderError
 from web.settings import Settings
+from web.wiring import open_house
 
 BEGINNINGS = ("create_conference", "add_person", "invite_person")
 """The orders that may be the first in a new data directory. Others found nothing there, and shall leave none."""

@@ -1,0 +1,288 @@
+"""The one place that wires everything: `open_house` puts the parts together on a data directory.
+
+The command line uses it alone, the server with pages and sockets in front (`app.py`). Nothing outside this file
+chooses a store, a rulebook, a clock or a source of chance, so a test replaces any of them here.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any, NamedTuple
+
+from archive.case_queries import CaseQueries
+from archive.casebook.naming import CASE_COMMANDS
+from archive.journal import NotSaved
+from archive.journal_sqlite import SqliteJournal
+from archive.projector import Projector
+from archive.queries import Queries
+from archive.store import Store
+from archive.vault import Vault
+from conference.events import ConferenceClosed, Event
+from conference.rulebook import RULES as CONFERENCE_RULES
+from conference.ruling import Rulebook
+from conference.state import ConferenceState
+from moderation.duplicates import Duplicates
+from moderation.rulebook import RULES as MODERATION_RULES
+from realtime.asides import Asides
+from realtime.casebooks import Casebooks
+from realtime.hall import Hall
+from realtime.halls import Halls
+from realtime.intake import CASE_WORDING, Intake
+from realtime.rounds import Rounds
+from realtime.similar import Likeness
+from realtime.watch import Limits, Watch
+from realtime.whence import Whereabouts
+from realtime.wishes import Wishes
+from web.casework import Casework
+from web.chance import Chance
+from web.context import House
+from web.identity import Identity
+from web.office import Office
+from web.passwords import Passwords
+from web.reception import Reception
+from web.render import Renderer
+from web.secret import signing_keys
+from web.settings import Settings
+from web.word_lists import WordLists
+
+RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
+MEND_SECONDS = 2.0
+ADDRESS_KEY_BYTES = 32
+
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class _Given(NamedTuple):
+    """What the installation was started with."""
+
+    settings: Settings
+    clock: Clock
+    chance: Chance
+    passwords: Passwords
+
+
+class _Kept(NamedTuple):
+    """What remembers."""
+
+    store: Store
+    journal: SqliteJournal
+    vault: Vault
+    projector: Projector
+    queries: Queries
+    word_lists: WordLists
+
+
+class _Live(NamedTuple):
+    """What runs conferences."""
+
+    halls: Halls
+    intake: Intake
+    watch: Watch
+    likeness: Likeness
+
+
+class _Afterwards(NamedTuple):
+    """What runs casebooks."""
+
+    casebooks: Casebooks
+    casework: Casework
+    rounds: Rounds
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    clock: Clock = wall_clock,
+    chance: Chance | None = None,
+    passwords: Passwords | None = None,
+) -> AsyncIterator[House]:
+    """Everything but pages and sockets, on this data directory, which nobody else may use meanwhile."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    given = _Given(settings, clock, chance or Chance(), passwords or Passwords())
+    store = await Store.open(settings.data)
+    try:
+        kept = _kept(given, store)
+        afterwards = _afterwards(given, kept)
+        house = await _house(given, kept, _live(given, kept), afterwards)
+        work = (kept.projector.run(), afterwards.rounds.run(), _mend(store))
+        tasks = [asyncio.create_task(each) for each in work]
+        try:
+            yield house
+        finally:
+            await house.halls.close()
+            await house.staff_door.close()
+            await house.casebooks.close()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            with suppress(NotSaved):
+                await kept.projector.catch_up()
+    finally:
+        await store.close()
+
+
+def _kept(given: _Given, store: Store) -> _Kept:
+    journal = SqliteJournal(store)
+    return _Kept(
+        store=store,
+        journal=journal,
+        vault=Vault(store, given.chance.bytes),
+        projector=Projector(journal, store, given.clock),
+        queries=Queries(store),
+        word_lists=WordLists(given.settings.data),
+    )
+
+
+def _live(given: _Given, kept: _Kept) -> _Live:
+    intake = _intake(given, kept)
+    watch = Watch(intake, time.monotonic, _limits(given.settings))
+    likeness = Likeness(Duplicates)
+    endings = _Endings(kept.projector.hurry)
+    halls = Halls(
+        kept.journal,
+        RULES,
+        clock=given.clock,
+        saved=kept.projector.wake,
+        tick_seconds=given.settings.tick_milliseconds / 1000,
+        opened=partial(_watched, (watch.observe, likeness.observe, endings.observe)),
+    )
+    return _Live(halls, intake, watch, likeness)
+
+
+def _afterwards(given: _Given, kept: _Kept) -> _Afterwards:
+    listeners: list[Callable[[str], None]] = [kept.projector.wake]
+    casebooks = Casebooks(kept.journal, clock=given.clock, saved=partial(_saved, listeners))
+    rounds = Rounds(kept.journal, casebooks, given.clock)
+    listeners.append(rounds.note)
+    make = partial(_intake, kinds=CASE_COMMANDS, wording=CASE_WORDING)
+    return _Afterwards(casebooks, Casework(casebooks, make(given, kept)), rounds)
+
+
+async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterwards) -> House:
+    settings, clock, chance, passwords = given
+    keys = signing_keys(settings.data)
+    reception = await Reception.open(
+        kept.store, keys=keys, settings=settings, clock=clock, chance=chance, passwords=passwords
+    )
+    identity = Identity(
+        keys=keys,
+        settings=settings,
+        clock=clock,
+        tokens=chance.token,
+        staff_door=reception.door,
+        conference_secret=kept.vault.conference_secret,
+    )
+    await live.halls.start()
+    await kept.projector.catch_up()
+    whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
+    return House(
+        settings=settings,
+        clock=clock,
+        chance=chance,
+        store=kept.store,
+        halls=live.halls,
+        intake=live.intake,
+        wishes=Wishes(live.intake, live.watch, whereabouts, identity.read_paper),
+        asides=Asides(live.likeness, live.watch),
+        vault=kept.vault,
+        queries=kept.queries,
+        cases=CaseQueries(kept.store),
+        staff_door=reception.door,
+        reception=reception,
+        identity=identity,
+        office=_office(given, kept, live, afterwards, reception=reception, identity=identity),
+        casebooks=afterwards.casebooks,
+        casework=afterwards.casework,
+        renderer=Renderer(),
+    )
+
+
+def _office(
+    given: _Given,
+    kept: _Kept,
+    live: _Live,
+    afterwards: _Afterwards,
+    *,
+    reception: Reception,
+    identity: Identity,
+) -> Office:
+    return Office(
+        halls=live.halls,
+        casebooks=afterwards.casebooks,
+        intake=live.intake,
+        accounts=reception.accounts,
+        passwords=given.passwords,
+        people_desk=reception.people,
+        identity=identity,
+        staff_door=reception.door,
+        projector=kept.projector,
+        queries=kept.queries,
+        conference_secret=kept.vault.conference_secret,
+        clock=given.clock,
+        word_lists=kept.word_lists,
+    )
+
+
+def _intake(given: _Given, kept: _Kept, **about: Any) -> Intake:
+    chance = given.chance
+    return Intake(
+        given.clock,
+        chance.token,
+        chance.receipt_code,
+        chance.salt,
+        kept.word_lists.screen,
+        **about,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        asks_per_minute=settings.address_asks_per_minute,
+        votes_per_second=settings.address_votes_per_second,
+        searches_per_second=settings.address_searches_per_second,
+        guesses_per_minute=settings.address_guesses_per_minute,
+        watch_votes=settings.watch_votes,
+    )
+
+
+class _Endings:
+    """Tells the projector when a conference has ended: everybody opens their case then."""
+
+    def __init__(self, hurry: Callable[[], None]) -> None:
+        self._hurry = hurry
+
+    def observe(self, hall: Hall) -> None:
+        hall.observe(self)
+
+    def begin(self, state: ConferenceState) -> None:
+        pass
+
+    def note(self, events: Sequence[Event], _state: ConferenceState) -> None:
+        if any(isinstance(event, ConferenceClosed) for event in events):
+            self._hurry()
+
+
+def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
+    for each in observe:
+        each(hall)
+
+
+def _saved(listeners: Iterable[Callable[[str], None]], stream: str) -> None:
+    for hears in listeners:
+        hears(stream)
+
+
+async def _mend(store: Store) -> None:
+    """Halls mend the store when they need it; this is for when nobody happens to be voting."""
+    while True:
+        await asyncio.sleep(MEND_SECONDS)
+        if store.broken:
+            with suppress(NotSaved):
+                await store.recover()
