@@ -25,8 +25,8 @@ from conference.events import Event
 from conference.vocabulary import Actor, Channel, Role
 from realtime.halls import Halls
 from tests.faults.server import CODE, Server
-from web.wiring import RULES
 from web.replay_view import SharedViews
+from web.wiring import RULES
 
 COMMUNE = "dong-hoa"
 NOON = 1_795_233_600_000
