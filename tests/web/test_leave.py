@@ -11,16 +11,19 @@ import uvicorn
 from socketio import AsyncClient
 from socketio.exceptions import ConnectionError as Refused
 
+from archive.people import RoleHeld
 from conference.vocabulary import Role
 from tests.web.conftest import CODE, COMMUNE, PASSWORD, form_token
 from web.app import Application
 from web.context import House
 from web.serving import server_config
 from web.settings import Settings
+from web.staff import Staff
 
 pytestmark = pytest.mark.slow
 
 OUT_WITHIN_SECONDS = 1.0
+ADMIN = Staff("an", "An", (RoleHeld(Role.ADMIN, COMMUNE, None),), "no session", COMMUNE)
 
 
 @pytest.fixture
@@ -88,6 +91,13 @@ async def test_socket_ends_with_its_session(url: str, house: House, conference: 
         "a new role": lambda _desk: house.office.do("give_role", everywhere),
         "a role taken": lambda _desk: house.office.do("take_role", everywhere),
         "a new password": lambda _desk: house.office.reset_password("lan", PASSWORD),
+        "no second step any more": lambda _desk: house.office.reset_second_step("lan"),
+        "ended elsewhere": lambda _desk: house.staff_door.end_all("lan"),
+        "ended by the admin": lambda _desk: house.reception.people.end_sessions(ADMIN, "lan"),
+        "a role by the admin": lambda _desk: house.reception.people.give_role(
+            ADMIN, "lan", Role.OFFICER, None
+        ),
+        "disabled": lambda _desk: house.reception.people.disable(ADMIN, "lan"),
     }
     for reason, end in ends.items():
         desk = await (await Desk(url).sign_in("lan")).connect("moderator")
