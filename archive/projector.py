@@ -88,6 +88,10 @@ class Projector:
                 await finish(self._try(stream))
             await self._rest(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
+    async def follow(self, stream: str) -> None:
+        """This one, now: whoever has just changed it is about to read it."""
+        await finish(self._try(stream))
+
     async def catch_up(self) -> None:
         """Project all that is not yet projected: at start, before anybody reads."""
         for stream in sorted(await derived.behind(self._store), key=_casebooks_last):

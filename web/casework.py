@@ -4,12 +4,13 @@ It must not know who may ask for what: the rules of the casebook do. Whoever cal
 is who they say, in this commune.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.almanac import Terms
 from archive.casebook.command import BookCommand
 from archive.journal import VaultRow
+from archive.streams import casebook_stream
 from conference.command import Command
 from conference.refusals import Refusal
 from conference.vocabulary import Actor
@@ -28,9 +29,13 @@ class Book(NamedTuple):
 
 
 class Casework:
-    def __init__(self, casebooks: Casebooks, intake: Intake) -> None:
+    def __init__(
+        self, casebooks: Casebooks, intake: Intake, projected: Callable[[str], Awaitable[None]]
+    ) -> None:
+        """`projected` brings the read tables up to a stream."""
         self._casebooks = casebooks
         self._intake = intake
+        self._projected = projected
 
     async def ask(
         self,
@@ -73,4 +78,8 @@ class Casework:
     async def _submit(self, book: Book, command: Command, keep: Sequence[VaultRow]) -> Outcome:
         if not isinstance(command, BookCommand):
             raise TypeError("not a command to a casebook")
-        return await self._casebooks.submit(book.commune, book.conference, command, keep)
+        outcome = await self._casebooks.submit(book.commune, book.conference, command, keep)
+        if not isinstance(outcome, Refusal):
+            # The next page that is read shows what has just been done.
+            await self._projected(casebook_stream(book.commune, book.conference))
+        return outcome

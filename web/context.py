@@ -13,6 +13,8 @@ other global. Whoever wants something done asks one of its members:
     house.vault      verbatim originals, for staff
     house.queries    what the read tables know of conferences: lists, transcripts
     house.cases      what they know of cases: inbox, search, a case, figures, the register
+    house.evidence   files that show what was done: `take` one, `path` of one
+    house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
                      a fresh phone its cookie with `house.identity.greet(request, response, visitor)`;
@@ -36,6 +38,7 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from archive.case_queries import CaseQueries
+from archive.evidence.shelf import EvidenceShelf
 from archive.queries import Queries
 from archive.store import Store
 from archive.vault import Vault
@@ -52,6 +55,7 @@ from web.reception import Reception
 from web.render import Renderer
 from web.settings import Settings
 from web.staff import StaffDoor
+from web.word_lists import WordLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class House:
     vault: Vault
     queries: Queries
     cases: CaseQueries
+    evidence: EvidenceShelf
+    word_lists: WordLists
     staff_door: StaffDoor
     reception: Reception
     identity: Identity

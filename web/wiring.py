@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from archive.case_queries import CaseQueries
 from archive.casebook.naming import CASE_COMMANDS
+from archive.evidence.shelf import EvidenceShelf
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -162,7 +163,8 @@ def _afterwards(given: _Given, kept: _Kept) -> _Afterwards:
     rounds = Rounds(kept.journal, casebooks, given.clock)
     listeners.append(rounds.note)
     make = partial(_intake, kinds=CASE_COMMANDS, wording=CASE_WORDING)
-    return _Afterwards(casebooks, Casework(casebooks, make(given, kept)), rounds)
+    casework = Casework(casebooks, make(given, kept), kept.projector.follow)
+    return _Afterwards(casebooks, casework, rounds)
 
 
 async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterwards) -> House:
@@ -179,6 +181,8 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         staff_door=reception.door,
         conference_secret=kept.vault.conference_secret,
     )
+    evidence = EvidenceShelf(settings.data, chance.token)
+    evidence.sweep()
     await live.halls.start()
     await kept.projector.catch_up()
     whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
@@ -194,6 +198,8 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         vault=kept.vault,
         queries=kept.queries,
         cases=CaseQueries(kept.store),
+        evidence=evidence,
+        word_lists=kept.word_lists,
         staff_door=reception.door,
         reception=reception,
         identity=identity,

@@ -140,13 +140,22 @@ REASONS: dict[str, str] = {
 
 CASE_STATES: dict[str, str] = {
     CaseState.RECEIVED: N_("Đã tiếp nhận"),
+    CaseState.VERIFYING: N_("Đang xác minh"),
+    CaseState.NEED_INFO: N_("Chờ bổ sung thông tin"),
+    CaseState.CLASSIFIED: N_("Đã phân loại"),
     CaseState.ASSIGNED: N_("Đã giao đơn vị"),
+    CaseState.PROCESSING: N_("Đang xử lý"),
+    CaseState.TRANSFERRED: N_("Đã chuyển cấp có thẩm quyền"),
+    CaseState.AWAITING_APPROVAL: N_("Chờ duyệt trả lời"),
     CaseState.ANSWERED: N_("Đã trả lời"),
-    CaseState.DECLINED: N_("Không tiếp nhận"),
-    CaseState.WITHDRAWN: N_("Công dân rút"),
+    CaseState.IMPLEMENTING: N_("Đang thực hiện cam kết"),
+    CaseState.CLOSED: N_("Đã kết thúc"),
+    CaseState.REOPENED: N_("Mở lại"),
     CaseState.MERGED: N_("Đã gộp"),
+    CaseState.DECLINED: N_("Không tiếp nhận"),
+    CaseState.GUIDED: N_("Đã hướng dẫn thủ tục khiếu nại"),
     CaseState.SEALED: N_("Đã niêm phong"),
-    CaseState.GUIDED: N_("Đã hướng dẫn khiếu nại"),
+    CaseState.WITHDRAWN: N_("Công dân rút"),
 }
 
 CHANNELS: dict[str, str] = {

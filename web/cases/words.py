@@ -7,7 +7,6 @@ words of the meeting itself.
 from archive.calendar import DayKind
 from archive.casework import (
     CaseOutcome,
-    CaseState,
     Competence,
     Finding,
     Kind,
@@ -18,27 +17,9 @@ from archive.casework import (
 from archive.clock_story import Why
 from archive.clocks import Timeliness
 from archive.deadlines import ClockKind, Counting
-from web.words import N_
+from web.words import CASE_STATES, N_
 
-STATES: dict[str, str] = {
-    CaseState.RECEIVED: N_("Đã tiếp nhận"),
-    CaseState.VERIFYING: N_("Đang xác minh"),
-    CaseState.NEED_INFO: N_("Chờ bổ sung thông tin"),
-    CaseState.CLASSIFIED: N_("Đã phân loại"),
-    CaseState.ASSIGNED: N_("Đã giao đơn vị"),
-    CaseState.PROCESSING: N_("Đang xử lý"),
-    CaseState.TRANSFERRED: N_("Đã chuyển cấp có thẩm quyền"),
-    CaseState.AWAITING_APPROVAL: N_("Chờ duyệt trả lời"),
-    CaseState.ANSWERED: N_("Đã trả lời"),
-    CaseState.IMPLEMENTING: N_("Đang thực hiện cam kết"),
-    CaseState.CLOSED: N_("Đã kết thúc"),
-    CaseState.REOPENED: N_("Mở lại"),
-    CaseState.MERGED: N_("Đã gộp"),
-    CaseState.DECLINED: N_("Không tiếp nhận"),
-    CaseState.GUIDED: N_("Đã hướng dẫn thủ tục khiếu nại"),
-    CaseState.SEALED: N_("Đã niêm phong"),
-    CaseState.WITHDRAWN: N_("Công dân rút"),
-}
+STATES = CASE_STATES
 
 OUTCOMES: dict[str, str] = {
     CaseOutcome.RESOLVED: N_("Đã giải quyết xong"),
