@@ -18,6 +18,7 @@ The file under it:
 - `sqlite_settings.py`  the settings that make a commit survive a power cut, and their proof
 - `damage.py`           tells a damaged file from a bug
 - `data_lock.py`        one process per data directory
+- `whole_file.py`       a file is there whole or not at all
 - `finish.py`           a write is never left half done by a cancellation
 - `tables.py`           the schema; `tables_people.py` of those who sign in, `tables_cases.py` of the casebook,
   `columns.py` what all share

@@ -17,8 +17,7 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
@@ -27,9 +26,9 @@ from archive.data_lock import DataLock
 from archive.evidence.shelf import EVIDENCE_FOLDER, find_in
 from archive.store import DATABASE_FILE
 from archive.verify import Fault, FindFile, verify, verify_files
+from archive.whole_file import OWNER_ALONE, named_when_whole, sync
 
 _EVIDENCE = re.compile(rf"{EVIDENCE_FOLDER}/[a-z0-9-]{{1,64}}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
-_OWNER_ALONE = 0o600
 
 
 class BadBackup(Exception):  # noqa: N818
@@ -41,7 +40,7 @@ def back_up(directory: Path, destination: Path) -> tuple[Fault, ...]:
 
     Raises FileExistsError, BadBackup, sqlite3.Error.
     """
-    with _named_when_whole(destination) as unnamed:
+    with named_when_whole(destination) as unnamed:
         database = unnamed.with_name(f"{unnamed.name}.database")
         try:
             _copy_database(directory / DATABASE_FILE, database)
@@ -63,7 +62,7 @@ def restore(backup: Path, directory: Path) -> tuple[Fault, ...]:
     directory.mkdir(parents=True, exist_ok=True)
     lock = DataLock.take(directory)
     try:
-        with _named_when_whole(directory / DATABASE_FILE) as unnamed:
+        with named_when_whole(directory / DATABASE_FILE) as unnamed:
             if zipfile.is_zipfile(backup):
                 _unpack(backup, directory, unnamed)
             else:
@@ -73,26 +72,9 @@ def restore(backup: Path, directory: Path) -> tuple[Fault, ...]:
         lock.release()
 
 
-@contextmanager
-def _named_when_whole(destination: Path) -> Iterator[Path]:
-    """A file beside it, for its owner alone, that becomes it when the block ends well."""
-    if destination.exists():
-        raise FileExistsError(f"{destination} exists already, and is never overwritten")
-    unnamed = destination.with_name(f"{destination.name}.unfinished")
-    unnamed.unlink(missing_ok=True)
-    os.close(os.open(unnamed, os.O_CREAT, _OWNER_ALONE))
-    try:
-        yield unnamed
-        _sync(unnamed)
-        os.link(unnamed, destination)  # unlike a rename, it never replaces what appeared meanwhile
-    finally:
-        unnamed.unlink(missing_ok=True)
-    _sync(destination.parent)
-
-
 def _copy_database(source: Path, destination: Path) -> None:
     destination.unlink(missing_ok=True)
-    os.close(os.open(destination, os.O_CREAT, _OWNER_ALONE))
+    os.close(os.open(destination, os.O_CREAT, OWNER_ALONE))
     with (
         closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as original,
         closing(sqlite3.connect(destination)) as copy,
@@ -132,12 +114,12 @@ def _unpack_evidence(packed: zipfile.ZipFile, name: str, directory: Path) -> Non
     unnamed.unlink(missing_ok=True)
     with (
         packed.open(name) as source,
-        os.fdopen(os.open(unnamed, os.O_WRONLY | os.O_CREAT, _OWNER_ALONE), "wb") as target,
+        os.fdopen(os.open(unnamed, os.O_WRONLY | os.O_CREAT, OWNER_ALONE), "wb") as target,
     ):
         shutil.copyfileobj(source, target)
-    _sync(unnamed)
+    sync(unnamed)
     unnamed.replace(place)
-    _sync(place.parent)
+    sync(place.parent)
 
 
 def _check(file: Path, find: FindFile) -> tuple[Fault, ...]:
@@ -160,12 +142,3 @@ def _in_archive(packed: zipfile.ZipFile) -> FindFile:
         return packed.open(name) if name in there else None  # type: ignore[return-value]
 
     return find
-
-
-def _sync(path: Path) -> None:
-    """Only now is it on the disk too."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

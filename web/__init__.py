@@ -41,10 +41,11 @@ Pages
 - `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
-                    those of the open book, `register_words.py` those of the register
+                    those of the open book, `register_words.py` those of the register,
+                    `dossier_words.py` what stands in front of a dossier
 - `account_words.py` what pages about accounts say
 - `paper_sheet.py`  the slips on which personal codes are printed
-- `files.py`        what somebody takes away as a file
+- `files.py`        what somebody takes away as a file; `papers.py` registers and dossiers, made as one
 
 Casework
 
@@ -55,7 +56,8 @@ The command line
 
 - `cli.py`          the commands, loaded when asked for; `cli_*.py` one group each
 - `office.py`       what the operator can have done, with and without a running server; `office_people.py` to
-                    people, `office_calendar.py` about calendars, `orders.py` what an order is made of
+                    people, `office_calendar.py` about calendars, `office_papers.py` registers and dossiers,
+                    `orders.py` what an order is made of
 - `control.py`      the socket on which a running server takes the operator's orders
 - `replay_*.py`     phones that live a recorded conversation again
 - `demo_*.py`       the demo's conference and its crowd

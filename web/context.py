@@ -13,7 +13,9 @@ other global. Whoever wants something done asks one of its members:
     house.vault      verbatim originals, for staff
     house.queries    what the read tables know of conferences: lists, transcripts
     house.cases      what they know of cases: inbox, search, a case, figures, the register
-    house.evidence   files that show what was done: `take` one, `path` of one
+    house.evidence   files that show what was done: `take` one and then attach it, `path` of one, which
+                     `files.stored` sends
+    house.papers     registers and dossiers, made as files
     house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
@@ -51,6 +53,7 @@ from web.casework import Casework
 from web.chance import Chance
 from web.identity import Identity
 from web.office import Office
+from web.papers import Papers
 from web.reception import Reception
 from web.render import Renderer
 from web.settings import Settings
@@ -77,6 +80,7 @@ class House:
     reception: Reception
     identity: Identity
     office: Office
+    papers: Papers
     casebooks: Casebooks
     casework: Casework
     renderer: Renderer

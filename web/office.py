@@ -27,9 +27,11 @@ from realtime.halls import Halls
 from realtime.intake import Intake
 from web.identity import Identity
 from web.office_calendar import CALENDAR_ORDERS, CalendarOffice
+from web.office_papers import PAPERS_ORDERS, PapersOffice
 from web.office_people import PEOPLE_ORDERS, PeopleOffice
 from web.orders import Details, OrderError
 from web.paper_sheet import BadRange, codes_of
+from web.papers import Papers
 from web.passwords import Passwords
 from web.people_desk import PeopleDesk
 from web.staff import StaffDoor
@@ -47,7 +49,7 @@ ADVICE: dict[tuple[Code, str | int | None], str] = {
 """For the refusals that an operator meets by a slip."""
 
 
-class Office(PeopleOffice, CalendarOffice):
+class Office(PeopleOffice, CalendarOffice, PapersOffice):
     def __init__(
         self,
         *,
@@ -64,6 +66,7 @@ class Office(PeopleOffice, CalendarOffice):
         conference_secret: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], int],
         word_lists: WordLists,
+        papers: Papers,
     ) -> None:
         self._halls = halls
         self._casebooks = casebooks
@@ -78,6 +81,7 @@ class Office(PeopleOffice, CalendarOffice):
         self._conference_secret = conference_secret
         self._clock = clock
         self._word_lists = word_lists
+        self._papers = papers
 
     async def do(self, order: str, details: Mapping[str, Any]) -> Details:
         """Carry out one order by its name."""
@@ -213,6 +217,7 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.remove_words,
         *PEOPLE_ORDERS,
         *CALENDAR_ORDERS,
+        *PAPERS_ORDERS,
     )
 }
 

@@ -5,6 +5,7 @@ chooses a store, a rulebook, a clock or a source of chance, so a test replaces a
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -41,12 +42,15 @@ from web.chance import Chance
 from web.context import House
 from web.identity import Identity
 from web.office import Office
+from web.papers import Papers
 from web.passwords import Passwords
 from web.reception import Reception
 from web.render import Renderer
 from web.secret import signing_keys
 from web.settings import Settings
 from web.word_lists import WordLists
+
+log = logging.getLogger(__name__)
 
 RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
 MEND_SECONDS = 2.0
@@ -77,6 +81,9 @@ class _Kept(NamedTuple):
     vault: Vault
     projector: Projector
     queries: Queries
+    cases: CaseQueries
+    evidence: EvidenceShelf
+    papers: Papers
     word_lists: WordLists
 
 
@@ -110,6 +117,7 @@ async def open_house(
     store = await Store.open(settings.data)
     try:
         kept = _kept(given, store)
+        await asyncio.to_thread(_sweep, kept)
         afterwards = _afterwards(given, kept)
         house = await _house(given, kept, _live(given, kept), afterwards)
         work = (kept.projector.run(), afterwards.rounds.run(), _mend(store))
@@ -131,12 +139,26 @@ async def open_house(
 
 def _kept(given: _Given, store: Store) -> _Kept:
     journal = SqliteJournal(store)
+    projector = Projector(journal, store, given.clock)
+    queries, cases = Queries(store), CaseQueries(store)
+    data, token = given.settings.data, given.chance.token
     return _Kept(
         store=store,
         journal=journal,
         vault=Vault(store, given.chance.bytes),
-        projector=Projector(journal, store, given.clock),
-        queries=Queries(store),
+        projector=projector,
+        queries=queries,
+        cases=cases,
+        evidence=EvidenceShelf(data, token),
+        papers=Papers(
+            data,
+            journal=journal,
+            projector=projector,
+            queries=queries,
+            cases=cases,
+            clock=given.clock,
+            token=token,
+        ),
         word_lists=WordLists(given.settings.data),
     )
 
@@ -181,8 +203,6 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         staff_door=reception.door,
         conference_secret=kept.vault.conference_secret,
     )
-    evidence = EvidenceShelf(settings.data, chance.token)
-    evidence.sweep()
     await live.halls.start()
     await kept.projector.catch_up()
     whereabouts = Whereabouts(chance.bytes(ADDRESS_KEY_BYTES))
@@ -197,8 +217,9 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         asides=Asides(live.likeness, live.watch),
         vault=kept.vault,
         queries=kept.queries,
-        cases=CaseQueries(kept.store),
-        evidence=evidence,
+        cases=kept.cases,
+        evidence=kept.evidence,
+        papers=kept.papers,
         word_lists=kept.word_lists,
         staff_door=reception.door,
         reception=reception,
@@ -233,6 +254,7 @@ def _office(
         conference_secret=kept.vault.conference_secret,
         clock=given.clock,
         word_lists=kept.word_lists,
+        papers=kept.papers,
     )
 
 
@@ -283,6 +305,14 @@ def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
 def _saved(listeners: Iterable[Callable[[str], None]], stream: str) -> None:
     for hears in listeners:
         hears(stream)
+
+
+def _sweep(kept: _Kept) -> None:
+    """What was being received or made when the last process ended was promised to nobody."""
+    left = kept.evidence.sweep()
+    kept.papers.sweep()
+    if left:
+        log.warning("%d files were being received when the server stopped, and are gone", left)
 
 
 async def _mend(store: Store) -> None:

@@ -28,6 +28,7 @@ from archive.evidence.limits import (
     WAITING_MAX,
 )
 from archive.finish import finish
+from archive.whole_file import OWNER_ALONE, sync
 from conference.refusals import Code, Refusal
 
 EVIDENCE_FOLDER = "evidence"
@@ -126,10 +127,10 @@ class EvidenceShelf:
         size = len(judged.content)
         added = 0 if place.exists() else size
         _make_folder(place.parent)
-        _sync(unnamed)
+        sync(unnamed)
         # Also over one that is there: the same bytes, and whole again if the disk had spoilt them.
         unnamed.replace(place)
-        _sync(place.parent)
+        sync(place.parent)
         return StoredFile(digest, judged.name, judged.kind.media_type, size), added
 
 
@@ -165,7 +166,7 @@ async def _received(chunks: AsyncIterable[bytes], file: Path) -> int | Refusal:
 
 def _created(file: Path) -> BinaryIO:
     _make_folder(file.parent)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
     return os.fdopen(descriptor, "wb")
 
 
@@ -174,12 +175,4 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
-        _sync(folder.parent)
-
-
-def _sync(file_or_folder: Path) -> None:
-    descriptor = os.open(file_or_folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(folder.parent)
