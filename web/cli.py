@@ -29,6 +29,7 @@ COMMANDS = {
     "calendar": ("web.cli_calendar", "calendar"),
     "conference": ("web.cli_conference", "conference"),
     "demo": ("web.cli_demo", "demo"),
+    "dossier": ("web.cli_dossier", "dossier"),
     "export": ("web.cli_records", "export"),
     "import": ("web.cli_import", "import_questions"),
     "paper": ("web.cli_paper", "paper"),

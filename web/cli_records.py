@@ -12,6 +12,7 @@ from archive.evidence.shelf import find_in
 from archive.store import DATABASE_FILE
 from archive.verify import Fault, verify_files
 from archive.verify import verify as walk
+from web.cli_dossier import check
 from web.cli_office import as_json_option, order, tell
 from web.options import setting_options
 from web.orders import Details
@@ -21,12 +22,29 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("code")
-@click.option("--format", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format", type=click.Choice(["json", "csv", "xlsx"]), default="json", show_default=True
+)
 @click.option("--ledger", is_flag=True, help="The moderation record instead of the transcript.")
+@click.option("--register", is_flag=True, help="The register of its cases instead; into a file.")
 @click.option("--output", type=FILE, help="Into this file; else to standard output.")
 @setting_options("data")
-def export(code: str, format: str, ledger: bool, output: Path | None, **given: Any) -> None:  # noqa: FBT001
-    """The full transcript of the conference CODE, or its ledger."""
+def export(
+    code: str,
+    format: str,
+    ledger: bool,  # noqa: FBT001  click's own way
+    register: bool,  # noqa: FBT001
+    output: Path | None,
+    **given: Any,
+) -> None:
+    """The full transcript of the conference CODE, its ledger, or the register of its cases."""
+    if register:
+        if output is None or ledger:
+            raise click.UsageError("the register goes into a file of its own: give --output")
+        order(given, "export_register", code=code, form=format, out=str(output.absolute()))
+        return
+    if format == "xlsx":
+        raise click.UsageError("only the register is written as xlsx: give --register")
     name = "export_ledger" if ledger else "export"
     text = order(given, name, code=code, format=format)["text"]
     if output is None:
@@ -37,10 +55,17 @@ def export(code: str, format: str, ledger: bool, output: Path | None, **given: A
 
 
 @click.command()
+@click.argument("file", required=False, type=FILE)
 @setting_options("data")
 @as_json_option
-def verify(data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
-    """Walk every journal's chain, look for every file, and name the first entry that is not as it was."""
+def verify(file: Path | None, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
+    """Walk every journal's chain, look for every file, and name the first entry that is not as it was.
+
+    With a FILE: a dossier, which is checked without any database.
+    """
+    if file is not None:
+        check(file, as_json=as_json)
+        return
     found = walk(_database(data))
     faults = [*found.faults, *verify_files(found.attached, find_in(data))]
     done = {

@@ -7,6 +7,7 @@ never travels through the control socket. Nothing is ever overwritten.
 from pathlib import Path
 
 from archive.dossier.form import Copy
+from archive.queries import Queries
 from archive.register.columns import Reader
 from archive.whole_file import named_when_whole
 from conference.refusals import Refusal
@@ -18,6 +19,7 @@ class PapersOffice:
     """The office's orders about papers."""
 
     _papers: Papers
+    _queries: Queries
 
     async def dossier(self, code: str, copy: Copy, out: str) -> Details:
         """All of one conference in one file."""
@@ -36,15 +38,18 @@ class PapersOffice:
         ]
         return {"questions": made.questions, "cases": made.cases, "streams": streams}
 
-    async def export_register(
-        self, commune: str, conference: str | None, form: str, out: str
-    ) -> Details:
-        """Every case of the commune, or of one conference, with how to reach people."""
+    async def export_register(self, code: str, form: str, out: str) -> Details:
+        """Every case of one conference, with how to reach people."""
+        conference = await self._queries.conference(code)
+        if conference is None:
+            raise OrderError(f"there is no conference {code}")
         try:
             with named_when_whole(Path(out)) as file:
-                refused = await self._papers.register(commune, form, Reader.STAFF, file, conference)
+                refused = await self._papers.register(
+                    conference.commune, form, Reader.STAFF, file, conference.code
+                )
                 if refused:
-                    raise OrderError(_words(refused, commune))
+                    raise OrderError(_words(refused, code))
         except FileExistsError as there:
             raise OrderError(str(there)) from None
         return {"file": out}
