@@ -144,7 +144,7 @@ def _follow(case: Case, command: BookCommand, terms: Terms) -> Iterator[Event]:
         yield from stopped(case, kind, command)
     going = {kind: clock for kind, clock in case.clocks.items() if kind not in ended}
     for clock in going.values():
-        if clock.kind in RUNS:
+        if clock.kind in RUNS and clock.kind is not ClockKind.INFORMATION:
             yield from _rest_or_go_on(case, clock, command, terms)
     if ClockKind.ANSWER in ended and case.state is S.PROCESSING:
         yield _started(case, ClockKind.ANSWER, command, terms)

@@ -204,6 +204,16 @@ def test_waiting_for_the_citizen_gives_back_the_working_days_it_took():
     }
 
 
+def test_the_wait_for_information_itself_never_rests():
+    """Or it would never end by itself: a note written meanwhile stops nothing."""
+    story = CasebookStory()
+    case = story.opens()
+    story.does(CLERK, c.VerifyCase, case)
+    story.does(CLERK, c.RequestInformation, case, words="Số nhà?")
+    assert told(story.does(CLERK, c.WriteNote, case, words="Đã gọi điện")) == []
+    assert story.case(case).clocks[K.INFORMATION].paused_at is None
+
+
 def test_each_pause_says_when_the_clock_would_have_run_out():
     story = CasebookStory()
     case = story.stands(S.PROCESSING, clocks=story_clocks(story))
