@@ -129,16 +129,26 @@ _WAYS = {
 }
 
 
-def in_order(wanted: Select[Any], order: CaseOrder, after: str | None) -> Select[Any]:
-    """Those that come after this place."""
-    way = _WAYS[order]
+def in_order(
+    wanted: Select[Any], order: CaseOrder, after: str | None, *, few: bool = False
+) -> Select[Any]:
+    """Those that come after this place.
+
+    `few` says that not many are wanted of all the commune's cases: SQLite is kept from walking all of them in
+    this order to find those (`+ 0` is in no index), and sorts what another index finds.
+    """
+    column, downwards = _WAYS[order]
+    key = (column + 0 if few else column, cases.c.code)
     begin = place(after)
     if begin:
-        here, there = tuple_(way.column, cases.c.code), tuple_(*map(literal, begin))
-        wanted = wanted.where(here < there if way.downwards else here > there)
-    if way.downwards:
-        return wanted.order_by(way.column.desc(), cases.c.code.desc())
-    return wanted.order_by(way.column, cases.c.code)
+        there = tuple_(*map(literal, begin))
+        wanted = wanted.where(tuple_(*key) < there if downwards else tuple_(*key) > there)
+    return wanted.order_by(*[each.desc() if downwards else each for each in key])
+
+
+def is_narrow(wanted: CaseFilter) -> bool:
+    """Whether it asks for something that few cases have."""
+    return wanted.text is not None or any(getattr(wanted, name) for name in _EQUAL)
 
 
 def place_of(row: Mapping[str, Any], order: CaseOrder) -> str:

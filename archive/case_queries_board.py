@@ -48,8 +48,10 @@ async def tabs(
 
 async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dashboard:
     stand = await tabs(connection, commune, now, unit=None, owner=None)
-    groups = {name: await _groups(connection, commune, name, now) for name in _GROUPED}
-    groups = {name: _without(stand.sealed, each) for name, each in groups.items()}
+    groups = {
+        name: _in_order(await _groups(connection, commune, name, now), stand.sealed)
+        for name in _GROUPED
+    }
     return Dashboard(
         tabs=stand,
         replied=sum(count for state, count in stand.by_state.items() if state in REPLIED),
@@ -75,10 +77,7 @@ async def _pressing(
     return tuple(await read(connection, found, case_line))
 
 
-async def _groups(
-    connection: AsyncConnection, commune: str, name: str, now: int
-) -> tuple[Group, ...]:
-    """The largest first."""
+async def _groups(connection: AsyncConnection, commune: str, name: str, now: int) -> list[Group]:
     by = cases.c[name]
     overdue = (cases.c.open == true()) & (cases.c.due <= now)
     wanted = (
@@ -94,22 +93,22 @@ async def _groups(
         .group_by(by)
     )
     rows = (await connection.execute(wanted)).all()
-    groups = [
+    return [
         Group(
             name=row[0], total=row[1], open=row[2], overdue=row[3], replied=row[4], resolved=row[5]
         )
         for row in rows
     ]
-    return tuple(sorted(groups, key=lambda group: (-group.total, group.name or "")))
 
 
-def _without(sealed: int, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """A sealed case has no name of any kind, and is counted nowhere."""
-    fewer = [
+def _in_order(groups: list[Group], sealed: int) -> tuple[Group, ...]:
+    """The largest first. A sealed case has no name of any kind, and is counted nowhere."""
+    fewer = (
         replace(group, total=group.total - sealed) if group.name is None else group
         for group in groups
-    ]
-    return tuple(group for group in fewer if group.total)
+    )
+    some = [group for group in fewer if group.total]
+    return tuple(sorted(some, key=lambda group: (-group.total, group.name or "")))
 
 
 async def _trend(connection: AsyncConnection, commune: str, now: int) -> tuple[Week, ...]:

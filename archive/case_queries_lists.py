@@ -7,6 +7,7 @@ from archive.case_filter import (
     CaseFilter,
     CaseOrder,
     in_order,
+    is_narrow,
     latest_ids,
     matching,
     place_of,
@@ -29,9 +30,10 @@ async def inbox(
 ) -> CaseList:
     """One more than is shown is looked for, to know whether the list goes on."""
     which = matching(commune, wanted, now)
-    keys = in_order(select(cases.c.code).where(which), order, after).limit(limit + 1)
+    few = is_narrow(wanted)
+    keys = in_order(select(cases.c.code).where(which), order, after, few=few).limit(limit + 1)
     here = case_lines().where(cases.c.commune == commune, cases.c.code.in_(keys.correlate(None)))
-    rows = (await connection.execute(in_order(here, order, None))).mappings().all()
+    rows = (await connection.execute(in_order(here, order, None, few=True))).mappings().all()
     return CaseList(
         cases=tuple(case_line(row) for row in rows[:limit]),
         next=place_of(rows[limit - 1], order) if len(rows) > limit else None,

@@ -50,13 +50,17 @@ def tell_again(rows: CasebookRows, history: Iterable[Entry], codes: set[str]) ->
 
 
 def go_through(rows: CasebookRows, state: CasebookState, entries: Iterable[Entry]) -> None:
-    """Apply these entries to the state, and fold what it forgets."""
+    """Apply these entries to the state, and fold what it forgets. Of a case in the box nothing more is told."""
+    entries = list(entries)
+    boxed = {code for code, case in state.cases.items() if case.state is CaseState.SEALED}
+    boxed -= unsealed(entries)
     for entry in entries:
         event = entry.event
         code = event.case if isinstance(event, CaseEvent) else None
         was = state.cases[code].state if code in state.cases else None
         apply(state, event)
-        fold(rows, event, entry.sequence)
+        if code not in boxed:
+            fold(rows, event, entry.sequence)
         if code and state.cases[code].state is not was:
             move = {"sequence": entry.sequence, "was": was, **_move(state.cases[code], event)}
             rows.cases[code].moves.append({**rows.key(code), **move})

@@ -36,7 +36,7 @@ from archive.tables_cases import (
 from bench.casebook_lives import LIVES, MORNING, lived, rows_of
 
 SEED = 5
-VERSION = 1
+VERSION = 2
 COMMUNES = 300
 DAY = 86_400_000
 NOW = MORNING + 12 * 3_600_000
@@ -174,7 +174,9 @@ class Maker:
         while left > 0:
             number += 1
             size = min(left, self._random.randint(*CONFERENCE_CASES))
-            commune = self._random.choices(self.communes, weights)[0]
+            chosen = self._random.choices(self.communes, weights)[0]
+            # Each has one at least.
+            commune = self.communes[number - 1] if number <= len(self.communes) else chosen
             closed = min(NOW - 4 * DAY, NOW - YEARS * 365 * DAY + int(number * pace))
             yield from self._conference(commune, f"C{number:05d}", closed - MORNING, size)
             left -= size
