@@ -1,17 +1,20 @@
 """`apply`: the only code that changes a casebook's state. What each event changes stands in the room of its noun.
 
 It mutates in place, as in a conference: the state is one writer's private object. Every event moves `position`
-by one, and the steps of its case.
+by one, and the steps of its case unless it only tells the time: a reminder makes nobody's page out of date.
 """
 
 from collections.abc import Iterable
 
 from archive.casebook import apply_answer, apply_citizen, apply_front, apply_intake, apply_work
+from archive.casebook import events_work as e
 from archive.casebook.event import CaseEvent
 from archive.casebook.limits import RECEIPTS_KEPT
 from archive.casebook.state import CasebookState, Change
 from conference.event import Event
 from conference.records import Receipt
+
+_TELLS_THE_TIME = (e.ClockSet, e.ClockStopped, e.CaseEscalated)
 
 CHANGES: dict[type[Event], Change] = {
     **apply_intake.CHANGES,
@@ -25,7 +28,7 @@ CHANGES: dict[type[Event], Change] = {
 def change(state: CasebookState, event: Event) -> None:
     """What the event means for the cases, and nothing else."""
     CHANGES[type(event)](state, event)
-    if isinstance(event, CaseEvent):
+    if isinstance(event, CaseEvent) and not isinstance(event, _TELLS_THE_TIME):
         state.cases[event.case].steps += 1
 
 

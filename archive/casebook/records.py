@@ -57,7 +57,7 @@ class Case:
     since: int
     """When it came to stand where it stands."""
     steps: int = 0
-    """How many events it has: what a page says it has seen."""
+    """How many events it has that do not only tell the time: what a page says it has seen."""
     stage_outcome: Outcome | None = None
     kind: Kind | None = None
     topic: str | None = None
