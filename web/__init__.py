@@ -24,7 +24,7 @@ At the door
 - `desk_door.py`    who may open a page of the desk
 - `paper_codes.py`  personal codes on paper, signed
 - `word_lists.py`   each commune's own list of offensive words
-- `forms.py`        reading a posted form
+- `forms.py`        reading a posted form; `uploads.py` one with a file in it, `large_bodies.py` where that may be sent
 - `health.py`       /healthz, /readyz, /metrics
 
 Accounts

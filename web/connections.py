@@ -16,6 +16,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from realtime.frames import HallFrames
 from realtime.handshake import switching
 from web.arrivals import Arrivals
+from web.large_bodies import body_max_bytes
 from web.settings import Settings
 
 HEADERS_MAX_COUNT = 100
@@ -56,6 +57,7 @@ class GuardedConnection(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._in_headers = True
         self._message_bytes = 0
+        self._body_max_bytes = self.settings.body_max_bytes
         self._header_count = 0
         self._message_timer: asyncio.TimerHandle | None = None
         self._stalled_timer: asyncio.TimerHandle | None = None
@@ -109,7 +111,7 @@ class GuardedConnection(HttpToolsProtocol):
         if self._in_headers and excess > 0:
             data = self._feed_headers(data, excess)
         self._feed(data)
-        if excess > CHUNK_OVERHEAD * self.settings.body_max_bytes:
+        if excess > CHUNK_OVERHEAD * self._body_max_bytes:
             self.cut("message too long")
 
     def _feed_headers(self, data: bytes, excess: int) -> bytes:
@@ -160,6 +162,11 @@ class GuardedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._in_headers = False
         self.arrivals.asked(self)
+        method, path = (
+            self.parser.get_method().decode(),
+            self.url.partition(b"?")[0].decode("latin-1"),
+        )
+        self._body_max_bytes = body_max_bytes(method, path, self.settings)
         self._expect_rest(self._body_max_seconds(), "body too slow")
         super().on_headers_complete()
 
@@ -170,6 +177,7 @@ class GuardedConnection(HttpToolsProtocol):
         self._stop_message_timer()
         self._in_headers = True
         self._message_bytes = 0
+        self._body_max_bytes = self.settings.body_max_bytes
 
     # What the transport calls
 
@@ -190,7 +198,7 @@ class GuardedConnection(HttpToolsProtocol):
     def _body_max_seconds(self) -> float:
         """For bodies that no page reads; those that are read are judged by their pace before that."""
         pace = self.settings.body_min_bytes_per_second
-        return self.settings.headers_max_seconds + self.settings.body_max_bytes / pace
+        return self.settings.headers_max_seconds + self._body_max_bytes / pace
 
     def _stop_message_timer(self) -> None:
         if self._message_timer is not None:

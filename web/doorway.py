@@ -1,7 +1,8 @@
 """Only the hosts, methods and bodies that we expect come in.
 
 A body is read here, whole, before the application sees the request: it is small by definition, and so
-its size and its pace are judged in one place, for forms and for the polling of sockets alike.
+its size and its pace are judged in one place, for forms and for the polling of sockets alike. Only a file for a
+case (`large_bodies.py`) is handed on as it comes, under the same judgement.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from web.asgi import SOCKET_PATH, App, Message, Receive, Scope, Send, header, plain, refuse
+from web.large_bodies import body_max_bytes, is_upload
 from web.settings import Settings
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -21,6 +23,7 @@ class Doorway:
     def __init__(self, app: App, settings: Settings) -> None:
         self.app = app
         self._hosts = frozenset(_own_hosts(settings))
+        self._settings = settings
         self._max_bytes = settings.body_max_bytes
         self._min_pace = settings.body_min_bytes_per_second
 
@@ -31,6 +34,8 @@ class Doorway:
         problem = self._problem(scope)
         if problem:
             await refuse(scope, receive, send, *problem)
+        elif scope["type"] == "http" and is_upload(scope["method"], scope["path"]):
+            await self._with_upload(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] == "POST":
             await self._with_body(scope, receive, send)
         else:
@@ -49,7 +54,8 @@ class Doorway:
             # A few compressed kilobytes can unfold to gigabytes.
             return 415, "compressed bodies are not taken"
         length = header(scope, b"content-length") or "0"
-        if not length.isdecimal() or int(length[:20]) > self._max_bytes:
+        largest = body_max_bytes(scope["method"], scope["path"], self._settings)
+        if not length.isdecimal() or int(length[:20]) > largest:
             return 413, "body too large"
         return None
 
@@ -83,6 +89,24 @@ class Doorway:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self.app(scope, receive_whole, send)
+
+    async def _with_upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application reads it; when it is too large or too slow, its sender has gone away."""
+        largest = body_max_bytes(scope["method"], scope["path"], self._settings)
+        started, received = asyncio.get_running_loop().time(), 0
+
+        async def receive_watched() -> Message:
+            nonlocal received
+            until = started + BODY_GRACE_SECONDS + received / self._min_pace
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                return {"type": "http.disconnect"}
+            received += len(message.get("body", b""))
+            return message if received <= largest else {"type": "http.disconnect"}
+
+        await self.app(scope, receive_watched, send)
 
     async def _read(self, receive: Receive) -> bytes | None:
         """The whole body; None when it is too large. Too slow raises TimeoutError."""

@@ -1,0 +1,22 @@
+"""The one kind of request that may be large: a file for a case, from somebody of the office.
+
+Every other body is small and read at the door. This one is handed on as it comes, so that the page has asked
+who is sending before anything is kept; its size and its pace are watched all the same.
+"""
+
+import re
+
+from archive.evidence.limits import FILE_MAX_BYTES
+from web.settings import Settings
+
+_UPLOADS = re.compile(r"/archive/cases/[^/?]+/files")
+
+
+def is_upload(method: str, path: str) -> bool:
+    return method == "POST" and _UPLOADS.fullmatch(path) is not None
+
+
+def body_max_bytes(method: str, path: str, settings: Settings) -> int:
+    """A file of the largest size, and as much around it as any other form may have."""
+    small = settings.body_max_bytes
+    return FILE_MAX_BYTES + small if is_upload(method, path) else small
