@@ -116,13 +116,14 @@ def form_token(page: str) -> str:
 
 
 async def _fill(data: Path, told: list[Event]) -> None:
-    """Hạnh moderates and chairs here, Thủy supervises; Mai is of another commune."""
+    """Hạnh moderates, chairs and keeps the accounts here, Thủy supervises; Mai is of another commune."""
     store = await Store.open(data)
     stream = conference_stream(COMMUNE, sample.CODE)
     await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
     people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
     by = By("operator", LATER)
     desk = [RoleHeld(role, COMMUNE, sample.CODE) for role in (Role.MODERATOR, Role.CHAIR)]
+    desk += [RoleHeld(Role.ADMIN, COMMUNE, None)]
     known = (
         ("hanh", "Bùi Thị Hạnh", COMMUNE, desk),
         ("thuy", "Hà Thu Thủy", COMMUNE, [RoleHeld(Role.SUPERVISOR, COMMUNE, None)]),

@@ -18,6 +18,7 @@ OPEN_PAGES = (
     "/",
     "/?code=nobody",
     "/login",
+    "/invitation",
     "/c/",
     "/c/NOBODY",
     f"/h/{sample.CODE}/ledger",
@@ -30,6 +31,12 @@ STAFF_PAGES = (
     f"/archive/{sample.CODE}",
     f"/desk/{sample.CODE}/record",
     f"/desk/{sample.CODE}/paper",
+    "/account",
+    "/account/second-step",
+    "/people",
+    "/people/log",
+    "/people/invite",
+    "/people/of/thuy",
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

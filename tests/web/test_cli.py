@@ -135,6 +135,34 @@ def test_a_file_that_is_no_backup_is_not_restored(run: Run, tmp_path: Path) -> N
     assert not (tmp_path / "data" / "doithoai.sqlite").exists()
 
 
+def test_people_are_listed_with_what_to_be_warned_of(with_conference: Run) -> None:
+    place = ("--commune", "an-binh")
+    with_conference("person", "add", "thuy", "--role", "clerk", "--unit", "Văn phòng", *place)
+    warned = with_conference("person", "role", "thuy", "supervisor", *place)
+    assert "warning: thuy organises and supervises" in warned.stdout
+    with_conference("person", "disable", "thuy")
+    listed = with_conference("person", "list", *place)
+    assert listed.stdout == (
+        "thuy\tthuy\tVăn phòng\tclerk, supervisor\tdisabled\n"
+        "warning: thuy organises and supervises: these belong in two people's hands\n"
+    )
+    for words, said in (
+        (("enable", "thuy"), "thuy can sign in again."),
+        (("unit", "thuy", ""), "thuy: no unit"),
+        (("reset", "thuy", "--second-step"), "thuy signs in by password alone."),
+    ):
+        assert with_conference("person", *words).stdout == f"{said}\n"
+    assert with_conference("person", "list", *place).stdout.startswith("thuy\tthuy\t-\t")
+
+
+def test_invitation_is_printed_as_a_link(with_conference: Run) -> None:
+    url = ("--public-url", "https://xa.example", "--commune", "an-binh")
+    told = with_conference("person", "invite", "--role", "supervisor", *url)
+    link, _, code = told.stdout.strip().partition("#")
+    assert (link, len(code)) == ("https://xa.example/invitation", 22)
+    assert one_line(with_conference("person", "invite", *url), 1) == "give at least one --role"
+
+
 def test_person_gets_a_password_once_and_roles(with_conference: Run) -> None:
     added = with_conference("person", "add", "Lan", "--role", "moderator", "--json")
     assert sorted(json.loads(added.stdout)) == ["name", "password"]
