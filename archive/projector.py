@@ -89,7 +89,7 @@ class Projector:
             await self._rest(VOTES_PAUSE_SECONDS if self._only_votes else PAUSE_SECONDS)
 
     async def follow(self, stream: str) -> None:
-        """This one, now: whoever has just changed it is about to read it."""
+        """Bring the tables up to this one now: whoever has just changed it is about to read it."""
         await finish(self._try(stream))
 
     async def catch_up(self) -> None:

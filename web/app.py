@@ -32,7 +32,7 @@ from web import (
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
-from web.cases import calendar
+from web.cases import calendar, case_acts, front, inbox, reports
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
@@ -56,7 +56,11 @@ PAGES = (
     pages_second_step,
     pages_people,
     pages_invitation,
-    calendar,  # before the record of a conference, whose address is any word
+    calendar,  # the office before the record of a conference, whose address is any word
+    inbox,
+    case_acts,
+    front,
+    reports,
     pages_archive,
     pages_ledger,
 )

@@ -1,0 +1,189 @@
+"""What the page of a case is drawn from: its facts, its story, its clocks, and the forms of what can be done.
+
+Two officers may hold the same page. Whoever is second is shown what the first has done, beside what they typed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from archive.case_records import CasePage
+from archive.casework import CaseOutcome, Competence, Kind, Urgency
+from archive.people import Person
+from archive.records import CaseFile
+from conference.vocabulary import DeclineReason, Role
+from web.cases.act_forms import FORMS, PARTS_OFFERED
+from web.cases.acting import acts, live_case, roles_for
+from web.cases.case_door import AtCase, page_of
+from web.cases.due import clocks_shown, counting_words, due_of
+from web.cases.prefilled import Beforehand, prefilled
+from web.cases.timeline import ShownStep, Teller
+from web.cases.words import (
+    ACTS,
+    CLOCKS,
+    COMPETENCES,
+    KINDS,
+    LADDER,
+    OUTCOMES,
+    PUBLICATIONS,
+    SUPERVISIONS,
+    URGENCIES,
+)
+from web.context import house
+from web.render import Speech
+from web.showing import show, speech
+from web.words import REASONS
+
+ORIGINALS_FOR = (Role.MODERATOR, Role.SECRETARY)
+"""Who may read what was really typed, at the desk's own door."""
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody sent that was not taken, and why. `seen` is how far they had read."""
+
+    act: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    problem: Mapping[str, str] | None = None
+    seen: int | None = None
+
+
+NOTHING_TYPED = Typed()
+
+
+async def show_case(
+    request: Request, at: AtCase, typed: Typed = NOTHING_TYPED, status: int = 200
+) -> Response:
+    home, said = house(request), speech(request)
+    page = await page_of(home, at)
+    now, calendar = home.clock(), (await home.casework.terms(at.office.commune)).calendar
+    people = await home.reception.accounts.people.of_commune(at.office.commune)
+    file = await home.queries.case(page.case.code)
+    teller = Teller(page, said, names_of(people), _reasons(file))
+    done = request.query_params.get("done", "")
+    return await show(
+        request,
+        "cases/case.html",
+        visitor=at.office.visitor,
+        status=status,
+        is_long=True,
+        office=at.office,
+        at=at.address,
+        page=page,
+        case=page.case,
+        file=file,
+        original=_original(at, page),
+        due=due_of(page.case, now, calendar, said),
+        clocks=clocks_shown(page.clocks, now, calendar, said),
+        steps=teller.steps(),
+        acts=await _acts(request, at),
+        replies=bool(roles_for("reply_to_recommendation", at.roles)),
+        shows_files=bool(roles_for("set_file_public", at.roles)),
+        forms=FORMS,
+        parts=range(1, PARTS_OFFERED + 1),
+        choices=_choices(said, page, people, file),
+        given={
+            **prefilled(Beforehand(page, file, home.word_lists.screen)),
+            typed.act: typed.fields,
+        },
+        typed=typed,
+        meanwhile=_meanwhile(teller, typed, page),
+        done=said.plain(ACTS[done]) if done in ACTS else None,
+        names=names_of(people),
+        words_of={**counting_words(said), **_words(said)},
+        id=typed.fields.get("id") or home.chance.token(),
+        problem=typed.problem,
+        now=now,
+    )
+
+
+async def _acts(request: Request, at: AtCase) -> list[str]:
+    office, case = at.office, at.case
+    live = await live_case(house(request).casebooks, office.commune, case.conference, case.code)
+    if live is None:
+        return []
+    return acts(live, at.roles, office.staff.name, office.staff.unit)
+
+
+def _meanwhile(teller: Teller, typed: Typed, page: CasePage) -> list[ShownStep]:
+    """What others did after this form's page was drawn."""
+    if typed.seen is None or typed.seen >= page.case.steps:
+        return []
+    return teller.steps(since=max(typed.seen, 0))
+
+
+def names_of(people: Sequence[Person]) -> dict[str, str]:
+    return {person.name: person.display_name for person in people}
+
+
+def _reasons(file: CaseFile | None) -> Any:
+    return file.conference.label if file else str
+
+
+def _original(at: AtCase, page: CasePage) -> str | None:
+    """The way to what was really typed, for whom the desk lets in."""
+    case, staff = page.case, at.office.staff
+    may = any(staff.may_act_as(role, case.commune, case.conference) for role in ORIGINALS_FOR)
+    known = case.text and case.part == 1
+    return f"/desk/{case.conference}/original/{case.question}" if may and known else None
+
+
+def _choices(
+    said: Speech, page: CasePage, people: Sequence[Person], file: CaseFile | None
+) -> Choices:
+    """The lists that forms choose from; the codes on the left are never shown."""
+    plain, label = said.plain, _reasons(file)
+    running = [one.kind for one in page.clocks if one.stopped_at is None]
+    return {
+        "kind": [(kind, plain(KINDS[kind])) for kind in Kind],
+        "competence": [(one, plain(COMPETENCES[one])) for one in Competence],
+        "urgency": [(one, plain(URGENCIES[one])) for one in Urgency],
+        "outcome": [(one, plain(OUTCOMES[one])) for one in CaseOutcome],
+        "reason": [(one, plain(REASONS.get(label(one), label(one)))) for one in DeclineReason],
+        "clock": [(kind, plain(CLOCKS[kind])) for kind in running],
+        "owner": owners(people),
+        "unit": [(unit, unit) for unit in units(people)],
+        "topic": [(page.case.topic, page.case.topic)] if page.case.topic else [],
+    }
+
+
+def owners(people: Sequence[Person]) -> list[tuple[str, str]]:
+    """Who can be given a case: officers who can sign in, with their unit."""
+    officers = [
+        person
+        for person in people
+        if person.disabled_at is None and any(held.role is Role.OFFICER for held in person.roles)
+    ]
+    return [
+        (
+            person.name,
+            f"{person.display_name} · {person.unit}" if person.unit else person.display_name,
+        )
+        for person in officers
+    ]
+
+
+def units(people: Sequence[Person]) -> list[str]:
+    return sorted({person.unit for person in people if person.unit})
+
+
+def _words(said: Speech) -> dict[str, dict[Any, str]]:
+    kinds: dict[str, Mapping[Any, str]] = {
+        "act": ACTS,
+        "kind": KINDS,
+        "competence": COMPETENCES,
+        "urgency": URGENCIES,
+        "outcome": OUTCOMES,
+        "publication": PUBLICATIONS,
+        "supervision": SUPERVISIONS,
+        "clock": CLOCKS,
+        "ladder": LADDER,
+    }
+    return {
+        name: {code: said.plain(text) for code, text in texts.items()}
+        for name, texts in kinds.items()
+    }

@@ -1,0 +1,5 @@
+"""The Front's own pages together: `app.py` takes their routes from here."""
+
+from web.cases import front_case
+
+routes = [*front_case.routes]

@@ -1,0 +1,164 @@
+"""The inbox: every case of the commune, by where it stands and what is due; and what can be done to many at once.
+
+Many at once are many commands: each case answers for itself, and the page says what became of each.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.case_queries import PAGE
+from archive.case_records import CaseLine
+from archive.casework import Competence, Kind
+from conference.refusals import Code, Refusal
+from realtime.writer import Outcome
+from web.cases.act_forms import FORMS, read_act, several
+from web.cases.acting import roles_for
+from web.cases.calendar import missing_year
+from web.cases.case_acts import SEEN_DIGITS, do
+from web.cases.case_door import CASES, AtCase
+from web.cases.case_view import names_of, owners, units
+from web.cases.door import AtOffice, at_office
+from web.cases.due import due_of
+from web.cases.inbox_wish import NO_OWNER, ORDERS, TAB_WORDS, Wish, tab_counts
+from web.cases.refusals import case_refusal
+from web.cases.words import ACTS, COMPETENCES, KINDS
+from web.context import house
+from web.forms import read_form
+from web.showing import show, speech
+from web.words import CASE_STATES
+
+AT_ONCE = ("verify_case", "classify_case", "assign_case")
+"""What can be done to many cases in one go."""
+NOTHING_TYPED: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one case of many. `words` is None when it was done."""
+
+    case: CaseLine
+    words: str | None
+
+
+async def inbox(request: Request) -> Response:
+    office = await at_office(request)
+    return office if isinstance(office, Response) else await _show(request, office)
+
+
+async def act_on_many(request: Request) -> Response:
+    typed = await read_form(request, await house(request).identity.visitor(request))
+    office = await at_office(request)
+    if isinstance(office, Response):
+        return office
+    name = typed.get("do", "")
+    if name not in AT_ONCE:
+        raise HTTPException(400, "no such act")
+    chosen = several("case", typed)
+    _ = speech(request).text
+    if not chosen:
+        problem = {"field": "cases", "words": _("Hãy chọn ít nhất một hồ sơ trong danh sách.")}
+        return await _show(request, office, typed, problem=problem, status=422)
+    wrong = _lacking(name, typed)
+    if wrong:
+        words = case_refusal(speech(request), Refusal(Code.EMPTY))
+        problem = {"field": f"{name}-{wrong}", "words": words}
+        return await _show(request, office, typed, problem=problem, status=422)
+    results = [await _each(request, office, name, one, typed) for one in chosen]
+    return await _show(request, office, typed, results=[one for one in results if one])
+
+
+def _lacking(name: str, typed: Mapping[str, str]) -> str | None:
+    """What is missing is missing for every case: said once, at its field."""
+    needed = [field.name for field in FORMS[name] if field.needed]
+    return next((field for field in needed if not typed.get(field, "").strip()), None)
+
+
+async def _each(
+    request: Request, office: AtOffice, name: str, chosen: str, typed: Mapping[str, str]
+) -> Result | None:
+    """`chosen` is a case's number and how many steps it had: CAU-0007:12. What is not theirs is passed over."""
+    home = house(request)
+    reference, _, seen = chosen.partition(":")
+    case = await home.cases.by_reference(office.commune, reference)
+    if case is None:
+        return None
+    fits = seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS
+    wanted: dict[str, Any] = {**read_act(name, typed), "seen": seen if fits else ""}
+    # One id for each, that follows from the form's own: sent twice, each is done once.
+    own = {**typed, "id": f"{typed.get('id', '')}-{case.question}.{case.part}"}
+    outcome: Outcome = await do(home, AtCase(office, case), name, wanted, own)
+    now = await home.cases.line(office.commune, case.code)
+    words = case_refusal(speech(request), outcome) if isinstance(outcome, Refusal) else None
+    return Result(now or case, words)
+
+
+async def _show(
+    request: Request,
+    office: AtOffice,
+    typed: Mapping[str, str] = NOTHING_TYPED,
+    *,
+    results: Sequence[Result] = (),
+    problem: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    home, said = house(request), speech(request)
+    wish, now = Wish.read(request.query_params), home.clock()
+    calendar = (await home.casework.terms(office.commune)).calendar
+    people = await home.reception.accounts.people.of_commune(office.commune)
+    found = await home.cases.inbox(
+        office.commune, wish.filter, wish.order, now=now, after=wish.after, limit=PAGE
+    )
+    tabs = await home.cases.tabs(
+        office.commune, now=now, unit=wish.unit or None, owner=_somebody(wish.owner)
+    )
+    held = office.roles()
+    conferences = [one for one in await home.queries.conferences() if one.commune == office.commune]
+    return await show(
+        request,
+        "cases/inbox.html",
+        visitor=office.visitor,
+        status=status,
+        is_long=True,
+        office=office,
+        wish=wish,
+        rows=[(case, due_of(case, now, calendar, said)) for case in found.cases],
+        more=wish.query(after=found.next) if found.next else None,
+        tabs=[(tab, said.plain(_tab(tab)), n, wish.query(tab=tab)) for tab, n in tab_counts(tabs)],
+        missing=missing_year(calendar, now),
+        orders=[(order, said.plain(words)) for order, words in ORDERS.items()],
+        conferences=[one.code for one in conferences if one.closed_at],
+        many=[name for name in AT_ONCE if roles_for(name, held)],
+        forms=FORMS,
+        choices={
+            "kind": [(one, said.plain(KINDS[one])) for one in Kind],
+            "competence": [(one, said.plain(COMPETENCES[one])) for one in Competence],
+            "urgency": [],
+            "owner": owners(people),
+            "unit": [(unit, unit) for unit in units(people)],
+            "topic": [],
+        },
+        given=typed,
+        names=names_of(people),
+        no_owner=NO_OWNER,
+        results=results,
+        acts={name: said.plain(ACTS[name]) for name in AT_ONCE},
+        id=typed.get("id") if problem else home.chance.token(),
+        problem=problem,
+    )
+
+
+def _tab(tab: str) -> str:
+    return TAB_WORDS.get(tab) or CASE_STATES[tab]
+
+
+def _somebody(owner: str) -> str | None:
+    return owner if owner and owner != NO_OWNER else None
+
+
+routes = [Route(CASES, inbox), Route(CASES, act_on_many, methods=["POST"])]

@@ -1,0 +1,3 @@
+"""The reports of the office together: `app.py` takes their routes from here."""
+
+routes = []
