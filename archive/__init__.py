@@ -33,6 +33,7 @@ What is derived:
 - `projector.py`        follows the journal, opens the casebook, rebuilds
 - `casebook_follower.py`  follows one casebook; `casebook_projection.py`, `casebook_fold.py`, `case_facts.py`
   say what its events do to the `casebook_rows.py`, `casebook_derived.py` loads and puts them back
+- `census.py`           counts questions and cases, so that none is lost unnoticed
 - `search_words.py`     how a case is found by words, with or without diacritics
 - `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook
 - `queries.py`          what pages ask of them

@@ -18,6 +18,7 @@ from contextlib import suppress
 from archive import derived
 from archive.casebook.opening import open_cases
 from archive.casebook_follower import CasebookFollower
+from archive.census import count_casebook
 from archive.finish import finish
 from archive.journal import (
     PAGE_ENTRIES,
@@ -134,6 +135,7 @@ class Projector:
         if casebook:
             self.wake(casebook)  # should the next line fail, it is not forgotten
             await self._follow(casebook)
+            await count_casebook(self._store, casebook)
 
     def _follower(self, stream: str) -> Callable[[str], Awaitable[str | None]]:
         """Gives the casebook that has to be followed next."""

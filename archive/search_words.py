@@ -12,6 +12,7 @@ from base64 import b32encode
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from archive.case_records import Piece
 from conference.folding import fold, fold_letter
@@ -54,8 +55,8 @@ def asked_of_index(commune: str, typed: str) -> str | None:
     if not parts:
         return None
     before = mark(commune)
-    asked = ['"' + " ".join(before + word for word in part) + '"' for part in parts]
-    return " AND ".join(asked) + (" *" if _goes_on(parts) else "")
+    asked = ['"' + " ".join(before + word for word in part.words) + '"' for part in parts]
+    return " AND ".join(asked) + (" *" if parts[-1].goes_on else "")
 
 
 def snippet(text: str, typed: str) -> tuple[Piece, ...]:
@@ -75,25 +76,35 @@ def snippet(text: str, typed: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _parts(typed: str) -> list[list[str]]:
-    parts: list[list[str]] = []
+class _Part(NamedTuple):
+    """Words that stand together."""
+
+    words: list[str]
+    quoted: bool
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it may be the beginning of a longer word, when it is the last one typed."""
+        return not self.quoted and len(self.words[0]) >= PREFIX_MIN_LETTERS
+
+
+def _parts(typed: str) -> list[_Part]:
+    parts: list[_Part] = []
     for quoted, plain in _PHRASE.findall(typed[:QUERY_MAX_CHARACTERS]):
-        parts += [words_of(quoted)] if quoted else [[word] for word in words_of(plain)]
-    return [part for part in parts if part][:QUERY_MAX_WORDS]
+        parts += [_Part([word], quoted=False) for word in words_of(plain)]
+        parts += [_Part(words, quoted=True) for words in [words_of(quoted)] if words]
+    return parts[:QUERY_MAX_WORDS]
 
 
-def _goes_on(parts: list[list[str]]) -> bool:
-    """Whether the last word may be the beginning of a longer one."""
-    return bool(parts) and len(parts[-1]) == 1 and len(parts[-1][0]) >= PREFIX_MIN_LETTERS
-
-
-def _found(text: str, parts: list[list[str]]) -> list[tuple[int, int]]:
+def _found(text: str, parts: list[_Part]) -> list[tuple[int, int]]:
     """Where in the text these words stand. Each letter folds by itself, so places can be counted back."""
-    whole = {word for part in parts for word in part}
-    beginning = (parts[-1][0],) if _goes_on(parts) else ()
+    whole = {word for part in parts for word in part.words}
+    beginning = (parts[-1].words[0],) if parts and parts[-1].goes_on else ()
     places = [place for place, letter in enumerate(text) for _ in fold_letter(letter)]
+    # A word ends where the next letter stands: marks over its last one are its own.
+    places.append(len(text))
     return [
-        (places[word.start()], places[word.end() - 1] + 1)
+        (places[word.start()], places[word.end()])
         for word in _WORD.finditer(fold(text))
         if word.group() in whole or word.group().startswith(beginning)
     ]

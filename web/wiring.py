@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from archive.case_queries import CaseQueries
 from archive.casebook.naming import CASE_COMMANDS
+from archive.census import Census
 from archive.evidence.shelf import EvidenceShelf
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
@@ -40,6 +41,7 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.context import House
+from web.holder.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers
@@ -120,7 +122,8 @@ async def open_house(
         await asyncio.to_thread(_sweep, kept)
         afterwards = _afterwards(given, kept)
         house = await _house(given, kept, _live(given, kept), afterwards)
-        work = (kept.projector.run(), afterwards.rounds.run(), _mend(store))
+        counting = Census(kept.queries).run()
+        work = (kept.projector.run(), afterwards.rounds.run(), counting, _mend(store))
         tasks = [asyncio.create_task(each) for each in work]
         try:
             yield house
@@ -227,6 +230,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         office=_office(given, kept, live, afterwards, reception=reception, identity=identity),
         casebooks=afterwards.casebooks,
         casework=afterwards.casework,
+        guesses=Guesses(settings.address_guesses_per_minute, clock),
         renderer=Renderer(),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from archive import derived, projector
 from archive.almanac_events import DaySet
 from archive.calendar import CalendarDay, DayKind
+from archive.casebook.events import CaseOpened
 from archive.casebook.opening import open_cases
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -22,7 +23,8 @@ from archive.tables_cases import CASEBOOK as CASEBOOK_TABLES
 from conference import commands as c
 from conference.apply import replay
 from conference.commands import Command
-from conference.events import VoteCast
+from conference.events import ConferenceClosed, VoteCast
+from conference.state import ConferenceState
 from conference.vocabulary import Actor, DeclineReason, Outcome, Role
 from tests.archive.meeting import CASEBOOK, STREAM, close, meeting, record
 from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live
@@ -111,6 +113,22 @@ async def test_closing_opens_one_case_per_question(
     assert [entry.event for entry in await journal.read(CASEBOOK)] == cases
     assert await journal.head(CASEBOOK) == Position(story.events[-1].at, 5)
     assert await Queries(store).incomplete() == []
+
+
+async def test_a_case_that_is_missing_when_the_conference_has_closed_is_told_of(
+    store: Store,
+    journal: SqliteJournal,
+    projected: Projector,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    def all_but_one(state: ConferenceState, closed: ConferenceClosed) -> list[CaseOpened]:
+        return open_cases(state, closed)[1:]
+
+    monkeypatch.setattr(projector, "open_cases", all_but_one)
+    await record(journal, close(meeting()))
+    await projected.catch_up()
+    assert "dong-hoa/CAU has 5 questions and 4 cases" in caplog.text
 
 
 async def test_a_conference_without_questions_has_no_casebook(

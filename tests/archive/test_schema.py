@@ -8,6 +8,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from archive.case_filter import CaseOrder
+from archive.case_queries import CaseQueries
 from archive.columns import METADATA
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -87,6 +89,31 @@ async def test_a_conference_from_before_the_ledger_gets_its_book_at_the_next_sta
         question.status for question in story.state.questions.values()
     ]
     assert (book.balance.closes, await Queries(store).incomplete()) == (True, [])
+    await store.close()
+
+
+async def test_a_case_from_before_the_casebook_is_in_it_after_the_next_start(tmp_path: Path):
+    """A file whose cases were up to date in the old table: all is made anew, and can be searched."""
+    story = close(meeting())
+    fresh = await _filled(tmp_path / "fresh", story)
+    await fresh.close()
+    old = tmp_path / "old"
+    old.mkdir()
+    engine = create_engine(f"sqlite:///{old / DATABASE_FILE}", poolclass=NullPool)
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0003")
+    _copy_truth(tmp_path / "fresh" / DATABASE_FILE, old / DATABASE_FILE)
+    with closing(sqlite3.connect(old / DATABASE_FILE)) as connection, connection:
+        opened = "('dong-hoa', 'CAU', 1, 'OLD', 'received', NULL, NULL, NULL, NULL, 1, NULL)"
+        connection.execute(f"INSERT INTO cases VALUES {opened}")  # noqa: S608  our own words
+    store = await Store.open(old)
+    await Projector(SqliteJournal(store), store, lambda: 1).catch_up()
+    queries = CaseQueries(store)
+    listed = await queries.inbox("dong-hoa", order=CaseOrder.NEWEST, now=1)
+    codes = {case.code for case in listed.cases}
+    assert codes == {question.receipt_code for question in story.state.questions.values()}
+    assert [hit.case.question for hit in (await queries.search("dong-hoa", "sua cau")).hits] == [1]
+    assert (await queries.completeness("dong-hoa", "CAU")).complete
     await store.close()
 
 
