@@ -12,7 +12,8 @@ import click
 from web.app import build_app
 from web.control import RemoteOffice
 from web.demo_crowd import PHONES, Crowd
-from web.demo_hall import CHAIR, MODERATOR, SCRIPT, DemoHall, prepare
+from web.demo_hall import CHAIR, MODERATOR, OFFICE, SCRIPT, DemoHall, prepare
+from web.demo_past import live_the_past
 from web.logs import start_logging
 from web.options import read_settings, setting_options
 from web.orders import OrderError
@@ -20,6 +21,7 @@ from web.replay_crowd import SignInError, sign_in
 from web.replay_phone import JoinRefusedError
 from web.serving import serve
 from web.settings import Settings
+from web.wiring import wall_clock
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  addresses that are compared, not bound
 
@@ -38,6 +40,8 @@ def demo(crowd: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
     """Serve a made-up commune's conference that is live, with a small crowd in it."""
     settings = read_settings(given)
     start_logging(settings)
+    click.echo("Đối Thoại: living through an earlier meeting and the weeks after it ...", err=True)
+    asyncio.run(live_the_past(settings, wall_clock()))
     running: set[asyncio.Task[None]] = set()
 
     def begin(address: str) -> None:
@@ -78,6 +82,9 @@ def _from_here(address: str) -> str:
 
 def _addresses(settings: Settings, address: str, hall: DemoHall, *, with_crowd: bool) -> str:
     base = settings.public_url.rstrip("/") or _from_here(address)
+    office = "".join(
+        f"  sign in as {name:<10}  password {hall.passwords[name]}\n" for name in OFFICE
+    )
     crowd = f"{PHONES} phones ask and vote by themselves (--no-crowd leaves it to you)."
     return f"""\
 Đối Thoại: a demo conference is live, code {hall.code}
@@ -88,5 +95,7 @@ def _addresses(settings: Settings, address: str, hall: DemoHall, *, with_crowd: 
   stage     {base}/stage/{hall.code}    sign in as {CHAIR}, password {hall.passwords[CHAIR]}
   archive   {base}/archive/{hall.code}
 
+The meeting before has ended, and its cases are being worked on: {base}/archive/cases
+{office}
 {crowd if with_crowd else "No crowd: open the phone page in a few windows and ask."}
 Everything is kept in {settings.data}. Ctrl+C stops."""

@@ -10,19 +10,26 @@ from itertools import count
 from typing import Any, Final
 
 from web.control import Orders
+from web.demo_past_words import APPROVER, CHAIR, CLERK, FRONT, OFFICER
 from web.demo_words import COMMUNE, NOTICE, PLACE, TITLE, TOPICS, UNITS
 from web.orders import OrderError
 
 CODE: Final = "DEMO"
 MODERATOR: Final = "dieuhanh"
-CHAIR: Final = "chutri"
 SCRIPT: Final = "kichban"
 """Plays moderator and chair; nobody is told its password."""
 
+OFFICE: Final = (CLERK, OFFICER, APPROVER, FRONT)
+"""Who works on the cases of the meeting before, and who watches over it."""
+
 _ROLES: Final = {
-    MODERATOR: ("Điều hành viên", ("moderator", "secretary")),
-    CHAIR: ("Chủ trì hội nghị", ("chair",)),
-    SCRIPT: ("Kịch bản trình diễn", ("moderator", "chair")),
+    MODERATOR: ("Điều hành viên", ("moderator", "secretary"), None),
+    CHAIR: ("Chủ trì hội nghị", ("chair",), None),
+    SCRIPT: ("Kịch bản trình diễn", ("moderator", "chair"), None),
+    CLERK: ("Văn phòng HĐND và UBND", ("clerk", "secretary", "publisher", "admin"), None),
+    OFFICER: ("Chuyên viên Phòng Kinh tế", ("officer",), UNITS[0]),
+    APPROVER: ("Phó Chủ tịch UBND xã", ("approver",), None),
+    FRONT: ("Ủy ban MTTQ xã", ("supervisor",), None),
 }
 _CLOSED: Final = "closed"
 
@@ -77,7 +84,7 @@ async def _command(office: Orders, code: str, name: str, **fields: Any) -> dict[
 
 async def _password(office: Orders, name: str) -> str:
     """A new one, whether or not the person is there."""
-    display_name, roles = _ROLES[name]
+    display_name, roles, unit = _ROLES[name]
     wanted = {
         "name": name,
         "display_name": display_name,
@@ -85,6 +92,7 @@ async def _password(office: Orders, name: str) -> str:
         "password": None,
         "commune": COMMUNE,
         "conference": None,
+        "unit": unit,
     }
     try:
         done = await office.do("add_person", wanted)

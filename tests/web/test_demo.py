@@ -21,7 +21,7 @@ from conference.vocabulary import (
 from tests.faults.server import ROOT, kept_bytecode
 from web.context import House
 from web.control import RemoteOffice
-from web.demo_hall import CHAIR, MODERATOR, SCRIPT, prepare
+from web.demo_hall import CHAIR, MODERATOR, OFFICE, SCRIPT, prepare
 from web.demo_words import NOTICE, QUESTIONS, TOPICS
 
 
@@ -41,7 +41,7 @@ def test_crowd_says_each_thing_once():
 async def test_second_start_finds_the_same_conference_and_makes_new_passwords(house: House):
     first, second = await prepare(house.office), await prepare(house.office)
     assert (first.code, second.code) == ("DEMO", "DEMO")
-    assert first.passwords.keys() == {MODERATOR, CHAIR, SCRIPT}
+    assert first.passwords.keys() == {MODERATOR, CHAIR, SCRIPT, *OFFICE}
     assert not set(first.passwords.values()) & set(second.passwords.values())
 
 
@@ -66,6 +66,7 @@ async def test_demo_says_where_to_look_and_lives(tmp_path: Path, option: str):
         for page in ("h/DEMO/display", "desk/DEMO", "stage/DEMO", "archive/DEMO"):
             assert f"{base}/{page}" in told
         assert len(re.findall(r"sign in as (dieuhanh|chutri), password \S{12,}\n", told)) == 2
+        assert len(re.findall(r"sign in as \w+ +password \S{12,}\n", told)) == len(OFFICE)
         if option == "--crowd":
             await until_somebody_voted(tmp_path / "data")
         else:
