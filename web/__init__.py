@@ -38,7 +38,8 @@ Pages
 
 - `pages_*.py`      one group of addresses each
 - `showing.py`      gives a visitor a page; `errors.py` when it cannot be given
-- `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
+- `screens.py`      what the live screens' templates are given; `case_story.py` the same for the page of a
+                    question's code until its conference has closed
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,
@@ -50,7 +51,8 @@ Pages
 Casework
 
 - `casework.py`     from a form about a case to its casebook
-- `cases/`          its pages: for the office, the public and the Front
+- `cases/`          its pages: for the office and the Front
+- `holder/`         the page of a case for whoever holds its code
 
 The command line
 

@@ -16,6 +16,7 @@ other global. Whoever wants something done asks one of its members:
     house.evidence   files that show what was done: `take` one and then attach it, `path` of one, which
                      `files.stored` sends
     house.papers     registers and dossiers, made as files
+    house.guesses    how many wrong receipt codes may come from one network
     house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
@@ -51,6 +52,7 @@ from realtime.intake import Intake
 from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
+from web.holder.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers
@@ -83,6 +85,7 @@ class House:
     papers: Papers
     casebooks: Casebooks
     casework: Casework
+    guesses: Guesses
     renderer: Renderer
 
     def saving(self) -> bool:
