@@ -28,7 +28,6 @@ from web.tries import MINUTE, Place, Tries
 NAME_MAX_CHARACTERS = 64
 """Nobody's name to sign in with is longer; more is not read."""
 ACCOUNT = re.compile(r"[\w.-]{2,40}")
-"""What a name to sign in with looks like."""
 HALFWAY_LASTS = 10 * MINUTE
 HALFWAY_MAX = 1_000
 """People between password and code; the one who has waited longest starts again."""
