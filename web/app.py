@@ -28,6 +28,7 @@ from web import (
     pages_phone,
     pages_reading,
     pages_record,
+    pages_register,
     pages_second_step,
     pages_staff,
 )
@@ -61,6 +62,7 @@ PAGES = (
     case_acts,
     front,
     reports,
+    pages_register,
     pages_archive,
     pages_ledger,
 )

@@ -9,6 +9,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,20 @@ OUTGOING_FOLDER = "outgoing"
 WAITING_MAX = 4
 ATTEMPTS: Final = 5
 _ROWS_AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A paper on its way out, in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "paper"
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Papers:
@@ -66,15 +81,11 @@ class Papers:
         """At the start: whatever was being made is nobody's any more."""
         shutil.rmtree(self._data / OUTGOING_FOLDER, ignore_errors=True)
 
-    @asynccontextmanager
-    async def folder(self) -> AsyncIterator[Path]:
-        """A folder of one's own to make papers in, gone when the block ends."""
+    async def outgoing(self) -> "Outgoing":
+        """A file of its own to make a paper in. Whoever asks for it removes it."""
         place = self._data / OUTGOING_FOLDER / self._token()
         await asyncio.to_thread(place.mkdir, mode=0o700, parents=True)
-        try:
-            yield place
-        finally:
-            await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        return Outgoing(place)
 
     async def register(
         self, commune: str, form: str, reader: Reader, out: Path, conference: str | None = None
@@ -121,7 +132,8 @@ class Papers:
         ledger = await self._queries.ledger(conference.code)
         if transcript is None or ledger is None:
             return Refusal(Code.NOT_FOUND, "conference")
-        async with self.folder() as folder:
+        beside = await self.outgoing()
+        try:
             wanted = Wanted(
                 commune=conference.commune,
                 conference=conference.code,
@@ -129,10 +141,12 @@ class Papers:
                 at=at,
                 transcript=transcript,
                 ledger={"ledger.json": ledger_as_json(ledger), "ledger.csv": ledger_as_csv(ledger)},
-                register=await self._registers(conference, folder),
+                register=await self._registers(conference, beside.folder),
                 read_me=READ_ME,
             )
             return await asyncio.to_thread(self._write, out, wanted)
+        finally:
+            await asyncio.to_thread(beside.remove)
 
     async def _standing(self, conference: ConferenceRecord) -> dict[str, int]:
         """Where each stream stands that the read tables are made of."""
