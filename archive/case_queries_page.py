@@ -23,7 +23,7 @@ from archive.tables_cases import (
 )
 
 LINKED_MAX = 500
-"""Cases shown that were merged into one."""
+"""Cases shown at once, such as those that were merged into one."""
 
 
 async def case_page(connection: AsyncConnection, commune: str, code: str) -> CasePage | None:
@@ -46,16 +46,16 @@ async def case_page(connection: AsyncConnection, commune: str, code: str) -> Cas
         minutes=_minutes(steps),
         parent=parent,
         parent_answers=await _answers(connection, parent) if parent else (),
-        members=await _lines(connection, commune, cases.c.merged_into == code),
+        members=await lines(connection, commune, cases.c.merged_into == code),
         origin=await _line(connection, case, case.split_from),
-        parts=await _lines(connection, commune, cases.c.split_from == code),
+        parts=await lines(connection, commune, cases.c.split_from == code),
     )
 
 
 async def one_line(
     connection: AsyncConnection, commune: str, *which: ColumnElement[bool]
 ) -> CaseLine | None:
-    found = await _lines(connection, commune, *which)
+    found = await lines(connection, commune, *which)
     return found[0] if found else None
 
 
@@ -65,10 +65,10 @@ async def _line(connection: AsyncConnection, of: CaseLine, code: str | None) -> 
     return await one_line(connection, of.commune, cases.c.code == code)
 
 
-async def _lines(
+async def lines(
     connection: AsyncConnection, commune: str, *which: ColumnElement[bool]
 ) -> tuple[CaseLine, ...]:
-    wanted = reading.case_lines().where(cases.c.commune == commune, *which)
+    wanted = reading.caselines().where(cases.c.commune == commune, *which)
     in_order = wanted.order_by(cases.c.question, cases.c.part).limit(LINKED_MAX)
     return tuple(await reading.read(connection, in_order, reading.case_line))
 
@@ -99,8 +99,9 @@ async def _published(connection: AsyncConnection, case: CaseLine) -> PublishedCa
 
 async def _turns(connection: AsyncConnection, case: CaseLine) -> tuple[Turn, ...]:
     """What happened on the floor about its question, or about the one that this was merged with there."""
-    if case.state is CaseState.SEALED:
-        return ()
+    sealed = (cases.c.question == case.question, cases.c.state == CaseState.SEALED)
+    if (await connection.execute(select(cases.c.code).where(*_in(cases, case), *sealed))).first():
+        return ()  # also when it was a part of what was said there
     asked = select(questions.c.into).where(
         *_in(questions, case), questions.c.number == case.question
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from archive.casework import CaseState
 from archive.ledger_book import Ledger, Wanted
 from archive.ledger_queries import EVERYTHING, read_ledger
 from archive.reading import read_all
@@ -122,7 +123,9 @@ def _opened(conference: ConferenceRecord) -> Select[Any]:
     columns = [cases.c[name] for name in ("question", "code", "state", "unit", "reason")]
     renamed = {"outcome": "stage_outcome", "due": "promised", "merged_into": "into_question"}
     others = [cases.c[column].label(name) for name, column in renamed.items()]
-    return select(*columns, *others, cases.c.opened_at).where(*_of(cases, conference), cases.c.part == 1)
+    return select(*columns, *others, cases.c.opened_at).where(
+        *_of(cases, conference), cases.c.part == 1
+    )
 
 
 async def _conference(
@@ -136,12 +139,24 @@ async def _questions(
     connection: AsyncConnection, conference: ConferenceRecord
 ) -> list[QuestionRecord]:
     wanted = select(questions).where(*_of(questions, conference)).order_by(questions.c.number)
-    return [one.kept() for one in await read_all(connection, wanted, list[QuestionRecord])]
+    boxed = await _boxed(connection, conference)
+    found = await read_all(connection, wanted, list[QuestionRecord])
+    return [one.kept(sealed=one.number in boxed) for one in found]
+
+
+async def _boxed(connection: AsyncConnection, conference: ConferenceRecord) -> set[int]:
+    """Questions of which anything was sealed after the conference, be it a part that was split off."""
+    sealed = cases.c.state == CaseState.SEALED
+    wanted = select(cases.c.question).where(*_of(cases, conference), sealed)
+    return set((await connection.execute(wanted)).scalars())
 
 
 async def _file(connection: AsyncConnection, conference: ConferenceRecord, number: int) -> CaseFile:
     asked = select(questions).where(*_of(questions, conference), questions.c.number == number)
-    question = (await read_all(connection, asked, list[QuestionRecord]))[0].kept()
+    boxed = await _boxed(connection, conference)
+    (known,) = await read_all(connection, asked, list[QuestionRecord])
+    question = known.kept(sealed=number in boxed)
+    sealed = question.status is QuestionStatus.SEALED
     # What was merged is answered with the question that goes on for it.
     answered = (
         select(turns)
@@ -154,6 +169,6 @@ async def _file(connection: AsyncConnection, conference: ConferenceRecord, numbe
     return CaseFile(
         conference=conference,
         question=question,
-        answers=tuple(await read_all(connection, answered, list[Turn])),
+        answers=() if sealed else tuple(await read_all(connection, answered, list[Turn])),
         case=case[0] if case else None,
     )

@@ -51,12 +51,16 @@ class QuestionRecord:
     reason: str | None
     words: str | None
 
-    def kept(self) -> Self:
-        """What may leave the read tables: of a sealed question nothing that anybody wrote."""
-        if self.status is not QuestionStatus.SEALED:
+    def kept(self, *, sealed: bool = False) -> Self:
+        """What may leave the read tables: of a sealed question nothing that anybody wrote.
+
+        `sealed` says that it became so after the conference.
+        """
+        if not sealed and self.status is not QuestionStatus.SEALED:
             return self
         return replace(
             self,
+            status=QuestionStatus.SEALED,
             text="",
             asked_text=None,
             topic=None,

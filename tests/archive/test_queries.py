@@ -1,5 +1,6 @@
 import pytest
 
+from archive.casebook import commands
 from archive.casework import CaseState
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -9,6 +10,8 @@ from archive.records import CaseRecord, ConferenceRecord, Incomplete, QuestionRe
 from archive.store import Store
 from conference.vocabulary import Channel, DeclineReason, Outcome, QuestionStatus, Stage
 from tests.archive.meeting import STREAM, close, meeting, record
+from tests.archive.town import Town
+from tests.casebook_story import CLERK
 from tests.story import Story, created
 
 
@@ -181,3 +184,27 @@ async def test_nothing_anybody_wrote_in_a_sealed_question_leaves_the_tables(
         None
     }
     assert (sealed.asked_text, sealed.topic, sealed.name, sealed.place, sealed.words) == (None,) * 5
+
+
+async def test_a_case_that_was_sealed_afterwards_leaves_the_transcript_too(
+    store: Store, journal: SqliteJournal
+):
+    """Its question as well, when only a part of it was sealed."""
+    town = await Town.of(store, journal)
+    await town.does(CLERK, commands.SplitCase, 1)
+    (part,) = town.book.case("DONG1").parts
+    await town.does(CLERK, commands.SealCase, 1, case=part)
+    await town.does(CLERK, commands.SealCase, 4)
+    queries = Queries(store)
+    known = await queries.conference("DONG")
+    transcript, file = await queries.transcript("DONG"), await queries.case("DONG4")
+    page = await town.queries.case(town.commune, "DONG1")
+    assert known
+    assert transcript
+    assert file
+    assert page
+    texts = [question.text for question in await queries.questions(known)]
+    assert texts == ["", "Trường thiếu lớp học dong", "Đường làng lầy lội dong", ""]
+    assert [(turn.question.text, turn.turn.words) for turn in transcript.spoken] == [("", None)]
+    assert (file.question.text, file.question.place, file.answers) == ("", None, ())
+    assert (page.case.text, page.turns) == ("Phần một dong", ())

@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.almanac import AlmanacState, terms
 from archive.case_queries import CaseQueries
+from archive.case_records import CaseLine
 from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.opening import open_cases
@@ -37,6 +38,15 @@ from tests.casebook_story import (
 from tests.story import CHAIR, MODERATOR, OPERATOR, created
 
 QUESTIONS = ("Bao giờ sửa cầu?", "Trường thiếu lớp học", "Đường làng lầy lội", "Ai lấy tiền quỹ?")
+
+NOW = 1_795_500_000_000
+"""After the first clocks ran out: the cases were opened on a Saturday, and this is the Tuesday after it."""
+LATER = NOW + 400 * 86_400_000
+OURS = "dong-hoa"
+
+
+def references(cases: tuple[CaseLine, ...]) -> list[str]:
+    return [case.reference for case in cases]
 
 
 class Town:
@@ -92,8 +102,8 @@ class Town:
     async def does(
         self, actor: Actor, kind: type[BookCommand], number: int | None = None, **fields: Any
     ) -> list[Event]:
-        """About the case of this question."""
-        case = None if number is None else self.code(number)
+        """About the case of this question, or of this code."""
+        case = fields.pop("case", None if number is None else self.code(number))
         given = {**any_fields(kind), **self._marked(kind), **fields}
         if kind is c.DrawSample:
             given |= {"size": 2}
