@@ -5,7 +5,7 @@ tells whose it is, and rules look after all. It must not know who is asking: who
 may see.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from sqlalchemy import select
 
@@ -85,6 +85,11 @@ class CaseQueries:
     async def line(self, commune: str, code: str) -> CaseLine | None:
         async with self._store.reading() as connection:
             return await page.one_line(connection, commune, cases.c.code == code)
+
+    async def lines(self, commune: str, codes: Collection[str]) -> tuple[CaseLine, ...]:
+        """So many of them as a page has room for, in the order of their numbers."""
+        async with self._store.reading() as connection:
+            return await page.lines(connection, commune, cases.c.code.in_(codes))
 
     async def by_reference(self, commune: str, typed: str) -> CaseLine | None:
         """By the number on paper, in any case of letters."""

@@ -68,7 +68,7 @@ async def _line(connection: AsyncConnection, of: CaseLine, code: str | None) -> 
 async def lines(
     connection: AsyncConnection, commune: str, *which: ColumnElement[bool]
 ) -> tuple[CaseLine, ...]:
-    wanted = reading.caselines().where(cases.c.commune == commune, *which)
+    wanted = reading.case_lines().where(cases.c.commune == commune, *which)
     in_order = wanted.order_by(cases.c.question, cases.c.part).limit(LINKED_MAX)
     return tuple(await reading.read(connection, in_order, reading.case_line))
 
