@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.server import Server, kept_bytecode
+from tests.faults.server import OpenServer, Server, kept_bytecode
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +29,15 @@ async def server(
     data = tmp_path / "data"
     data.mkdir()
     running = Server(data, {**environment, **getattr(request, "param", {})})
+    yield running
+    await running.end()
+
+
+@pytest.fixture
+async def open_server(tmp_path: Path, environment: dict[str, str]) -> AsyncIterator[OpenServer]:
+    """Whose casebooks can be asked without pages, and whose clock can be moved."""
+    data = tmp_path / "data"
+    data.mkdir()
+    running = OpenServer(data, environment)
     yield running
     await running.end()

@@ -21,6 +21,7 @@ from web.replay_view import SharedViews
 
 ROOT = Path(__file__).parents[2]
 CODE = "CAU"
+COMMUNE = "dong-hoa"
 START_MAX_SECONDS = 30
 
 
@@ -34,6 +35,8 @@ FROM_ONE_ADDRESS = (
 
 class Server:
     """On one data directory and one port, which it keeps when it is started again."""
+
+    PROGRAM: Sequence[str] = ("-m", "web.cli", "serve")
 
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
         self.data = data
@@ -51,9 +54,7 @@ class Server:
         port = str(self.url.port or 0)
         command = [
             sys.executable,
-            "-m",
-            "web.cli",
-            "serve",
+            *self.PROGRAM,
             "--data",
             str(self.data),
             "--port",
@@ -129,18 +130,23 @@ class Server:
 
     async def prepare(self, questions: int, phones: int) -> list[str]:
         """An announced conference with questions that can be voted for, and tokens for its phones."""
-        fields = {"code": CODE, "commune": "dong-hoa", "title": "Đối thoại năm 2026"}
-        await self.order("create_conference", fields=fields)
-        await self.order("command", code=CODE, name="announce_conference", fields={})
-        rows = [{"text": f"Bao giờ sửa cầu số {n}?", "source": f"{n}"} for n in range(questions)]
-        await self._many("record_question", rows)
-        await self._many("approve_question", [{"question": n} for n in range(1, questions + 1)])
+        await self.announce(CODE, questions)
         tokens: list[str] = (await self.order("tokens", code=CODE, count=phones))["tokens"]
         return tokens
 
-    async def _many(self, name: str, each: Sequence[dict[str, Any]]) -> None:
+    async def announce(self, code: str, questions: int) -> None:
+        """Each of the questions is approved."""
+        fields = {"code": code, "commune": COMMUNE, "title": "Đối thoại năm 2026"}
+        await self.order("create_conference", fields=fields)
+        await self.order("command", code=code, name="announce_conference", fields={})
+        rows = [{"text": f"Bao giờ sửa cầu số {n}?", "source": f"{n}"} for n in range(questions)]
+        await self._many(code, "record_question", rows)
+        numbers = [{"question": n} for n in range(1, questions + 1)]
+        await self._many(code, "approve_question", numbers)
+
+    async def _many(self, code: str, name: str, each: Sequence[dict[str, Any]]) -> None:
         done = await self.order(
-            "commands", code=CODE, name=name, each=[{"fields": fields} for fields in each]
+            "commands", code=code, name=name, each=[{"fields": fields} for fields in each]
         )
         assert all(outcome["ok"] for outcome in done["outcomes"]), done
 
@@ -170,6 +176,23 @@ class Server:
             return 0
         finally:
             browser.close()
+
+
+class OpenServer(Server):
+    """Opened up for tests of casebooks: see `tests/open_server.py`."""
+
+    PROGRAM: Sequence[str] = ("-m", "tests.open_server")
+
+    async def holds(self, code: str, questions: int) -> None:
+        """A conference in full swing."""
+        await self.announce(code, questions)
+        await self.order("command", code=code, name="open_conference", fields={})
+
+    async def close_conference(self, code: str) -> None:
+        """Always the same command, however often it is sent."""
+        each = [{"fields": {}, "id": f"close-{code}"}]
+        done = await self.order("commands", code=code, name="close_conference", each=each)
+        assert done["outcomes"][0]["ok"], done
 
 
 def kept_bytecode(directory: Path) -> dict[str, str]:

@@ -5,10 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.casebook.events import CaseOpened
 from archive.codec import CODEC
 from archive.store import DATABASE_FILE
+from archive.streams import casebook_stream
 from archive.verify import verify
 from conference.events import Event
+from tests.faults.server import COMMUNE
 
 
 class Stored(NamedTuple):
@@ -16,8 +19,8 @@ class Stored(NamedTuple):
     event: Event
 
 
-def entries(directory: Path, kind: str = "conference") -> list[Stored]:
-    """Every entry, once the file and its chains were found whole."""
+def entries(directory: Path, stream: str = "conference/%") -> list[Stored]:
+    """Every entry of these streams, once the file and its chains were found whole."""
     file = directory / DATABASE_FILE
     if not file.exists():
         return []
@@ -28,10 +31,32 @@ def entries(directory: Path, kind: str = "conference") -> list[Stored]:
             return []
         rows = connection.execute(
             "SELECT sequence, CAST(body AS BLOB) FROM entries WHERE stream LIKE ? ORDER BY sequence",
-            (f"{kind}/%",),
+            (stream,),
         ).fetchall()
     assert verify(file).faults == ()
     return [Stored(sequence, CODEC.decode(body)) for sequence, body in rows]
+
+
+def cases(directory: Path, code: str) -> list[CaseOpened]:
+    """As they were opened when the conference ended."""
+    wanted = casebook_stream(COMMUNE, code)
+    return [
+        one.event for one in entries(directory, stream=wanted) if isinstance(one.event, CaseOpened)
+    ]
+
+
+def acts(directory: Path, code: str) -> dict[str, int]:
+    """Command id → position of the last that it did to this casebook; nothing was done twice."""
+    found: dict[str, int] = {}
+    done: set[Event] = set()
+    last = ""
+    for sequence, event in entries(directory, stream=casebook_stream(COMMUNE, code)):
+        assert event.cause == last or event.cause not in found, f"{event.cause} was done twice"
+        assert event not in done, event
+        done.add(event)
+        last = event.cause
+        found[last] = sequence
+    return found
 
 
 def receipts(directory: Path) -> dict[str, int]:

@@ -76,5 +76,5 @@ def assert_plays_on(directory: Path, acknowledged: dict[str, int], when: str) ->
     again = acknowledged_by(told)
     assert acknowledged.items() <= again.items(), when
     assert receipts(directory) == again, when
-    cases = [one.event.question for one in entries(directory, "casebook")]
+    cases = [one.event.question for one in entries(directory, "casebook/%")]
     assert cases == list(range(1, QUESTIONS + 1)), when
