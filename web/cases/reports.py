@@ -1,3 +1,5 @@
 """The reports of the office together: `app.py` takes their routes from here."""
 
-routes = []
+from web.cases import report_pages
+
+routes = [*report_pages.routes]
