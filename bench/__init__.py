@@ -7,6 +7,7 @@
     python -m bench.casebook   the pages of a casebook of a million cases, its register, a closing, a rebuild
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
     python -m bench.register   the register of 10,000 cases as XLSX, CSV and JSON: seconds and memory
+    python -m bench.dossier    the dossier of a conference of 100,000 entries: made and checked, seconds and memory
 
 `scripts/bench` builds what the first one needs; after it `python -m bench` does the same.
 
