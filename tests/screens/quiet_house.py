@@ -21,6 +21,7 @@ from conference.events import Event
 from conference.vocabulary import Outcome, Role
 from tests.screens import sample
 from web.app import build_app
+from web.context import House
 from web.passwords import Passwords
 from web.settings import Settings
 
@@ -93,14 +94,26 @@ async def quiet_house(
     data: Path, told: list[Event], clock: Callable[[], int]
 ) -> AsyncIterator[Callable[..., AsyncClient]]:
     """Gives browsers without scripts, each with its own cookies. `data` is a directory."""
+    async with open_house(data, told, clock) as (_house, door):
+        yield door
+
+
+@asynccontextmanager
+async def open_house(
+    data: Path, told: list[Event], clock: Callable[[], int]
+) -> AsyncIterator[tuple[House, Callable[..., AsyncClient]]]:
+    """The house itself as well, for whoever acts behind the pages."""
     await _fill(data, told)
     application = build_app(Settings(data=data), clock=clock, passwords=Passwords(WEAK))
-    async with application.running():
-        yield partial(
-            AsyncClient,
-            transport=ASGITransport(application),
-            base_url=URL,
-            headers={"origin": URL},
+    async with application.running() as house:
+        yield (
+            house,
+            partial(
+                AsyncClient,
+                transport=ASGITransport(application),
+                base_url=URL,
+                headers={"origin": URL},
+            ),
         )
 
 

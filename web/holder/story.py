@@ -151,7 +151,7 @@ def _steps(found: Found, page: CasePage, speech: Speech) -> list[View]:
     lines = _lines(page, Reader.HOLDER)
     if found.parent:
         since = page.case.since
-        lines += [line for line in _lines(found.parent, Reader.MEMBER) if line.at > since]
+        lines += [line for line in _lines(found.parent, Reader.MEMBER) if line.at >= since]
     return steps + [_step(line, speech) for line in sorted(lines, key=lambda line: line.at)]
 
 
