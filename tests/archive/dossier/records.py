@@ -16,7 +16,7 @@ from archive.dossier.writing import Wanted, write_dossier
 from archive.evidence.shelf import EvidenceShelf, find_in
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
-from archive.records import ConferenceRecord, QuestionRecord
+from archive.records import ConferenceRecord, QuestionRecord, Turn
 from archive.register.columns import Reader
 from archive.register.rows import RegisterRow
 from archive.register.sheets import JsonSheet
@@ -24,7 +24,7 @@ from archive.store import Store
 from archive.transcript import Transcript
 from conference import commands as c
 from conference.events import ConferenceClosed
-from conference.vocabulary import Channel, Stage
+from conference.vocabulary import Channel, Outcome, QuestionStatus, Stage
 from tests.archive.evidence.corpus import PDF
 from tests.archive.register.rows import PLAIN
 from tests.casebook_story import CLERK, RULE, CasebookStory
@@ -173,7 +173,20 @@ def _transcript(story: Story) -> Transcript:
         ).kept()
         for one in story.state.questions.values()
     ]
-    return Transcript.of(conference, questions, [])
+    heard = Turn(
+        turn=9,
+        question=3,
+        called_at=2,
+        support=1,
+        ended_at=3,
+        ending=QuestionStatus.ANSWERED,
+        outcome=Outcome.ANSWERED,
+        answered_by="Ông Hải",
+        words=f"{DENOUNCED}: đã nghe",
+        unit=None,
+        due=None,
+    )
+    return Transcript.of(conference, questions, [heard])
 
 
 def _register(book: CasebookStory, file: Path) -> Path:

@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -252,3 +254,17 @@ def test_a_text_that_excel_would_drop_is_cut(tmp_path: Path) -> None:
 def test_every_state_is_told(tmp_path: Path, state: CaseState) -> None:
     (line,) = read_csv(written(tmp_path / "r.csv", [replace(SEALED, state=state)], "csv"))[1:]
     assert line[1] == f"state:{state}"
+
+
+@pytest.mark.slow
+def test_libreoffice_finds_no_formula_either(tmp_path: Path) -> None:
+    """Read in and written anew by another programme, from both sheets."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("NO LIBREOFFICE HERE: its reading of the sheets was not tested")
+    for form in ("xlsx", "csv"):
+        file = written(tmp_path / f"r.{form}", attacked()[:60], form)
+        command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+        command += ["--convert-to", "fods", "--outdir", str(tmp_path / form), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        assert "table:formula=" not in (tmp_path / form / "r.fods").read_text(encoding="utf-8")
