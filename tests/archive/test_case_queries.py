@@ -27,7 +27,7 @@ MARK = "tay"
 ANSWERED_FOR_ALL = {"commune_of", "due_books"}
 """These name no commune: a code tells whose it is, and rules look after all."""
 
-ONLY_NUMBERS = {"tabs", "open_at", "published_years", "completeness"}
+ONLY_NUMBERS = {"tabs", "counted", "open_at", "published_years", "completeness"}
 
 OF_OURS: dict[str, Any] = {
     "commune": OURS,
