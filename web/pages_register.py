@@ -23,16 +23,10 @@ from conference.vocabulary import Role
 from web.cases.door import at_office
 from web.context import house
 from web.files import stored
-from web.papers import Papers
+from web.papers import DOSSIER_KEEPERS, REGISTER_READERS, SEALED_KEEPERS, Papers
 from web.showing import to_login
 from web.staff import Staff
 
-REGISTER_READERS: Final = frozenset(
-    {Role.CLERK, Role.SECRETARY, Role.CHAIR, Role.APPROVER, Role.PUBLISHER}
-)
-"""Who sees all cases of the commune; those of a unit see theirs, and no register."""
-DOSSIER_KEEPERS: Final = frozenset({Role.CLERK, Role.SECRETARY, Role.CHAIR})
-SEALED_KEEPERS: Final = frozenset({Role.SEALED_BOX})
 FORMS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

@@ -30,8 +30,16 @@ from archive.register.sheets import SHEETS, Sheet
 from archive.store import DATABASE_FILE
 from archive.streams import almanac_stream, casebook_stream, conference_stream
 from conference.refusals import Code, Refusal
+from conference.vocabulary import Role
 from web.dossier_words import READ_ME
 from web.register_words import REGISTER_WORDS
+
+REGISTER_READERS: Final = frozenset(
+    {Role.CLERK, Role.SECRETARY, Role.CHAIR, Role.APPROVER, Role.PUBLISHER}
+)
+"""Who sees all cases of the commune; those of a unit see theirs, and no register."""
+DOSSIER_KEEPERS: Final = frozenset({Role.CLERK, Role.SECRETARY, Role.CHAIR})
+SEALED_KEEPERS: Final = frozenset({Role.SEALED_BOX})
 
 OUTGOING_FOLDER = "outgoing"
 WAITING_MAX = 4
