@@ -51,6 +51,8 @@ class CaseFilter:
     publication: Publication | None = None
     supervision: Supervision | None = None
     overdue: bool = False
+    reopened: bool = False
+    """By its asker, at any time."""
     due_before: int | None = None
     """Epoch milliseconds."""
     text: str | None = None
@@ -78,6 +80,8 @@ def matching(
     which += [cases.c[name] == value for name, value in given.items() if value is not None]
     if wanted.unowned:
         which.append(cases.c.owner.is_(None))
+    if wanted.reopened:
+        which.append(cases.c.reopened > 0)
     if wanted.overdue:
         which += [cases.c.open == true(), cases.c.due <= now]
     if wanted.due_before is not None:

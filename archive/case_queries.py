@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Collection
 from sqlalchemy import select
 
 from archive import case_queries_board as board
+from archive import case_queries_counted as counting
 from archive import case_queries_lists as lists
 from archive import case_queries_page as page
 from archive import case_queries_public as public
@@ -142,13 +143,40 @@ class CaseQueries:
                 connection, wanted.order_by(drawn.drawn_at.desc(), drawn.seed), sample
             )
 
+    async def counted(self, commune: str) -> counting.Counted:
+        """Where all cases stand, by following every move of each."""
+        async with self._store.reading() as connection:
+            return await counting.counted(connection, commune)
+
     # For everybody
 
     async def published(
-        self, commune: str, year: int | None = None, *, after: str | None = None, limit: int = PAGE
+        self,
+        commune: str,
+        year: int | None = None,
+        *,
+        text: str | None = None,
+        after: str | None = None,
+        limit: int = PAGE,
     ) -> PublishedList:
+        """Newest first. `text` is looked for in what is published alone."""
         async with self._store.reading() as connection:
-            return await public.published_list(connection, commune, year, after, limit)
+            return await public.published_list(connection, commune, year, after, limit, text)
+
+    async def published_by_opening(
+        self, commune: str, wanted: public.Asked, *, limit: int = PAGE, skip: int = 0
+    ) -> list[PublishedCase]:
+        async with self._store.reading() as connection:
+            return await public.asked(connection, commune, wanted, limit, skip)
+
+    async def published_topics(self, commune: str) -> list[str]:
+        async with self._store.reading() as connection:
+            return await public.topics(connection, commune)
+
+    async def whose_public(self, public_id: str) -> tuple[str, str] | None:
+        """Commune and code of what is published under this number, in any commune."""
+        async with self._store.reading() as connection:
+            return await public.whose(connection, public_id)
 
     async def published_years(self, commune: str) -> list[int]:
         async with self._store.reading() as connection:

@@ -1,0 +1,53 @@
+"""The figures of a commune counted again, out of every move that the journal tells of: for whoever doubts a register.
+
+Nothing of what a case's row says is used here.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from archive.casework import OPEN, REPLIED, CaseOutcome, CaseState
+from archive.tables_cases import case_moves
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Where all cases stand after their last move."""
+
+    by_state: Mapping[CaseState, int]
+    resolved: int
+    """Replied to, and the last answer says that the matter is settled."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_state.values())
+
+    @property
+    def open(self) -> int:
+        return sum(count for state, count in self.by_state.items() if state in OPEN)
+
+    @property
+    def replied(self) -> int:
+        return sum(count for state, count in self.by_state.items() if state in REPLIED)
+
+
+async def counted(connection: AsyncConnection, commune: str) -> Counted:
+    """Follow every case from its birth to where it stands."""
+    moves = case_moves.c
+    wanted = (
+        select(moves.code, moves.state, moves.outcome)
+        .where(moves.commune == commune)
+        .order_by(moves.conference, moves.sequence)
+    )
+    stands: dict[str, CaseState] = {}
+    settled: dict[str, bool] = {}
+    for code, state, outcome in (await connection.execute(wanted)).all():
+        stands[code] = CaseState(state)
+        if state == CaseState.ANSWERED:
+            settled[code] = outcome == CaseOutcome.RESOLVED
+    resolved = sum(state in REPLIED and settled.get(code, False) for code, state in stands.items())
+    return Counted(Counter(stands.values()), resolved)

@@ -1,0 +1,179 @@
+"""What the Front looks at first: what is late, refused, recommended, watched, reopened; and the figures counted twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.calendar import Calendar
+from archive.case_filter import CaseFilter, CaseOrder
+from archive.case_queries_counted import Counted
+from archive.case_records import CaseLine, CasePage, Dashboard
+from archive.casebook.events_answer import CaseWithheld
+from archive.casebook.events_intake import CaseDeclined
+from archive.casework import CaseState, Publication, Supervision
+from web.cases.door import AtOffice
+from web.cases.due import Due, due_of
+from web.cases.front_door import at_front, organises_too
+from web.context import House, house
+from web.render import Speech
+from web.showing import show, speech
+from web.words import N_
+
+FEW = 8
+"""Cases of each kind on the first page; the list has them all."""
+_DECLINED = frozenset({CaseState.DECLINED})
+
+SHOWN: dict[str, CaseFilter] = {
+    "overdue": CaseFilter(open=True, overdue=True),
+    "declined": CaseFilter(states=_DECLINED),
+    "withheld": CaseFilter(publication=Publication.WITHHELD),
+    "recommended": CaseFilter(supervision=Supervision.RECOMMENDATION_OPEN),
+    "watched": CaseFilter(supervision=Supervision.WATCHING),
+    "reopened": CaseFilter(reopened=True),
+}
+"""What the Front asks for, by its name in the address."""
+HEADS: dict[str, str] = {
+    "overdue": N_("Quá hạn"),
+    "declined": N_("Không tiếp nhận"),
+    "withheld": N_("Không công khai"),
+    "recommended": N_("Có kiến nghị chưa kết luận"),
+    "watched": N_("Đang theo dõi"),
+    "reopened": N_("Đã phải mở lại"),
+}
+_LATEST_FIRST = frozenset({"declined", "withheld", "reopened"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case in a list. `said` is the reason that somebody gave."""
+
+    case: CaseLine
+    due: Due | None
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same figure twice: as the commune's register has it, and counted from the journal's moves."""
+
+    what: str
+    reported: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """With what eyes lines are drawn: at which moment, by which calendar, in which language."""
+
+    now: int
+    calendar: Calendar
+    speech: Speech
+
+
+def order_of(name: str) -> CaseOrder:
+    return CaseOrder.NEWEST if name in _LATEST_FIRST else CaseOrder.DUE
+
+
+async def looking(request: Request, office: AtOffice) -> Looking:
+    home = house(request)
+    calendar = (await home.casework.terms(office.commune)).calendar
+    return Looking(home.clock(), calendar, speech(request))
+
+
+def shown(lines: Sequence[CaseLine], by: Looking) -> list[Shown]:
+    return [Shown(line, due_of(line, by.now, by.calendar, by.speech)) for line in lines]
+
+
+async def with_reasons(home: House, lines: Sequence[CaseLine]) -> list[Shown]:
+    """Refused and withheld cases, each with the words of whoever decided."""
+    pages = [await home.cases.case(line.commune, line.code) for line in lines]
+    return [Shown(page.case, None, _reason(page)) for page in pages if page]
+
+
+def _reason(page: CasePage) -> str | None:
+    said = [
+        step.event.words
+        for step in page.steps
+        if isinstance(step.event, CaseDeclined | CaseWithheld)
+    ]
+    return said[-1] if said else None
+
+
+def pairs(board: Dashboard, counted: Counted, speech: Speech) -> list[Pair]:
+    stands = board.tabs.by_state
+    sealed = counted.by_state.get(CaseState.SEALED, 0)
+    declined = counted.by_state.get(CaseState.DECLINED, 0)
+    closed = counted.by_state.get(CaseState.CLOSED, 0)
+    figures = (
+        (N_("Tất cả hồ sơ"), sum(stands.values()) + board.tabs.sealed, counted.total),
+        (N_("Chưa xong"), board.tabs.open, counted.open),
+        (N_("Đã trả lời"), board.replied, counted.replied),
+        (N_("Trong đó đã giải quyết xong"), board.resolved, counted.resolved),
+        (N_("Đã kết thúc"), stands.get(CaseState.CLOSED, 0), closed),
+        (N_("Không tiếp nhận"), stands.get(CaseState.DECLINED, 0), declined),
+        (N_("Đã niêm phong"), board.tabs.sealed, sealed),
+    )
+    return [Pair(speech.plain(what), told, found) for what, told, found in figures]
+
+
+async def home_page(request: Request) -> Response:
+    office = await at_front(request)
+    if isinstance(office, Response):
+        return office
+    home, commune = house(request), office.commune
+    by = await looking(request, office)
+    lists = {}
+    for name, wanted in SHOWN.items():
+        found = await home.cases.inbox(commune, wanted, order_of(name), now=by.now, limit=FEW)
+        told = name in ("declined", "withheld")
+        lists[name] = await with_reasons(home, found.cases) if told else shown(found.cases, by)
+    board = await home.cases.dashboard(commune, now=by.now)
+    return await show(
+        request,
+        "front/home.html",
+        visitor=office.visitor,
+        is_long=True,
+        office=office,
+        both_sides=organises_too(office),
+        tabs=board.tabs,
+        pairs=pairs(board, await home.cases.counted(commune), by.speech),
+        recommendations=await home.cases.recommendations(commune),
+        lists=lists,
+        heads={name: by.speech.plain(words) for name, words in HEADS.items()},
+        few=FEW,
+        now=by.now,
+    )
+
+
+async def list_page(request: Request) -> Response:
+    office = await at_front(request)
+    if isinstance(office, Response):
+        return office
+    query = request.query_params
+    by, name, typed = await looking(request, office), query.get("show", ""), query.get("q", "")
+    wanted = SHOWN.get(name, CaseFilter())
+    if typed.strip():
+        wanted = replace(wanted, text=typed)
+    order = order_of(name) if name in SHOWN else CaseOrder.NEWEST
+    found = await house(request).cases.inbox(
+        office.commune, wanted, order, now=by.now, after=query.get("after")
+    )
+    exact = await house(request).cases.by_reference(office.commune, typed)
+    return await show(
+        request,
+        "front/cases.html",
+        visitor=office.visitor,
+        both_sides=organises_too(office),
+        lines=shown(found.cases, by),
+        exact=exact,
+        name=name if name in SHOWN else "",
+        typed=typed,
+        heads={each: by.speech.plain(words) for each, words in HEADS.items()},
+        more=found.next,
+    )
+
+
+routes = [Route("/front/", home_page), Route("/front/cases", list_page)]
