@@ -33,7 +33,7 @@ from web import (
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
-from web.cases import calendar, case_acts, front, inbox, reports
+from web.cases import calendar, case_acts, evidence, front, inbox, minutes, morning, reports, search
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
@@ -58,7 +58,11 @@ PAGES = (
     pages_people,
     pages_invitation,
     calendar,  # the office before the record of a conference, whose address is any word
+    morning,
+    search,
+    minutes,
     inbox,
+    evidence,
     case_acts,
     front,
     reports,

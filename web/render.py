@@ -81,6 +81,13 @@ class Speech:
     def clock(self, milliseconds: int | None) -> str:
         return self._moment(milliseconds, CLOCK)
 
+    def last_day(self, due: int | None) -> str:
+        """Of a due moment, the first that is overdue: the day until whose end there is time."""
+        return self._moment(None if due is None else due - 1, DAY)
+
+    def today(self, milliseconds: int) -> str:
+        return self._moment(milliseconds, DAY)
+
     def weekday(self, milliseconds: int) -> str:
         return self._moment(milliseconds, "EEEE")
 
@@ -184,6 +191,8 @@ class Renderer:
             minute=speech.minute,
             clock=speech.clock,
             weekday=speech.weekday,
+            last_day=speech.last_day,
+            today=speech.today,
             json_block=json_block,
         )
         return environment

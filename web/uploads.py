@@ -32,12 +32,17 @@ class Upload:
             yield chunk
 
 
-@asynccontextmanager
-async def read_upload(request: Request, visitor: Visitor) -> AsyncIterator[Upload]:
-    """The fields without the form token, and the one file; 400, 403 or 415 for anything that is not our own form."""
+def expect_upload(request: Request) -> None:
+    """415 for any other form: before it is asked who sends it."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != CONTENT_TYPE:
         raise HTTPException(415, "unexpected form")
+
+
+@asynccontextmanager
+async def read_upload(request: Request, visitor: Visitor) -> AsyncIterator[Upload]:
+    """The fields without the form token, and the one file; 400, 403 or 415 for anything that is not our own form."""
+    expect_upload(request)
     try:
         form = await request.form(max_files=1, max_fields=FIELDS_MAX)
     except ClientDisconnect:

@@ -47,8 +47,8 @@ _LIKELY: Mapping[CaseState, tuple[str, ...]] = {
     S.REOPENED: ("accept_case", "transfer_case"),
     S.SEALED: ("unseal_case",),
 }
-_SELDOM = ("attach_file", "extend_deadline", "seal_case", "reopen_case", "write_note")
-_DONE = {"publish_case", "withhold_case"}
+_SELDOM = ("attach_file", "write_note", "extend_deadline", "reopen_case", "seal_case")
+_DONE = ("publish_case", "withhold_case")
 
 
 def acts(case: Case, roles: Iterable[Role], person: str, unit: str | None) -> list[str]:
@@ -61,11 +61,12 @@ def acts(case: Case, roles: Iterable[Role], person: str, unit: str | None) -> li
         for kind in offered(case, role, person, unit)
     } - ELSEWHERE
     # What everybody can read already is seldom worded again.
-    late = _DONE if case.public_id is not None else set()
+    late = _DONE if case.public_id is not None else ()
     likely = [name for name in (*_URGENT, *_LIKELY.get(case.state, ())) if name not in late]
     order = {name: place for place, name in enumerate(dict.fromkeys(likely))}
-    others = sorted(CASE_COMMANDS, key=lambda name: (name in late, name in _SELDOM))
-    order |= {name: len(order) + place for place, name in enumerate(others) if name not in order}
+    others = [name for name in CASE_COMMANDS if name not in (*_SELDOM, *late)]
+    for name in (*others, *_SELDOM, *late):
+        order.setdefault(name, len(order))
     return sorted(possible, key=order.__getitem__)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
@@ -37,11 +36,6 @@ class Due:
     words: Markup
     what: str
     at: int | None
-
-    @property
-    def day(self) -> date | None:
-        """The last that is not overdue."""
-        return day_of(self.at - 1) if self.at else None
 
 
 def due_of(case: CaseLine, now: int, calendar: Calendar, speech: Speech) -> Due | None:

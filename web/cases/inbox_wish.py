@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 from archive.case_filter import CaseFilter, CaseOrder
 from archive.case_records import Tabs
 from archive.casebook.limits import LINE_MAX_CHARACTERS
-from archive.casework import FINAL, CaseState
+from archive.casework import FINAL, REPLIED, CaseState, Publication
 from web.words import N_
 
 S = CaseState
 OPEN_TAB, OVERDUE_TAB, ENDED_TAB, SEALED_TAB = "open", "overdue", "ended", "sealed"
+TO_PUBLISH_TAB = "to_publish"
 STATE_TABS = (
     S.RECEIVED,
     S.VERIFYING,
@@ -33,6 +34,7 @@ STATE_TABS = (
 TAB_WORDS = {
     OPEN_TAB: N_("Đang mở"),
     OVERDUE_TAB: N_("Quá hạn"),
+    TO_PUBLISH_TAB: N_("Chờ công khai"),
     ENDED_TAB: N_("Đã khép lại"),
     SEALED_TAB: N_("Niêm phong"),
 }
@@ -77,6 +79,7 @@ class Wish:
             states=self._states(),
             open=True if self.tab in (OPEN_TAB, OVERDUE_TAB) else None,
             overdue=self.tab == OVERDUE_TAB,
+            publication=Publication.REDACTING if self.tab == TO_PUBLISH_TAB else None,
             unowned=self.owner == NO_OWNER,
             unit=self.unit or None,
             owner=owner or None,
@@ -89,6 +92,8 @@ class Wish:
     def _states(self) -> frozenset[CaseState]:
         if self.tab == ENDED_TAB:
             return _ENDED
+        if self.tab == TO_PUBLISH_TAB:
+            return REPLIED
         return frozenset({CaseState(self.tab)}) if self.tab in list(CaseState) else frozenset()
 
     @property

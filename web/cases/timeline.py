@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from archive.calendar import day_of
 from archive.case_records import CasePage
 from archive.casebook.events_work import ClockChange
 from archive.casebook.sight import Line, Reader, tell
 from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind, Urgency
 from archive.clocks import Clock
 from archive.deadlines import ClockKind
-from conference.vocabulary import Outcome
+from conference.vocabulary import Outcome, Role
 from web.cases.words import (
     CLOCKS,
     COMPETENCES,
@@ -90,6 +89,11 @@ LABELS: Mapping[str, str] = {
     "watching": N_("Theo dõi"),
 }
 """What is told of a step, by the field it comes from. What is not here is for machines."""
+_NOBODY = {
+    Role.RULE: N_("Quy tắc tự động"),
+    Role.OPERATOR: N_("Người vận hành"),
+    Role.CITIZEN: N_("Người hỏi"),
+}
 _QUIET = (ClockChange.STARTED, ClockChange.PAUSED, ClockChange.RESUMED)
 _PEOPLE = ("owner", "proposed_by")
 _DAYS = ("due", "day")
@@ -133,8 +137,9 @@ class Teller:
         return [self._shown(line) for line in reversed(lines[since:]) if _is_news(line)]
 
     def _shown(self, line: Line) -> ShownStep:
-        by = self._names.get(line.by, line.by) if line.by else None
-        role = ROLES.get(line.role) if line.role else None
+        # A rule and the operator are no people: their role says who it was.
+        by = self._names.get(line.by) if line.by else None
+        role = _NOBODY.get(line.role) or ROLES.get(line.role) if line.role else None
         return ShownStep(
             line.at,
             line.step,
@@ -160,7 +165,7 @@ class Teller:
         if value is True:
             return plain(N_("có"))
         if isinstance(value, Clock):
-            return f"{plain(CLOCKS[value.kind])} {self._day(value.due)}".strip()
+            return f"{plain(CLOCKS[value.kind])} {self._speech.last_day(value.due)}".strip()
         if name == "evidence":
             return str(len(value))
         if isinstance(value, tuple):
@@ -168,12 +173,8 @@ class Teller:
         if name == "step":
             return plain(LADDER[value])
         if name == "was":
-            return self._day(value)
+            return self._speech.last_day(value)
         return self._text(name, value)
-
-    def _day(self, due: int | None) -> str:
-        """The last day that is not overdue."""
-        return self._speech.day(day_of(due - 1)) if due else ""
 
     def _text(self, name: str, value: Any) -> str:
         if name in ("into", "merged_into", "split_from"):

@@ -1,0 +1,151 @@
+"""What waits for whoever opens the office in the morning: a pile for each thing that is theirs to do, most pressing first.
+
+A pile is a wish of the inbox, so its number and its link can never tell different stories. Whoever has no part in
+casework finds the conferences alone, as before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.case_records import CaseLine
+from archive.casework import CaseState
+from archive.deadlines import ClockKind
+from conference.vocabulary import Role
+from web.cases.acting import roles_for
+from web.cases.calendar import missing_year
+from web.cases.case_door import CASES
+from web.cases.case_view import names_of
+from web.cases.door import OFFICE, AtOffice, at_office
+from web.cases.due import Due, due_of
+from web.cases.inbox_wish import NO_OWNER, OVERDUE_TAB, TO_PUBLISH_TAB, Wish
+from web.cases.words import CLOCKS
+from web.context import House, house
+from web.pages_archive import conferences
+from web.pages_staff import roles_in
+from web.papers import DOSSIER_KEEPERS, REGISTER_READERS
+from web.showing import show, speech
+from web.words import N_
+
+S = CaseState
+COUNTED_MAX = 100
+"""Beyond this a pile is simply large."""
+SHOWN = 3
+"""Cases of a pile that are shown at once."""
+_CHAIRS = frozenset({Role.CHAIR, Role.APPROVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A pile: what its cases wait for, and where in the inbox they are."""
+
+    words: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    words: str
+    count: int
+    more: bool
+    address: str
+    rows: list[tuple[CaseLine, Due | None]]
+    late: bool
+
+
+async def morning(request: Request) -> Response:
+    visitor = await house(request).identity.visitor(request)
+    if visitor.staff is None or not any(held.role in OFFICE for held in visitor.staff.roles):
+        return await conferences(request)
+    office = await at_office(request)
+    return office if isinstance(office, Response) else await _show(request, office)
+
+
+def duties(office: AtOffice) -> Iterator[Duty]:
+    """In the order in which a day is best begun; each once, whatever roles it comes from."""
+    roles, mine = office.roles(), Wish(owner=office.staff.name)
+    units = Wish(unit=office.staff.unit or "")
+    if roles & _CHAIRS:
+        yield Duty(N_("Chờ ông/bà duyệt"), Wish(S.AWAITING_APPROVAL))
+    if Role.CLERK in roles:
+        yield Duty(N_("Mới nhận, cần xem"), Wish(S.RECEIVED))
+        yield Duty(N_("Cần phân loại"), Wish(S.VERIFYING))
+        yield Duty(N_("Cần giao đơn vị"), Wish(S.CLASSIFIED))
+        yield Duty(N_("Mở lại, cần xử lý"), Wish(S.REOPENED))
+    if Role.OFFICER in roles:
+        yield Duty(N_("Giao cho ông/bà, chờ nhận"), replace(mine, tab=S.ASSIGNED))
+        yield Duty(N_("Ông/bà đang xử lý, cần trả lời"), replace(mine, tab=S.PROCESSING))
+        yield Duty(N_("Cam kết ông/bà đang thực hiện"), replace(mine, tab=S.IMPLEMENTING))
+    if roles & {Role.OFFICER, Role.UNIT_HEAD} and office.staff.unit:
+        wish = replace(units, tab=S.ASSIGNED, owner=NO_OWNER)
+        yield Duty(N_("Của đơn vị, chưa có người xử lý"), wish)
+    if Role.UNIT_HEAD in roles and office.staff.unit:
+        yield Duty(N_("Đơn vị quá hạn"), replace(units, tab=OVERDUE_TAB))
+    if Role.PUBLISHER in roles:
+        yield Duty(N_("Đã trả lời, chờ công khai"), Wish(TO_PUBLISH_TAB))
+    if roles & (_CHAIRS | {Role.CLERK}):
+        yield Duty(N_("Đã chuyển cấp trên, cần theo dõi"), Wish(S.TRANSFERRED))
+        yield Duty(N_("Quá hạn trong cả xã"), Wish(OVERDUE_TAB))
+    elif Role.OFFICER in roles:
+        yield Duty(N_("Của ông/bà, quá hạn"), replace(mine, tab=OVERDUE_TAB))
+
+
+async def _show(request: Request, office: AtOffice) -> Response:
+    home, said = house(request), speech(request)
+    now, terms = home.clock(), await home.casework.terms(office.commune)
+    piles = [await _pile(request, office, duty) for duty in duties(office)]
+    people = await home.reception.accounts.people.of_commune(office.commune)
+    readable = [one for one in await home.queries.conferences() if roles_in(office.staff, one)]
+    return await show(
+        request,
+        "cases/morning.html",
+        visitor=office.visitor,
+        is_long=True,
+        office=office,
+        piles=[pile for pile in piles if pile.count],
+        quiet=[pile for pile in piles if not pile.count],
+        recommendations=await _owed(home, office),
+        tabs=await home.cases.tabs(office.commune, now=now),
+        missing=missing_year(terms.calendar, now),
+        conferences=readable,
+        reviews_minutes=bool(roles_for("correct_minutes", office.roles())),
+        registers=bool(office.roles() & REGISTER_READERS),
+        dossiers=bool(office.roles() & DOSSIER_KEEPERS),
+        names=names_of(people),
+        clocks={kind: said.plain(words) for kind, words in CLOCKS.items()},
+        owed_clock=ClockKind.RECOMMENDATION,
+        now=now,
+    )
+
+
+async def _pile(request: Request, office: AtOffice, duty: Duty) -> Pile:
+    home, said, now = house(request), speech(request), house(request).clock()
+    calendar = (await home.casework.terms(office.commune)).calendar
+    found = await home.cases.inbox(office.commune, duty.wish.filter, now=now, limit=COUNTED_MAX)
+    rows = [(case, due_of(case, now, calendar, said)) for case in found.cases[:SHOWN]]
+    return Pile(
+        words=said.plain(duty.words),
+        count=len(found.cases),
+        more=found.next is not None,
+        address=CASES + duty.wish.query(),
+        rows=rows,
+        late=any(due is not None and due.pill == "overdue" for _, due in rows),
+    )
+
+
+async def _owed(home: House, office: AtOffice) -> list[tuple[CaseLine, int, int | None]]:
+    """Recommendations of the Front that the commune has not replied to, for those who reply."""
+    if not roles_for("reply_to_recommendation", office.roles()):
+        return []
+    unsettled = await home.cases.recommendations(office.commune)
+    return [
+        (one.case, one.recommendation.number, one.recommendation.due)
+        for one in unsettled
+        if one.recommendation.reply is None
+    ]
+
+
+routes = [Route("/archive/", morning)]

@@ -1,0 +1,32 @@
+"""Finding a case over all the years of the commune, with or without diacritics, by words or by its number."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.casebook.limits import LINE_MAX_CHARACTERS
+from web.cases.door import at_office
+from web.context import house
+from web.showing import show
+
+
+async def search(request: Request) -> Response:
+    office = await at_office(request)
+    if isinstance(office, Response):
+        return office
+    home = house(request)
+    typed = request.query_params.get("q", "").strip()[:LINE_MAX_CHARACTERS]
+    after = request.query_params.get("after")
+    found = await home.cases.search(office.commune, typed, after=after) if typed else None
+    exactly = await home.cases.by_reference(office.commune, typed) if typed else None
+    return await show(
+        request,
+        "cases/search.html",
+        visitor=office.visitor,
+        typed=typed,
+        found=found,
+        exactly=exactly,
+    )
+
+
+routes = [Route("/archive/search", search)]
