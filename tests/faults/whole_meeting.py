@@ -3,7 +3,7 @@
     python tests/faults/whole_meeting.py DIRECTORY
 
 Plays the same meeting every time, from creating it to opened cases, through the real store, journal, hall
-and projector. Each receipt is written to standard output the moment it is there: `<command id> <position>`.
+and projector. Each receipt is written to standard output the moment it is there: `meeting <command id> <position>`.
 Started again on the same directory it sends everything again with the same ids, as phones do after a
 restart, and so plays on from wherever it was killed. The last line is `end`.
 """
@@ -138,7 +138,7 @@ def _verbatim(command: Command) -> list[VaultRow]:
 
 def _told(command: Command, outcome: Outcome, tell: Callable[[str], None]) -> None:
     if isinstance(outcome, Receipt):
-        tell(f"{command.id} {outcome.position}")
+        tell(f"meeting {command.id} {outcome.position}")
     else:
         raise SystemExit(f"{command.id}: {outcome}")
 
