@@ -20,7 +20,7 @@ from web.cases.front_door import at_front, organises_too
 from web.context import House, house
 from web.render import Speech
 from web.showing import show, speech
-from web.words import N_
+from web.words import N_, REASONS
 
 FEW = 8
 """Cases of each kind on the first page; the list has them all."""
@@ -87,19 +87,22 @@ def shown(lines: Sequence[CaseLine], by: Looking) -> list[Shown]:
     return [Shown(line, due_of(line, by.now, by.calendar, by.speech)) for line in lines]
 
 
-async def with_reasons(home: House, lines: Sequence[CaseLine]) -> list[Shown]:
+async def with_reasons(home: House, lines: Sequence[CaseLine], speech: Speech) -> list[Shown]:
     """Refused and withheld cases, each with the words of whoever decided."""
     pages = [await home.cases.case(line.commune, line.code) for line in lines]
-    return [Shown(page.case, None, _reason(page)) for page in pages if page]
+    return [Shown(page.case, None, _reason(page, speech)) for page in pages if page]
 
 
-def _reason(page: CasePage) -> str | None:
+def _reason(page: CasePage, speech: Speech) -> str:
+    """By its code and in somebody's words, as far as there are any."""
+    code = page.case.reason if page.case.state is CaseState.DECLINED else None
     said = [
         step.event.words
         for step in page.steps
         if isinstance(step.event, CaseDeclined | CaseWithheld)
     ]
-    return said[-1] if said else None
+    known = [speech.plain(REASONS.get(code, code))] if code else []
+    return ": ".join([*known, *said[-1:]])
 
 
 def pairs(board: Dashboard, counted: Counted, speech: Speech) -> list[Pair]:
@@ -129,7 +132,7 @@ async def home_page(request: Request) -> Response:
     for name, wanted in SHOWN.items():
         found = await home.cases.inbox(commune, wanted, order_of(name), now=by.now, limit=FEW)
         told = name in ("declined", "withheld")
-        lists[name] = await with_reasons(home, found.cases) if told else shown(found.cases, by)
+        lists[name] = await with_reasons(home, found.cases, by.speech) if told else shown(found.cases, by)
     board = await home.cases.dashboard(commune, now=by.now)
     return await show(
         request,

@@ -1,5 +1,5 @@
 """The reports of the office together: `app.py` takes their routes from here."""
 
-from web.cases import report_pages
+from web.cases import dashboard, report_pages
 
-routes = [*report_pages.routes]
+routes = [*dashboard.routes, *report_pages.routes]
