@@ -60,7 +60,7 @@ async def show_case(
 ) -> Response:
     home, said = house(request), speech(request)
     page = await page_of(home, at)
-    now, calendar = home.clock(), (await home.casework.terms(at.office.commune)).calendar
+    now, terms = home.clock(), await home.casework.terms(at.office.commune)
     people = await home.reception.accounts.people.of_commune(at.office.commune)
     file = await home.queries.case(page.case.code)
     teller = Teller(page, said, names_of(people), _reasons(file))
@@ -77,8 +77,8 @@ async def show_case(
         case=page.case,
         file=file,
         original=_original(at, page),
-        due=due_of(page.case, now, calendar, said),
-        clocks=clocks_shown(page.clocks, now, calendar, said),
+        due=due_of(page.case, now, terms, said),
+        clocks=clocks_shown(page.clocks, now, terms.calendar, said),
         steps=teller.steps(),
         acts=await _acts(request, at),
         replies=bool(roles_for("reply_to_recommendation", at.roles)),

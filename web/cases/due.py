@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from archive.almanac import Terms
 from archive.calendar import Calendar, day_of
 from archive.case_records import NEVER, CaseLine, ClockRecord
 from archive.casework import OPEN
@@ -38,8 +39,9 @@ class Due:
     at: int | None
 
 
-def due_of(case: CaseLine, now: int, calendar: Calendar, speech: Speech) -> Due | None:
+def due_of(case: CaseLine, now: int, terms: Terms, speech: Speech) -> Due | None:
     """What runs out next in a case as lists have it; None when nothing does."""
+    calendar = terms.calendar
     if case.state not in OPEN:
         return None
     what = speech.plain(CLOCKS[case.due_clock]) if case.due_clock else ""
@@ -51,8 +53,14 @@ def due_of(case: CaseLine, now: int, calendar: Calendar, speech: Speech) -> Due 
     by_calendar = case.due_clock in _BY_CALENDAR
     late = now >= case.due
     days = _days(calendar, case.due, now, by_calendar=by_calendar)
-    pill = _OVERDUE if late else _SOON if days <= DUE_SOON_DAYS else "due"
+    pill = _OVERDUE if late else _SOON if days <= _soon(case.due_clock, terms) else "due"
     return Due(pill, _said(speech, days, late=late, by_calendar=by_calendar), what, case.due)
+
+
+def _soon(kind: ClockKind | None, terms: Terms) -> int:
+    """How many days before its end a clock is due soon; a short one only when a day of it has gone."""
+    term = terms.deadlines.get(kind or "")
+    return min(DUE_SOON_DAYS, term.amount - 1) if term else DUE_SOON_DAYS
 
 
 def due_of_clock(clock: Clock, now: int, calendar: Calendar, speech: Speech) -> Due:

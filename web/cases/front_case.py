@@ -106,15 +106,15 @@ async def _open_to_front(
     request: Request, at: FrontCase, page: CasePage, said: Speech
 ) -> dict[str, Any]:
     home = house(request)
-    now, calendar = home.clock(), (await home.casework.terms(at.office.commune)).calendar
+    now, terms = home.clock(), await home.casework.terms(at.office.commune)
     people = await home.reception.accounts.people.of_commune(at.office.commune)
     names = {person.name: person.display_name for person in people}
     file = await home.queries.case(page.case.code)
     teller = Teller(page, said, names, file.conference.label if file else str)
     live = await live_case(home.casebooks, at.office.commune, page.case.conference, page.case.code)
     return {
-        "due": due_of(page.case, now, calendar, said),
-        "clocks": clocks_shown(page.clocks, now, calendar, said),
+        "due": due_of(page.case, now, terms, said),
+        "clocks": clocks_shown(page.clocks, now, terms.calendar, said),
         "steps": teller.steps(Reader.FRONT),
         "names": names,
         "reason": _reason(page, file),

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from archive.calendar import Calendar
+from archive.almanac import Terms
 from archive.case_filter import CaseFilter, CaseOrder
 from archive.case_queries_counted import Counted
 from archive.case_records import CaseLine, CasePage, Dashboard
@@ -69,7 +69,7 @@ class Looking:
     """With what eyes lines are drawn: at which moment, by which calendar, in which language."""
 
     now: int
-    calendar: Calendar
+    terms: Terms
     speech: Speech
 
 
@@ -79,12 +79,12 @@ def order_of(name: str) -> CaseOrder:
 
 async def looking(request: Request, office: AtOffice) -> Looking:
     home = house(request)
-    calendar = (await home.casework.terms(office.commune)).calendar
-    return Looking(home.clock(), calendar, speech(request))
+    terms = await home.casework.terms(office.commune)
+    return Looking(home.clock(), terms, speech(request))
 
 
 def shown(lines: Sequence[CaseLine], by: Looking) -> list[Shown]:
-    return [Shown(line, due_of(line, by.now, by.calendar, by.speech)) for line in lines]
+    return [Shown(line, due_of(line, by.now, by.terms, by.speech)) for line in lines]
 
 
 async def with_reasons(home: House, lines: Sequence[CaseLine], speech: Speech) -> list[Shown]:
@@ -132,7 +132,9 @@ async def home_page(request: Request) -> Response:
     for name, wanted in SHOWN.items():
         found = await home.cases.inbox(commune, wanted, order_of(name), now=by.now, limit=FEW)
         told = name in ("declined", "withheld")
-        lists[name] = await with_reasons(home, found.cases, by.speech) if told else shown(found.cases, by)
+        lists[name] = (
+            await with_reasons(home, found.cases, by.speech) if told else shown(found.cases, by)
+        )
     board = await home.cases.dashboard(commune, now=by.now)
     return await show(
         request,

@@ -109,7 +109,7 @@ async def _show(
 ) -> Response:
     home, said = house(request), speech(request)
     wish, now = Wish.read(request.query_params), home.clock()
-    calendar = (await home.casework.terms(office.commune)).calendar
+    terms = await home.casework.terms(office.commune)
     people = await home.reception.accounts.people.of_commune(office.commune)
     found = await home.cases.inbox(
         office.commune, wish.filter, wish.order, now=now, after=wish.after, limit=PAGE
@@ -127,10 +127,10 @@ async def _show(
         is_long=True,
         office=office,
         wish=wish,
-        rows=[(case, due_of(case, now, calendar, said)) for case in found.cases],
+        rows=[(case, due_of(case, now, terms, said)) for case in found.cases],
         more=wish.query(after=found.next) if found.next else None,
         tabs=[(tab, said.plain(_tab(tab)), n, wish.query(tab=tab)) for tab, n in tab_counts(tabs)],
-        missing=missing_year(calendar, now),
+        missing=missing_year(terms.calendar, now),
         orders=[(order, said.plain(words)) for order, words in ORDERS.items()],
         conferences=[one.code for one in conferences if one.closed_at],
         many=[name for name in AT_ONCE if roles_for(name, held)],

@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from archive.case_records import CaseLine
 from archive.casework import CaseState
-from archive.deadlines import ClockKind
 from conference.vocabulary import Role
 from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
@@ -22,7 +21,6 @@ from web.cases.case_view import names_of
 from web.cases.door import OFFICE, AtOffice, at_office
 from web.cases.due import Due, due_of
 from web.cases.inbox_wish import NO_OWNER, OVERDUE_TAB, TO_PUBLISH_TAB, Wish
-from web.cases.words import CLOCKS
 from web.context import House, house
 from web.pages_archive import conferences
 from web.pages_staff import roles_in
@@ -94,7 +92,7 @@ def duties(office: AtOffice) -> Iterator[Duty]:
 
 
 async def _show(request: Request, office: AtOffice) -> Response:
-    home, said = house(request), speech(request)
+    home = house(request)
     now, terms = home.clock(), await home.casework.terms(office.commune)
     piles = [await _pile(request, office, duty) for duty in duties(office)]
     people = await home.reception.accounts.people.of_commune(office.commune)
@@ -115,17 +113,15 @@ async def _show(request: Request, office: AtOffice) -> Response:
         registers=bool(office.roles() & REGISTER_READERS),
         dossiers=bool(office.roles() & DOSSIER_KEEPERS),
         names=names_of(people),
-        clocks={kind: said.plain(words) for kind, words in CLOCKS.items()},
-        owed_clock=ClockKind.RECOMMENDATION,
         now=now,
     )
 
 
 async def _pile(request: Request, office: AtOffice, duty: Duty) -> Pile:
     home, said, now = house(request), speech(request), house(request).clock()
-    calendar = (await home.casework.terms(office.commune)).calendar
+    terms = await home.casework.terms(office.commune)
     found = await home.cases.inbox(office.commune, duty.wish.filter, now=now, limit=COUNTED_MAX)
-    rows = [(case, due_of(case, now, calendar, said)) for case in found.cases[:SHOWN]]
+    rows = [(case, due_of(case, now, terms, said)) for case in found.cases[:SHOWN]]
     return Pile(
         words=said.plain(duty.words),
         count=len(found.cases),
