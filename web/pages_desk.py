@@ -14,6 +14,8 @@ from starlette.routing import Route
 
 from conference.vocabulary import Role
 from realtime.audiences import Audience
+from realtime.hall import Hall
+from web.cases.carry_over import carried_over
 from web.context import house
 from web.pages_phone import hall_of, screens_of
 from web.render import language_of
@@ -42,7 +44,14 @@ async def display(request: Request) -> Response:
     given = screens_of(request).display(
         snapshot, language, join=urlsplit(base).netloc, qr=_qr(address)
     )
+    given["first"]["carried"] = await _carried(request, hall)
     return await show(request, "display/page.html", **given)
+
+
+async def _carried(request: Request, hall: Hall) -> dict[str, str | int] | None:
+    """What became of the last conference's questions: this one opens with it."""
+    carried = await carried_over(house(request), hall.commune, hall.code)
+    return carried.brief() if carried else None
 
 
 async def _staff(request: Request, screen: str, role: Role, audience: Audience) -> Response:
@@ -57,6 +66,8 @@ async def _staff(request: Request, screen: str, role: Role, audience: Audience) 
     given = screens_of(request).staff(
         screen, await hall.snapshot(audience), language, role, visitor.staff.display_name
     )
+    if role is Role.CHAIR:
+        given["first"]["carried"] = await _carried(request, hall)
     return await show(request, f"{screen}/page.html", visitor=visitor, **given)
 
 

@@ -7,4 +7,4 @@ import { Display } from "./screen.js";
 const first = readFirst();
 const live = openConference(first, { store: openMemory(first.conference).outbox, probeEvery: 5000 });
 
-mount(Display, document.getElementById("live"), live, () => ({}));
+mount(Display, document.getElementById("live"), live, () => ({ carried: first.carried }));

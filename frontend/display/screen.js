@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Asker, Count, Face, Pill, Said, SaidInline, html } from "../parts/html.js";
 import { useSecond } from "../parts/clock.js";
 import { _, minute, n_, stageWord } from "../words.js";
+import { Carried } from "./carried.js";
 import { Line } from "./line.js";
 import { steps } from "./steps.js";
 
@@ -12,15 +13,18 @@ const STALE_AFTER = 15000;
 /** Longer steps are set a little smaller, still a twentieth of the screen. */
 const NEARLY_FULL = 100;
 
-export function Display({ live }) {
+export function Display({ live, carried }) {
   const { conference, floor, questions } = live.view;
   const closed = conference.stage === "closed";
   const current = closed ? null : questions.get(floor.question);
   useLead(conference);
+  const [begun, begin] = useState(false);
+  useEffect(() => begin((was) => was || Boolean(current)), [current]);
+  const opening = carried && !closed && !begun && conference.counts.answered === 0;
   const next = (closed ? [] : floor.next).map((number) => questions.get(number)).filter(Boolean);
   return html`
     <${Head} live=${live} conference=${conference} />
-    ${current ? html`<${Current} key=${current.number} question=${current} />` : html`<${Between} conference=${conference} next=${next} />`}
+    ${current ? html`<${Current} key=${current.number} question=${current} />` : opening ? html`<${Carried} of=${carried} />` : html`<${Between} conference=${conference} next=${next} />`}
     ${next.length > 0 && html`<${Coming} questions=${next} />`}
     <dl class="display-counts">
       <${Count} of=${conference.counts.received}>${_("đã nhận")}<//>

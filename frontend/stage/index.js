@@ -12,5 +12,5 @@ const live = openConference(first, {
   probeEvery: 3000,
 });
 
-mount(Stage, document.getElementById("main"), live, () => ({ me: first.me }));
+mount(Stage, document.getElementById("main"), live, () => ({ me: first.me, carried: first.carried }));
 stayAwake();

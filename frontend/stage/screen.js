@@ -10,7 +10,7 @@ import { Stale } from "../parts/stale.js";
 import { Troubles } from "../parts/trouble.js";
 import { _, clock, n_, stageWord } from "../words.js";
 
-export function Stage({ live, me }) {
+export function Stage({ live, me, carried }) {
   const { conference, floor, questions } = live.view;
   const current = questions.get(floor.question);
   const [passing, pass] = useState(null);
@@ -28,16 +28,16 @@ export function Stage({ live, me }) {
     <${Head} live=${live} conference=${conference} since=${current && floor.since} />
     <${Backstage} live=${live} line=${live.view.backstage} />
     <div class="stage-body">
-      <${Middle} live=${live} conference=${conference} me=${me} current=${current} first=${next[0]} passing=${passing} onCall=${call} onPassed=${() => pass(null)} />
+      <${Middle} live=${live} conference=${conference} me=${me} carried=${carried} current=${current} first=${next[0]} passing=${passing} onCall=${call} onPassed=${() => pass(null)} />
       <${Next} questions=${next} callable=${!current && conference.stage === "live"} onCall=${call} />
     </div>
   `;
 }
 
-function Middle({ live, conference, me, current, first, passing, onCall, onPassed }) {
+function Middle({ live, conference, me, carried, current, first, passing, onCall, onPassed }) {
   if (current) return html`<${Current} live=${live} question=${current} units=${conference.units} me=${me} />`;
   if (passing) return html`<${Passing} live=${live} passing=${passing} onDone=${onPassed} />`;
-  return html`<${Nobody} conference=${conference} first=${first} onCall=${onCall} />`;
+  return html`<${Nobody} conference=${conference} carried=${carried} first=${first} onCall=${onCall} />`;
 }
 
 /** One line from the desk, which nobody else sees; it stays until the chair has taken it in. */
@@ -97,15 +97,24 @@ function Current({ live, question, units, me }) {
   </section>`;
 }
 
-function Nobody({ conference, first, onCall }) {
+function Nobody({ conference, carried, first, onCall }) {
   const ready = first && conference.stage === "live";
   return html`<section class="stage-now stage-nobody">
     <p class="stage-lead">${nobodyWords(conference, first)}</p>
+    ${carried && conference.stage !== "closed" && conference.counts.answered === 0 && html`<${LastTime} of=${carried} code=${conference.code} />`}
     ${ready &&
     html`<button class="button button-primary stage-call" type="button" onClick=${() => onCall(first)}>
       ${_("Mời câu tiếp theo: № {number}", { number: first.number })}
     </button>`}
   </section>`;
+}
+
+/** The conference opens with what became of the last one. */
+function LastTime({ of, code }) {
+  return html`<div class="stage-carried">
+    <p>${_("Kỳ trước: {total} ý kiến, đã trả lời {replied}, giải quyết xong {resolved}, còn đang làm {open}.", of)}</p>
+    <p><a href=${`/h/${code}/carry-over`} target="_blank" rel="noopener">${_("Mở báo cáo thực hiện kết luận kỳ trước")}</a></p>
+  </div>`;
 }
 
 function nobodyWords({ stage }, first) {

@@ -16,9 +16,9 @@ async def dashboard(request: Request) -> Response:
     if isinstance(office, Response):
         return office
     home, now = house(request), house(request).clock()
-    calendar = (await home.casework.terms(office.commune)).calendar
+    terms = await home.casework.terms(office.commune)
     board = await home.cases.dashboard(office.commune, now=now)
-    by = Looking(now, calendar, speech(request))
+    by = Looking(now, terms, speech(request))
     return await show(
         request,
         "reports/dashboard.html",
@@ -28,7 +28,7 @@ async def dashboard(request: Request) -> Response:
         all=sum(board.tabs.by_state.values()),
         overdue=shown(board.overdue, by),
         soon=shown(board.due_soon, by),
-        missing=missing_year(calendar, now),
+        missing=missing_year(terms.calendar, now),
         now=now,
     )
 

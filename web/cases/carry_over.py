@@ -1,0 +1,158 @@
+"""What became of the last conference's questions: the report with which the next one opens. For everybody, on screen and paper.
+
+Of a case whose answer is not published it tells the number, where it stands and who has it; never anybody's words.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from archive.case_filter import CaseFilter
+from archive.case_records import CaseLine, PublishedCase
+from archive.casework import OPEN, REPLIED, CaseOutcome, CaseState
+from archive.records import ConferenceRecord
+from web.cases.due import Due, due_of
+from web.cases.words import OUTCOMES, STATES
+from web.context import House, house
+from web.pages_phone import hall_of
+from web.render import Speech
+from web.showing import show, speech
+
+CASES_MAX = 500
+"""Shown on the page; a conference with more has a register."""
+_SEALED = frozenset({CaseState.SEALED})
+_ELSEWHERE = frozenset(
+    {CaseState.MERGED, CaseState.DECLINED, CaseState.GUIDED, CaseState.WITHDRAWN}
+)
+"""Counted, but with nothing left to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The figures of the last conference. Replied is one thing, resolved another."""
+
+    conference: ConferenceRecord
+    lines: tuple[CaseLine, ...]
+    sealed: int
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        return len(self.lines) + self.sealed
+
+    @property
+    def replied(self) -> int:
+        return sum(line.state in REPLIED for line in self.lines)
+
+    @property
+    def resolved(self) -> int:
+        return sum(
+            line.state in REPLIED and line.outcome is CaseOutcome.RESOLVED for line in self.lines
+        )
+
+    @property
+    def open(self) -> int:
+        return sum(line.state in OPEN for line in self.lines)
+
+    @property
+    def by_state(self) -> Mapping[CaseState, int]:
+        return Counter(line.state for line in self.lines)
+
+    def brief(self) -> dict[str, str | int]:
+        """For the big screen."""
+        return {
+            "title": self.conference.title,
+            "total": self.total,
+            "replied": self.replied,
+            "resolved": self.resolved,
+            "open": self.open,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLine:
+    case: CaseLine
+    published: PublishedCase | None
+    due: Due | None
+
+
+async def carried_over(home: House, commune: str, code: str) -> Carried | None:
+    """From the last conference that was over before this one began; None when there was none."""
+    before = _before(await home.queries.conferences(commune), code)
+    if before is None:
+        return None
+    now = home.clock()
+    here = CaseFilter(conference=before.code)
+    lines = [line async for line in _all(home, commune, here, now)]
+    sealed = CaseFilter(states=_SEALED, conference=before.code)
+    hidden = await home.cases.inbox(commune, sealed, now=now, limit=CASES_MAX)
+    late = sum(
+        line.state in OPEN and line.due is not None and line.due <= now for line in lines
+    )
+    in_order = sorted(lines, key=lambda line: (line.question, line.part))
+    return Carried(before, tuple(in_order), len(hidden.cases), late)
+
+
+async def carry_over(request: Request) -> Response:
+    home, hall = house(request), await hall_of(request)
+    carried = await carried_over(home, hall.commune, hall.code)
+    said = speech(request)
+    return await show(
+        request,
+        "reports/carry_over.html",
+        is_long=True,
+        conference=(await home.queries.conference(hall.code)),
+        code=hall.code,
+        carried=carried,
+        lines=await _lines(home, carried, said) if carried else [],
+        states={state: said.plain(text) for state, text in STATES.items()},
+        outcomes={outcome: said.plain(text) for outcome, text in OUTCOMES.items()},
+        now=home.clock(),
+    )
+
+
+async def _lines(home: House, carried: Carried, said: Speech) -> list[CarriedLine]:
+    commune = carried.conference.commune
+    now, terms = home.clock(), await home.casework.terms(commune)
+    told = {}
+    for line in carried.lines[:CASES_MAX]:
+        if line.public_id:
+            told[line.code] = await home.cases.public_case(commune, line.public_id)
+    return [
+        CarriedLine(line, told.get(line.code), due_of(line, now, terms, said))
+        for line in carried.lines[:CASES_MAX]
+        if line.state not in _ELSEWHERE
+    ]
+
+
+async def _all(
+    home: House, commune: str, wanted: CaseFilter, now: int
+) -> AsyncIterator[CaseLine]:
+    after = None
+    while True:
+        page = await home.cases.inbox(commune, wanted, now=now, after=after, limit=CASES_MAX)
+        for line in page.cases:
+            yield line
+        after = page.next
+        if after is None:
+            return
+
+
+def _before(known: list[ConferenceRecord], code: str) -> ConferenceRecord | None:
+    this = next((one for one in known if one.code == code), None)
+    begins = this.opened_at if this else None
+    over = [
+        one
+        for one in known
+        if one.code != code
+        and one.closed_at is not None
+        and (begins is None or one.closed_at <= begins)
+    ]
+    return max(over, key=lambda one: one.closed_at or 0, default=None)
+
+
+routes = [Route("/h/{code}/carry-over", carry_over)]
