@@ -1,9 +1,10 @@
 """The real server in a process of its own, opened up for a test: its clock can be moved, its casebooks asked.
 
-    python -m tests.open_server --data DIRECTORY --port 0 [--now MILLISECONDS]
+    python -m tests.open_server --data DIRECTORY --port 0 [--now MILLISECONDS] [--unsynced]
 
 Pages, sockets, store and rules are those of `doithoai serve`. With `--now` its clock stands there until the
 order `move_clock` comes. The other orders that only a test has are here too, and travel the operator's way.
+With `--unsynced` commits are no longer synced one by one: what a power cut does then shows that a test sees it.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from typing import Any
 
 import click
 
+from archive import sqlite_settings
 from archive.journal_sqlite import SqliteJournal
 from conference.refusals import Refusal
 from conference.vocabulary import Actor, Role
@@ -30,6 +32,7 @@ from web.settings import Settings
 from web.wiring import open_house, wall_clock
 
 CHUNK_BYTES = 16_384
+SYNCHRONOUS_NORMAL = 1
 
 
 class MovableClock:
@@ -128,10 +131,20 @@ def open_app(settings: Settings, clock: MovableClock) -> Application:
     return Application(settings, opened)
 
 
+def sync_less() -> None:
+    """Past the store's own care, which would refuse to open a file so."""
+    pragmas = sqlite_settings.WRITING.pragmas
+    assert isinstance(pragmas, dict)
+    pragmas["synchronous"] = SYNCHRONOUS_NORMAL
+
+
 @click.command()
 @click.option("--now", type=int)
+@click.option("--unsynced", is_flag=True)
 @setting_options()
-def main(now: int | None, **given: Any) -> None:
+def main(now: int | None, unsynced: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
+    if unsynced:
+        sync_less()
     settings = read_settings(given)
     start_logging(settings)
     app = open_app(settings, MovableClock(now))

@@ -78,7 +78,8 @@ class Led:
 
 
 class Desks:
-    def __init__(self, cases: Sequence[str], desks: int) -> None:
+    def __init__(self, cases: Sequence[str], desks: int, code: str = CODE) -> None:
+        self._code = code
         led = [Led(case, chain(TAKEN_UP, cycle(ROUND))) for case in cases]
         self._shares = [led[each::desks] for each in range(desks)]
         self.acknowledged: dict[str, int] = {}
@@ -106,7 +107,7 @@ class Desks:
 
     async def _ask(self, office: RemoteOffice, led: Led) -> None:
         wish = led.wish()
-        told = await office.do("ask_case", {"commune": COMMUNE, "conference": CODE, **wish})
+        told = await office.do("ask_case", {"commune": COMMUNE, "conference": self._code, **wish})
         assert told["ok"], (wish, told)
         earlier = self.acknowledged.setdefault(wish["id"], told["position"])
         assert earlier == told["position"], wish

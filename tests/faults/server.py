@@ -37,6 +37,7 @@ class Server:
     """On one data directory and one port, which it keeps when it is started again."""
 
     PROGRAM: Sequence[str] = ("-m", "web.cli", "serve")
+    options: Sequence[str] = ()
 
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
         self.data = data
@@ -60,6 +61,7 @@ class Server:
             "--port",
             port,
             *FROM_ONE_ADDRESS,
+            *self.options,
         ]
         with (self.data.parent / "server.log").open("ab") as log:
             self._process = subprocess.Popen(

@@ -2,16 +2,19 @@
 
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.casebook.events import CaseOpened
 from archive.codec import CODEC
+from archive.evidence.shelf import EVIDENCE_FOLDER, INCOMING_FOLDER
 from archive.store import DATABASE_FILE
 from archive.streams import casebook_stream
 from archive.verify import verify
 from conference.events import Event
 from tests.faults.server import COMMUNE
+from web.papers import OUTGOING_FOLDER
 
 
 class Stored(NamedTuple):
@@ -65,3 +68,17 @@ def receipts(directory: Path) -> dict[str, int]:
     causes = {one.event.cause: one.sequence for one in found}
     assert len(causes) == len(found)
     return causes
+
+
+def kept_files(directory: Path) -> set[str]:
+    """The names of the evidence that is there, each of which is what its name says."""
+    files = list((directory / EVIDENCE_FOLDER).glob("*/??/*"))
+    for file in files:
+        assert sha256(file.read_bytes()).hexdigest() == file.name
+    return {file.name for file in files}
+
+
+def left_behind(directory: Path) -> list[Path]:
+    """Evidence that was being received, and papers that were being made."""
+    incoming = (directory / EVIDENCE_FOLDER / INCOMING_FOLDER).glob("*")
+    return [*incoming, *(directory / OUTGOING_FOLDER).glob("*")]

@@ -17,9 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from archive.evidence.shelf import EVIDENCE_FOLDER, INCOMING_FOLDER
 from tests.faults import whole_case, whole_meeting
-from tests.faults.stored import acts, cases, receipts
+from tests.faults.stored import acts, cases, kept_files, left_behind, receipts
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
@@ -132,15 +131,6 @@ def played_on(directory: Path, play) -> list[str]:
     asyncio.run(play(directory, told.append))
     assert told[-1] == "end"
     return told
-
-
-def kept_files(directory: Path) -> set[str]:
-    return {file.name for file in (directory / EVIDENCE_FOLDER).glob("*/??/*")}
-
-
-def left_behind(directory: Path) -> list[Path]:
-    """Of what was being received."""
-    return list((directory / EVIDENCE_FOLDER / INCOMING_FOLDER).glob("*"))
 
 
 def by_name(done: dict[str, int]) -> set[str]:
