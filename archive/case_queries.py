@@ -1,7 +1,7 @@
 """What pages, exports and rules ask of the casebook's read tables. They lag behind the casebooks by a moment.
 
-Every question but three names its commune first, and is answered out of that commune's cases alone: a code
-tells whose it is, and rules look after all. It must not know who is asking: whoever calls decides what they
+Every question but four names its commune first, and is answered out of that commune's cases alone: a code or public
+number tells whose it is, and rules look after all. It must not know who is asking: whoever calls decides what they
 may see.
 """
 
@@ -34,6 +34,7 @@ from archive.case_records import (
     referred,
 )
 from archive.casebook.balance import Move, Rating, Running
+from archive.casebook.event import CaseEvent
 from archive.register.rows import RegisterRow
 from archive.store import Store
 from archive.tables_cases import case_samples, cases
@@ -148,6 +149,11 @@ class CaseQueries:
         async with self._store.reading() as connection:
             return await counting.counted(connection, commune)
 
+    async def front_steps(self, commune: str, since: int, until: int) -> list[CaseEvent]:
+        """What the Front did from one moment until before another, and what it was told."""
+        async with self._store.reading() as connection:
+            return await counting.front_steps(connection, commune, since, until)
+
     # For everybody
 
     async def published(
@@ -161,11 +167,23 @@ class CaseQueries:
     ) -> PublishedList:
         """Newest first. `text` is looked for in what is published alone."""
         async with self._store.reading() as connection:
-            return await public.published_list(connection, commune, year, after, limit, text)
+            return await public.published_list(
+                connection, commune, year, after=after, limit=limit, text=text
+            )
 
     async def published_by_opening(
-        self, commune: str, wanted: public.Asked, *, limit: int = PAGE, skip: int = 0
+        self,
+        commune: str,
+        since: int,
+        until: int,
+        *,
+        topic: str | None = None,
+        open: bool | None = None,
+        limit: int = PAGE,
+        skip: int = 0,
     ) -> list[PublishedCase]:
+        """The latest first, of those opened from one moment until before another."""
+        wanted = public.Asked(since=since, until=until, topic=topic, open=open)
         async with self._store.reading() as connection:
             return await public.asked(connection, commune, wanted, limit, skip)
 

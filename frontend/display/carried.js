@@ -11,7 +11,7 @@ export function Carried({ of }) {
       <div><dt>${_("ý kiến, kiến nghị")}</dt><dd>${of.total}</dd></div>
       <div class="display-carried-replied"><dt>${_("đã trả lời")}</dt><dd>${of.replied}</dd></div>
       <div class="display-carried-resolved"><dt>${_("đã giải quyết xong")}</dt><dd>${of.resolved}</dd></div>
-      <div><dt>${_("còn đang làm")}</dt><dd>${of.open}</dd></div>
+      <div><dt>${_("còn chờ trả lời")}</dt><dd>${of.waiting}</dd></div>
     </dl>
   </section>`;
 }

@@ -112,7 +112,7 @@ function Nobody({ conference, carried, first, onCall }) {
 /** The conference opens with what became of the last one. */
 function LastTime({ of, code }) {
   return html`<div class="stage-carried">
-    <p>${_("Kỳ trước: {total} ý kiến, đã trả lời {replied}, giải quyết xong {resolved}, còn đang làm {open}.", of)}</p>
+    <p>${_("Kỳ trước: {total} ý kiến, đã trả lời {replied}, giải quyết xong {resolved}, còn chờ trả lời {waiting}.", of)}</p>
     <p><a href=${`/h/${code}/carry-over`} target="_blank" rel="noopener">${_("Mở báo cáo thực hiện kết luận kỳ trước")}</a></p>
   </div>`;
 }

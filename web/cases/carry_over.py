@@ -55,8 +55,9 @@ class Carried:
         )
 
     @property
-    def open(self) -> int:
-        return sum(line.state in OPEN for line in self.lines)
+    def waiting(self) -> int:
+        """For an answer."""
+        return sum(line.state in OPEN - REPLIED for line in self.lines)
 
     @property
     def by_state(self) -> Mapping[CaseState, int]:
@@ -69,7 +70,7 @@ class Carried:
             "total": self.total,
             "replied": self.replied,
             "resolved": self.resolved,
-            "open": self.open,
+            "waiting": self.waiting,
         }
 
 
@@ -90,9 +91,7 @@ async def carried_over(home: House, commune: str, code: str) -> Carried | None:
     lines = [line async for line in _all(home, commune, here, now)]
     sealed = CaseFilter(states=_SEALED, conference=before.code)
     hidden = await home.cases.inbox(commune, sealed, now=now, limit=CASES_MAX)
-    late = sum(
-        line.state in OPEN and line.due is not None and line.due <= now for line in lines
-    )
+    late = sum(line.state in OPEN and line.due is not None and line.due <= now for line in lines)
     in_order = sorted(lines, key=lambda line: (line.question, line.part))
     return Carried(before, tuple(in_order), len(hidden.cases), late)
 
@@ -129,9 +128,7 @@ async def _lines(home: House, carried: Carried, said: Speech) -> list[CarriedLin
     ]
 
 
-async def _all(
-    home: House, commune: str, wanted: CaseFilter, now: int
-) -> AsyncIterator[CaseLine]:
+async def _all(home: House, commune: str, wanted: CaseFilter, now: int) -> AsyncIterator[CaseLine]:
     after = None
     while True:
         page = await home.cases.inbox(commune, wanted, now=now, after=after, limit=CASES_MAX)
