@@ -52,7 +52,7 @@ from realtime.intake import Intake
 from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
-from web.holder.guesses import Guesses
+from web.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers

@@ -41,7 +41,7 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.context import House
-from web.holder.guesses import Guesses
+from web.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers
