@@ -31,6 +31,7 @@ OFFICE: tuple[tuple[str, str, str | None, tuple[Role, ...]], ...] = (
     ("thu", "Mai Thư", None, (Role.SECRETARY,)),
     ("minh", "Cao Minh", None, (Role.SEALED_BOX,)),
     ("xuan", "Hà Xuân", None, (Role.SUPERVISOR,)),
+    ("haiphia", "Lý Hai Phía", None, (Role.CLERK, Role.SUPERVISOR)),
     ("motminh", "Tạ Một Mình", ROADS, (Role.CLERK, Role.OFFICER, Role.APPROVER, Role.PUBLISHER)),
 )
 """Name to sign in with, display name, unit, roles."""
