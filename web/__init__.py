@@ -54,6 +54,7 @@ Casework
 - `casework.py`     from a form about a case to its casebook
 - `cases/`          its pages: for the office and the Front
 - `holder/`         the page of a case for whoever holds its code
+- `results/`        what everybody may see: figures, published answers, feed and Open311
 
 The command line
 

@@ -40,6 +40,8 @@ from web.control import ControlSocket
 from web.guard import guarded
 from web.health import Counted, Metrics
 from web.passwords import Passwords
+from web.results import feeds, open311
+from web.results import page as results
 from web.settings import Settings
 from web.wiring import Clock, open_house, wall_clock
 
@@ -69,6 +71,9 @@ PAGES = (
     pages_register,
     pages_archive,
     pages_ledger,
+    results,
+    feeds,
+    open311,
 )
 
 STATIC = Path(__file__).resolve().parent.parent / "static"

@@ -24,8 +24,8 @@ MARK = "tay"
 
 # Whose they are
 
-ANSWERED_FOR_ALL = {"commune_of", "due_books"}
-"""These name no commune: a code tells whose it is, and rules look after all."""
+ANSWERED_FOR_ALL = {"commune_of", "whose_public", "due_books"}
+"""These name no commune: a code or a public number tells whose it is, and rules look after all."""
 
 ONLY_NUMBERS = {"tabs", "counted", "open_at", "published_years", "completeness"}
 

@@ -5,7 +5,7 @@ office reads: which that is, `archive/casebook/sight.py` says. The asker's name 
 one evening, and the page stays for years. Of a case it was merged with it tells the answer, never whose it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.almanac import Terms
@@ -152,7 +152,7 @@ def _steps(found: Found, page: CasePage, speech: Speech) -> list[View]:
     if found.parent:
         since = page.case.since
         lines += [line for line in _lines(found.parent, Reader.MEMBER) if line.at >= since]
-    return steps + [_step(line, speech) for line in sorted(lines, key=lambda line: line.at)]
+    return steps + [step_view(line, speech) for line in sorted(lines, key=lambda line: line.at)]
 
 
 def _lines(page: CasePage, reader: Reader) -> list[Line]:
@@ -172,7 +172,8 @@ def _in_the_hall(file: CaseFile, speech: Speech) -> Iterable[View]:
             yield {"what": ended, "at": turn.ended_at, "details": [turn.answered_by]}
 
 
-def _step(line: Line, speech: Speech) -> View:
+def step_view(line: Line, speech: Speech, names: Mapping[str, str] = STEPS) -> View:
+    """One line of a story; `names` are what its reader calls the steps."""
     told = line.told
     details = [told[name] for name in ("unit", "authority", "letter", "body") if told.get(name)]
     details += told.get("with_units", ())
@@ -188,7 +189,7 @@ def _step(line: Line, speech: Speech) -> View:
         details.append(speech.text(N_("hạn {day}"), day=speech.day(told["due"])))
     words = told.get("words") or told.get("text")
     return {
-        "what": speech.plain(STEPS[line.step]),
+        "what": speech.plain(names[line.step]),
         "at": line.at,
         "details": details,
         "words": words,
