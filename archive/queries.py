@@ -92,6 +92,11 @@ class Queries:
             )
             return await _file(connection, conference, row["number"]) if conference else None
 
+    async def sealed_since(self, commune: str, code: str) -> set[int]:
+        """Questions of which anything was sealed after the conference."""
+        async with self._store.reading() as connection:
+            return await _boxed(connection, commune, code)
+
     async def incomplete(self) -> list[Incomplete]:
         """Every closed conference that lost a question on the way to its cases."""
         asked = _count(questions).label("questions")
@@ -139,21 +144,21 @@ async def _questions(
     connection: AsyncConnection, conference: ConferenceRecord
 ) -> list[QuestionRecord]:
     wanted = select(questions).where(*_of(questions, conference)).order_by(questions.c.number)
-    boxed = await _boxed(connection, conference)
+    boxed = await _boxed(connection, conference.commune, conference.code)
     found = await read_all(connection, wanted, list[QuestionRecord])
     return [one.kept(sealed=one.number in boxed) for one in found]
 
 
-async def _boxed(connection: AsyncConnection, conference: ConferenceRecord) -> set[int]:
+async def _boxed(connection: AsyncConnection, commune: str, code: str) -> set[int]:
     """Questions of which anything was sealed after the conference, be it a part that was split off."""
-    sealed = cases.c.state == CaseState.SEALED
-    wanted = select(cases.c.question).where(*_of(cases, conference), sealed)
+    here = (cases.c.commune == commune, cases.c.conference == code)
+    wanted = select(cases.c.question).where(*here, cases.c.state == CaseState.SEALED)
     return set((await connection.execute(wanted)).scalars())
 
 
 async def _file(connection: AsyncConnection, conference: ConferenceRecord, number: int) -> CaseFile:
     asked = select(questions).where(*_of(questions, conference), questions.c.number == number)
-    boxed = await _boxed(connection, conference)
+    boxed = await _boxed(connection, conference.commune, conference.code)
     (known,) = await read_all(connection, asked, list[QuestionRecord])
     question = known.kept(sealed=number in boxed)
     sealed = question.status is QuestionStatus.SEALED

@@ -19,7 +19,7 @@ from conference.events import Event
 from conference.records import Receipt
 from conference.ruling import Rulebook
 from conference.state import ConferenceState
-from conference.vocabulary import Actor, Role
+from conference.vocabulary import Actor, QuestionStatus, Role, Stage
 from realtime.audiences import STAFF, Audience, View, mine, whose_mine
 from realtime.book import conference_book
 from realtime.channel import Channel, Delta
@@ -90,6 +90,7 @@ class Hall:
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[Callable[[], bool]] = []
         self._observers: list[Observer] = []
+        self._kept_back: dict[int, QuestionStatus] = {}
 
     @property
     def epoch(self) -> int:
@@ -117,6 +118,24 @@ class Hall:
         """To be called once the hall is open, before anybody is let in."""
         self._observers.append(observer)
         observer.begin(self._writer.state)
+
+    def keep_back(self, numbers: Collection[int]) -> None:
+        """Of a conference that is over: these and no others were sealed since, and no screen shows them.
+
+        Its journal has no part in it: a closed conference does not change, only what is shown of it.
+        """
+        state = self._writer.state
+        if state.stage is not Stage.CLOSED or set(numbers) == set(self._kept_back):
+            return
+        for number, status in self._kept_back.items():
+            state.questions[number].status = status
+        self._kept_back = {number: state.questions[number].status for number in numbers}
+        for number in numbers:
+            state.questions[number].status = QuestionStatus.SEALED
+        state.queue = [number for number in state.queue if number not in self._kept_back]
+        self._begin_channels()
+        if self.listener is not None:
+            self.listener.resync(Resync.RESTORED)
 
     # Asking
 

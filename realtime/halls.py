@@ -7,7 +7,7 @@ nodes would share the halls out among themselves.
 
 import asyncio
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from archive.journal import Journal
 from archive.streams import CONFERENCE, conference_stream
@@ -27,6 +27,10 @@ HALLS_OPEN_MAX = 64
 _PREFIX = f"{CONFERENCE}/"
 
 
+async def _nothing_sealed(_commune: str, _code: str) -> Collection[int]:
+    return ()
+
+
 class Halls:
     def __init__(
         self,
@@ -37,14 +41,19 @@ class Halls:
         saved: Callable[[str], None],
         tick_seconds: float = TICK_SECONDS,
         opened: Callable[[Hall], None] = lambda _hall: None,
+        sealed_since: Callable[[str, str], Awaitable[Collection[int]]] = _nothing_sealed,
     ) -> None:
-        """`saved` hears of each stream that was appended to, `opened` of each hall before anybody enters."""
+        """`saved` hears of each stream that was appended to, `opened` of each hall before anybody enters.
+
+        `sealed_since` says which questions of a conference that is over were sealed afterwards.
+        """
         self._journal = journal
         self._rulebook = rulebook
         self._clock = clock
         self._saved = saved
         self._tick_seconds = tick_seconds
         self._opened = opened
+        self._sealed_since = sealed_since
         self._streams: dict[str, str] = {}
         self._open: dict[str, Hall] = {}
         self._lock = asyncio.Lock()
@@ -82,6 +91,12 @@ class Halls:
         self._open[code] = hall
         return hall
 
+    async def keep_back(self, commune: str, code: str) -> None:
+        """Something may have been sealed, or opened again, after this conference: its screens follow."""
+        hall = self._open.get(code)
+        if hall is not None:
+            hall.keep_back(await self._sealed_since(commune, code))
+
     async def create(self, command: CreateConference) -> Outcome:
         """A new conference. The same command again gives the same receipt."""
         command = dataclasses.replace(command, code=command.code.upper())
@@ -112,6 +127,7 @@ class Halls:
             tick_seconds=self._tick_seconds,
         )
         await hall.open(self._clock())
+        hall.keep_back(await self._sealed_since(hall.commune, hall.code))
         self._opened(hall)
         return hall
 

@@ -21,6 +21,7 @@ from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
+from archive.streams import StreamName
 from archive.vault import Vault
 from conference.events import ConferenceClosed, Event
 from conference.rulebook import RULES as CONFERENCE_RULES
@@ -120,8 +121,9 @@ async def open_house(
     try:
         kept = _kept(given, store)
         await asyncio.to_thread(_sweep, kept)
-        afterwards = _afterwards(given, kept)
-        house = await _house(given, kept, _live(given, kept), afterwards)
+        live = _live(given, kept)
+        afterwards = _afterwards(given, kept, live)
+        house = await _house(given, kept, live, afterwards)
         counting = Census(kept.queries).run()
         work = (kept.projector.run(), afterwards.rounds.run(), counting, _mend(store))
         tasks = [asyncio.create_task(each) for each in work]
@@ -178,17 +180,18 @@ def _live(given: _Given, kept: _Kept) -> _Live:
         saved=kept.projector.wake,
         tick_seconds=given.settings.tick_milliseconds / 1000,
         opened=partial(_watched, (watch.observe, likeness.observe, endings.observe)),
+        sealed_since=kept.queries.sealed_since,
     )
     return _Live(halls, intake, watch, likeness)
 
 
-def _afterwards(given: _Given, kept: _Kept) -> _Afterwards:
+def _afterwards(given: _Given, kept: _Kept, live: _Live) -> _Afterwards:
     listeners: list[Callable[[str], None]] = [kept.projector.wake]
     casebooks = Casebooks(kept.journal, clock=given.clock, saved=partial(_saved, listeners))
     rounds = Rounds(kept.journal, casebooks, given.clock)
     listeners.append(rounds.note)
     make = partial(_intake, kinds=CASE_COMMANDS, wording=CASE_WORDING)
-    casework = Casework(casebooks, make(given, kept), kept.projector.follow)
+    casework = Casework(casebooks, make(given, kept), partial(_shown, kept.projector, live.halls))
     return _Afterwards(casebooks, casework, rounds)
 
 
@@ -309,6 +312,13 @@ def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
 def _saved(listeners: Iterable[Callable[[str], None]], stream: str) -> None:
     for hears in listeners:
         hears(stream)
+
+
+async def _shown(projector: Projector, halls: Halls, stream: str) -> None:
+    """What was done in a casebook is in the read tables, and what it sealed is on no screen of the hall."""
+    await projector.follow(stream)
+    name = StreamName.parse(stream)
+    await halls.keep_back(name.commune, name.code)
 
 
 def _sweep(kept: _Kept) -> None:
