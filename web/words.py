@@ -16,6 +16,11 @@ def N_(message: str) -> str:  # noqa: N802  the catalogues' tools look for this 
     return message
 
 
+def n_(message: str) -> str:
+    """The same, for a text that has plural forms."""
+    return message
+
+
 PAUSED = "paused"
 """Shown in place of `live` while the meeting takes a break."""
 

@@ -14,7 +14,7 @@ from archive.clocks import DUE_SOON_DAYS, VERY_OVERDUE_DAYS, Clock, Timeliness, 
 from archive.deadlines import ClockKind, Counting
 from web.cases.words import CLOCKS, COUNTINGS, WHYS
 from web.render import Speech
-from web.words import N_
+from web.words import N_, n_
 
 HOUR = 3_600_000
 _BY_CALENDAR = frozenset({ClockKind.PROMISE, ClockKind.RATING})
@@ -75,7 +75,7 @@ def due_of_clock(clock: Clock, now: int, calendar: Calendar, speech: Speech) -> 
     late = now >= clock.due
     if clock.counting is Counting.WORKING_HOURS and not late:
         hours = -(-calendar.working_time_between(now, clock.due) // HOUR)
-        words = speech.plural(N_("còn {n} giờ làm việc"), hours)
+        words = speech.plural(n_("còn {n} giờ làm việc"), hours)
         return Due(_PILLS[stands], words, what, clock.due)
     by_calendar = clock.on is not None or clock.counting is Counting.CALENDAR_DAYS
     days = _days(calendar, clock.due, now, by_calendar=by_calendar)
@@ -101,12 +101,12 @@ def _said(speech: Speech, days: int, *, late: bool, by_calendar: bool) -> Markup
         return speech.text(N_("quá hạn"))
     if late:
         if days > VERY_OVERDUE_DAYS and not by_calendar:
-            return speech.plural(N_("quá hạn lâu, {n} ngày làm việc"), days)
-        later = N_("quá hạn {n} ngày") if by_calendar else N_("quá hạn {n} ngày làm việc")
+            return speech.plural(n_("quá hạn lâu, {n} ngày làm việc"), days)
+        later = n_("quá hạn {n} ngày") if by_calendar else n_("quá hạn {n} ngày làm việc")
         return speech.plural(later, days)
     if not days:
         return speech.text(N_("hết hôm nay"))
-    left = N_("còn {n} ngày") if by_calendar else N_("còn {n} ngày làm việc")
+    left = n_("còn {n} ngày") if by_calendar else n_("còn {n} ngày làm việc")
     return speech.plural(left, days)
 
 
