@@ -65,8 +65,9 @@ class OpenOffice:
         return {}
 
     async def go_round(self) -> Details:
-        """Everything that is due by rule in every casebook, now."""
+        """Everything that is due by rule in every casebook, now; and pages that show it."""
         await self._rounds.go()
+        await self._house.office._projector.catch_up()
         return {}
 
     async def ask_case(

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ PASSWORD = "lúa chín ngoài đồng"
 
 
 class LivingHall:
+    SERVE: Sequence[str] = (*DOITHOAI, "serve")
+    options: Sequence[str] = ()
+
     def __init__(self, data: Path, settings: dict[str, str]) -> None:
         self.data = data
         self._settings = settings
@@ -28,7 +32,7 @@ class LivingHall:
         """On the port it had before, if it ran before: phones come back to the same address."""
         port = self.url.rpartition(":")[2] or "0"
         self._process = subprocess.Popen(
-            [*DOITHOAI, "serve", "--data", str(self.data), "--port", port],
+            [*self.SERVE, "--data", str(self.data), "--port", port, *self.options],
             cwd=ROOT,
             env={**os.environ, "PYTHONUNBUFFERED": "1", **self._settings},
             stdout=subprocess.PIPE,

@@ -151,8 +151,8 @@ class Teller:
 
     def _facts(self, line: Line) -> Iterable[Fact]:
         for name, value in line.told.items():
-            if name not in LABELS or value in (None, "", (), False):
-                continue
+            if name not in LABELS or value is False or value in (None, "", ()):
+                continue  # the first step of a ladder is 0, which is something
             said = isinstance(value, str) and not isinstance(value, StrEnum) and name not in _DAYS
             words = self._words(name, value)
             if words:
