@@ -39,6 +39,8 @@ from web.words import REASONS
 
 ORIGINALS_FOR = (Role.MODERATOR, Role.SECRETARY)
 """Who may read what was really typed, at the desk's own door."""
+TRANSFERS = ("case_transferred", "transfer_chased", "case_taken_back")
+"""What happened between the commune and another authority."""
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -64,7 +66,7 @@ async def show_case(
     people = await home.reception.accounts.people.of_commune(at.office.commune)
     file = await home.queries.case(page.case.code)
     teller = Teller(page, said, names_of(people), _reasons(file))
-    done = request.query_params.get("done", "")
+    steps, done = teller.steps(), request.query_params.get("done", "")
     return await show(
         request,
         "cases/case.html",
@@ -79,7 +81,8 @@ async def show_case(
         original=_original(at, page),
         due=due_of(page.case, now, terms, said),
         clocks=clocks_shown(page.clocks, now, terms.calendar, said),
-        steps=teller.steps(),
+        steps=steps,
+        transfers=[step for step in steps if step.step in TRANSFERS],
         acts=await _acts(request, at),
         replies=bool(roles_for("reply_to_recommendation", at.roles)),
         shows_files=bool(roles_for("set_file_public", at.roles)),

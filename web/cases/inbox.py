@@ -112,7 +112,7 @@ async def _show(
     terms = await home.casework.terms(office.commune)
     people = await home.reception.accounts.people.of_commune(office.commune)
     found = await home.cases.inbox(
-        office.commune, wish.filter, wish.order, now=now, after=wish.after, limit=PAGE
+        office.commune, wish.filter(now), wish.order, now=now, after=wish.after, limit=PAGE
     )
     tabs = await home.cases.tabs(
         office.commune, now=now, unit=wish.unit or None, owner=_somebody(wish.owner)

@@ -16,7 +16,9 @@ from web.words import N_
 
 S = CaseState
 OPEN_TAB, OVERDUE_TAB, ENDED_TAB, SEALED_TAB = "open", "overdue", "ended", "sealed"
-TO_PUBLISH_TAB = "to_publish"
+TO_PUBLISH_TAB, SOON_TAB = "to_publish", "soon"
+SOON_MILLISECONDS = 2 * 24 * 3_600_000
+"""As the figures of the tabs have it."""
 STATE_TABS = (
     S.RECEIVED,
     S.VERIFYING,
@@ -34,6 +36,7 @@ STATE_TABS = (
 TAB_WORDS = {
     OPEN_TAB: N_("Đang mở"),
     OVERDUE_TAB: N_("Quá hạn"),
+    SOON_TAB: N_("Hết hạn trong hai ngày"),
     TO_PUBLISH_TAB: N_("Chờ công khai"),
     ENDED_TAB: N_("Đã khép lại"),
     SEALED_TAB: N_("Niêm phong"),
@@ -72,13 +75,13 @@ class Wish:
             after=asked.get("after") or None,
         )
 
-    @property
-    def filter(self) -> CaseFilter:
+    def filter(self, now: int) -> CaseFilter:
         owner = self.owner if self.owner != NO_OWNER else ""
         return CaseFilter(
             states=self._states(),
-            open=True if self.tab in (OPEN_TAB, OVERDUE_TAB) else None,
+            open=True if self.tab in (OPEN_TAB, OVERDUE_TAB, SOON_TAB) else None,
             overdue=self.tab == OVERDUE_TAB,
+            due_before=now + SOON_MILLISECONDS + 1 if self.tab == SOON_TAB else None,
             publication=Publication.REDACTING if self.tab == TO_PUBLISH_TAB else None,
             unowned=self.owner == NO_OWNER,
             unit=self.unit or None,
@@ -118,6 +121,7 @@ def tab_counts(tabs: Tabs) -> list[tuple[str, int]]:
     return [
         (OPEN_TAB, tabs.open),
         (OVERDUE_TAB, tabs.overdue),
+        *([(SOON_TAB, tabs.overdue + tabs.due_soon)] if tabs.due_soon else []),
         *((tab, count) for tab, count in states if count),
         *((tab, count) for tab, count in ((ENDED_TAB, ended), (SEALED_TAB, tabs.sealed)) if count),
     ]

@@ -120,7 +120,9 @@ async def _show(request: Request, office: AtOffice) -> Response:
 async def _pile(request: Request, office: AtOffice, duty: Duty) -> Pile:
     home, said, now = house(request), speech(request), house(request).clock()
     terms = await home.casework.terms(office.commune)
-    found = await home.cases.inbox(office.commune, duty.wish.filter, now=now, limit=COUNTED_MAX)
+    found = await home.cases.inbox(
+        office.commune, duty.wish.filter(now), now=now, limit=COUNTED_MAX
+    )
     rows = [(case, due_of(case, now, terms, said)) for case in found.cases[:SHOWN]]
     return Pile(
         words=said.plain(duty.words),
