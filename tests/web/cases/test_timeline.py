@@ -1,24 +1,36 @@
-"""The office's timeline of a case: what a step says."""
+"""What happened to a case, in words: nothing that staff may know is silently left out."""
 
-from types import SimpleNamespace
+from archive.casebook.naming import CASE_EVENTS
+from archive.casebook.sight import SIGHTS, Reader, fields_of
+from conference.naming import wire_name
+from tests.web.cases.conftest import Enter, case, does
+from web.cases.timeline import LABELS
+from web.cases.words import TOLD
 
-from archive.casebook import events as e
-from archive.casebook.rounds import ROUNDS
-from archive.deadlines import ClockKind
-from web.cases.timeline import Teller
-from web.cases.words import LADDER
-from web.render import Speech
+MACHINES = {
+    "question", "part", "original", "file", "media_type", "size", "answer", "public_id",
+    "change", "clock",
+}  # fmt: skip
+"""Told by other parts of the page, or of no use to anybody: hashes, keys, and numbers in the journal."""
 
 
-def test_each_step_of_the_ladder_says_who_is_told_also_on_the_last_day():
-    about = {"at": 1_795_000_000_000, "by": ROUNDS, "case": "AN", "clock": ClockKind.ANSWER}
-    told = [e.CaseEscalated(**about, cause=f"id-{step}", step=step) for step in LADDER]
-    page = SimpleNamespace(
-        steps=[SimpleNamespace(event=event) for event in told],
-        parent=None,
-        origin=None,
-        members=(),
-        parts=(),
-    )
-    shown = Teller(page, Speech("vi", None), {}, str).steps()
-    assert [step.facts[-1].value for step in reversed(shown)] == list(LADDER.values())
+def test_every_step_has_its_words() -> None:
+    assert {wire_name(kind) for kind in SIGHTS} - TOLD.keys() == set()
+    assert CASE_EVENTS.keys() - TOLD.keys() == set()
+
+
+def test_every_fact_that_staff_are_told_has_a_label() -> None:
+    told = {field for kind in SIGHTS for field in fields_of(kind, Reader.STAFF) or ()}
+    assert told - LABELS.keys() - MACHINES == set()
+
+
+async def test_the_latest_stands_first_with_who_and_in_what_role(enter: Enter) -> None:
+    van = await enter("van")
+    await does(van, 3, "verify_case")
+    await does(van, 3, "write_note", words="Đã gọi\ncho người hỏi")
+    page = (await van.get(case(3))).text
+    story = page.partition('id="steps-head"')[2]
+    places = [story.index(word) for word in ("Ghi chú nội bộ", "Bắt đầu xác minh", "Mở hồ sơ")]
+    assert places == sorted(places)
+    assert ("Lê Thị Vân" in story, "Văn thư" in story) == (True, True)
+    assert "rounds" not in story
