@@ -75,6 +75,11 @@ class Staff:
         """Whether they are admin of their commune's accounts."""
         return RoleHeld(Role.ADMIN, self.commune, None) in self.roles
 
+    @property
+    def supervises(self) -> bool:
+        """Whether they follow their commune's cases for the Front."""
+        return RoleHeld(Role.SUPERVISOR, self.commune, None) in self.roles
+
     def actor(self, role: Role) -> Actor:
         return Actor(role, self.name)
 
