@@ -238,8 +238,9 @@ def test_changelog_has_a_place_for_the_next_change() -> None:
     assert "\n## [Unreleased]\n" in _text("CHANGELOG.md")
 
 
-def test_recipe_names_only_what_exists() -> None:
-    recipe = _section("CONTRIBUTING.md", "recipe")
+@pytest.mark.parametrize("title", ["recipe", "case recipe"])
+def test_recipe_names_only_what_exists(title: str) -> None:
+    recipe = _section("CONTRIBUTING.md", title)
     paths = re.findall(r"`([\w./-]+[./][\w./-]+|[a-z]+)`", recipe)
     assert [path for path in paths if path != "apply" and not (ROOT / path).exists()] == []
 
