@@ -50,3 +50,11 @@ async def mai(door: Callable[..., AsyncClient]) -> AsyncIterator[AsyncClient]:
     async with door() as client:
         await sign_in(client, "mai")
         yield client
+
+
+@pytest.fixture
+async def thuy(door: Callable[..., AsyncClient]) -> AsyncIterator[AsyncClient]:
+    """Supervises this commune for the Front."""
+    async with door() as client:
+        await sign_in(client, "thuy")
+        yield client

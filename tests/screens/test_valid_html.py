@@ -24,6 +24,8 @@ OPEN_PAGES = (
     f"/c/{receipt_code(2)}",
     f"/h/{sample.CODE}/ledger",
     f"/h/{sample.CODE}/ledger?number=10",
+    f"/h/{sample.CODE}/carry-over",
+    f"/h/{sample.CODE}/samples",
 )
 STAFF_PAGES = (
     "/staff",
@@ -86,9 +88,9 @@ def test_live_screens_are_valid(language, check):
     assert check(gallery.html) == []
 
 
-async def test_quiet_pages_are_valid(guest, hanh, check):
+async def test_quiet_pages_are_valid(guest, hanh, thuy, check):
     pages = {}
-    for client, paths in ((guest, OPEN_PAGES), (hanh, STAFF_PAGES)):
+    for client, paths in ((guest, OPEN_PAGES), (hanh, STAFF_PAGES), (thuy, FRONT_PAGES)):
         for path in paths:
             pages[path] = (await client.get(path)).text
     assert check(pages) == []
