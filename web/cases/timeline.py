@@ -156,7 +156,9 @@ class Teller:
             said = isinstance(value, str) and not isinstance(value, StrEnum) and name not in _DAYS
             words = self._words(name, value)
             if words:
-                yield Fact(self._speech.plain(LABELS[name]), words, said)
+                # What stopped is a clock, whose kind is its name.
+                called = "clock" if line.step == "clock_stopped" and name == "kind" else name
+                yield Fact(self._speech.plain(LABELS[called]), words, said)
 
     def _words(self, name: str, value: Any) -> str:
         plain = self._speech.plain

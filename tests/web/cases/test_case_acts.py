@@ -30,7 +30,7 @@ async def works(enter: Enter, number: int = 3) -> None:
 
 
 def offered(page: str) -> list[str]:
-    return re.findall(r'<details class="case-act" id="act-(\w+)"', page)
+    return re.findall(r'<details class="office-act" id="act-(\w+)"', page)
 
 
 async def test_a_case_goes_the_whole_way(enter: Enter) -> None:
