@@ -108,10 +108,11 @@ class GuardedConnection(HttpToolsProtocol):
             self._expect_rest(self.settings.headers_max_seconds, "headers too slow")
         self._message_bytes += len(data)
         excess = self._message_bytes - self.settings.headers_max_bytes
+        before = self._body_max_bytes  # the last piece of a message ends what may be large
         if self._in_headers and excess > 0:
             data = self._feed_headers(data, excess)
         self._feed(data)
-        if excess > CHUNK_OVERHEAD * self._body_max_bytes:
+        if excess > CHUNK_OVERHEAD * max(before, self._body_max_bytes):
             self.cut("message too long")
 
     def _feed_headers(self, data: bytes, excess: int) -> bytes:

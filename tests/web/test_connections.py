@@ -27,11 +27,15 @@ SETTINGS = Settings(
 GET = b"GET / HTTP/1.1\r\nhost: localhost\r\n"
 POST = b"POST / HTTP/1.1\r\nhost: localhost\r\n"
 LARGE = b"x" * 20_000_000
+FILES = "/archive/cases/CAU-0007/files"
 
 
 async def endless_page(scope: Scope, receive: Receive, send: Send) -> None:
-    """`/` is a word, anything else is more than a connection can hold."""
-    if scope["path"] == "/":
+    """`/` is a word, a file that was read to its end too, anything else is more than a connection can hold."""
+    if scope["method"] == "POST":
+        while (await receive()).get("more_body"):
+            pass
+    if scope["path"] in ("/", FILES):
         await PlainTextResponse("ok")(scope, receive, send)
         return
     await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -86,6 +90,12 @@ async def test_honest_requests_are_answered(port: int) -> None:
     assert status(await talk(port, GET + b"x: " + b"y" * 15_000 + b"\r\n\r\n")) == 200
     body = b"content-length: 60000\r\n\r\n" + b"z" * 60_000
     assert (await talk(port, (POST + body) * 2)).count(b"HTTP/1.1 200") == 2
+
+
+async def test_a_file_for_a_case_may_be_large_to_its_last_byte(port: int) -> None:
+    head = f"POST {FILES} HTTP/1.1\r\nhost: localhost\r\n".encode()
+    file = head + b"content-length: 2000000\r\n\r\n" + b"z" * 2_000_000
+    assert (await talk(port, file * 2)).count(b"HTTP/1.1 200") == 2
 
 
 async def test_large_headers_are_refused(port: int) -> None:
