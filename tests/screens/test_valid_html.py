@@ -10,7 +10,7 @@ import segno
 from tests.screens import sample
 from tests.screens.fates import fates
 from tests.screens.gallery import Gallery
-from tests.screens.quiet_house import receipt_code
+from tests.screens.quiet_house import COMMUNE, receipt_code
 from web.render import ROOT
 
 CHECKER = ROOT / "frontend" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -22,6 +22,10 @@ OPEN_PAGES = (
     "/c/",
     "/c/NOBODY",
     f"/c/{receipt_code(2)}",
+    f"/c/{receipt_code(2)}/slip",
+    f"/c/{receipt_code(10)}",
+    f"/k/{COMMUNE}",
+    f"/k/{COMMUNE}/2026",
     f"/h/{sample.CODE}/ledger",
     f"/h/{sample.CODE}/ledger?number=10",
     f"/h/{sample.CODE}/carry-over",

@@ -36,6 +36,7 @@ class Late:
     reference: str
     unit: str | None
     topic: str | None
+    what: ClockKind
     days: int
 
 
@@ -49,11 +50,11 @@ async def very_late(
 
 def _late(cases: Iterable[CaseLine], now: int, calendar: Calendar) -> Iterable[Late]:
     for case in cases:
-        if case.due is None or case.due_clock in OWED_BY_OTHERS:
+        if case.due is None or case.due_clock is None or case.due_clock in OWED_BY_OTHERS:
             continue
         days = calendar.certain_working_days(day_of(case.due - 1), day_of(now))
         if days > VERY_OVERDUE_DAYS:
-            yield Late(case.reference, case.unit, case.topic, days)
+            yield Late(case.reference, case.unit, case.topic, case.due_clock, days)
 
 
 async def of_year(

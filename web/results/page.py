@@ -17,7 +17,7 @@ from archive.case_records import CasePage, FileRecord, PublishedCase
 from archive.casebook.sight import Reader, tell
 from archive.records import ConferenceRecord
 from conference.vocabulary import Stage
-from web.cases.words import OUTCOMES
+from web.cases.words import CLOCKS, OUTCOMES
 from web.context import house
 from web.files import stored
 from web.holder.story import step_view
@@ -159,6 +159,7 @@ async def _results(
         text=text,
         first_page="after" not in asked,
         further=f"?{urlencode(further)}#cases" if cases.next else None,
+        clocks={code: speaks.plain(words) for code, words in CLOCKS.items()},
         outcomes={code: speaks.plain(words) for code, words in OUTCOMES.items()},
         now=home.clock(),
         **figures,
