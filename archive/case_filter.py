@@ -45,6 +45,8 @@ class CaseFilter:
     unit: str | None = None
     owner: str | None = None
     unowned: bool = False
+    proposed: bool = False
+    """Somebody has proposed to decline it, and a second person has not agreed."""
     topic: str | None = None
     place: str | None = None
     kind: Kind | None = None
@@ -82,6 +84,8 @@ def matching(
         which.append(cases.c.owner.is_(None))
     if wanted.reopened:
         which.append(cases.c.reopened > 0)
+    if wanted.proposed:
+        which.append(cases.c.proposed_by.is_not(None))
     if wanted.overdue:
         which += [cases.c.open == true(), cases.c.due <= now]
     if wanted.due_before is not None:

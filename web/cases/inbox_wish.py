@@ -16,7 +16,7 @@ from web.words import N_
 
 S = CaseState
 OPEN_TAB, OVERDUE_TAB, ENDED_TAB, SEALED_TAB = "open", "overdue", "ended", "sealed"
-TO_PUBLISH_TAB, SOON_TAB = "to_publish", "soon"
+TO_PUBLISH_TAB, SOON_TAB, PROPOSED_TAB = "to_publish", "soon", "proposed"
 SOON_MILLISECONDS = 2 * 24 * 3_600_000
 """As the figures of the tabs have it."""
 STATE_TABS = (
@@ -38,6 +38,7 @@ TAB_WORDS = {
     OVERDUE_TAB: N_("Quá hạn"),
     SOON_TAB: N_("Hết hạn trong hai ngày"),
     TO_PUBLISH_TAB: N_("Chờ công khai"),
+    PROPOSED_TAB: N_("Đề nghị không tiếp nhận"),
     ENDED_TAB: N_("Đã khép lại"),
     SEALED_TAB: N_("Niêm phong"),
 }
@@ -79,8 +80,9 @@ class Wish:
         owner = self.owner if self.owner != NO_OWNER else ""
         return CaseFilter(
             states=self._states(),
-            open=True if self.tab in (OPEN_TAB, OVERDUE_TAB, SOON_TAB) else None,
+            open=True if self.tab in (OPEN_TAB, OVERDUE_TAB, SOON_TAB, PROPOSED_TAB) else None,
             overdue=self.tab == OVERDUE_TAB,
+            proposed=self.tab == PROPOSED_TAB,
             due_before=now + SOON_MILLISECONDS + 1 if self.tab == SOON_TAB else None,
             publication=Publication.REDACTING if self.tab == TO_PUBLISH_TAB else None,
             unowned=self.owner == NO_OWNER,

@@ -20,7 +20,7 @@ from web.cases.case_door import CASES
 from web.cases.case_view import names_of
 from web.cases.door import OFFICE, AtOffice, at_office
 from web.cases.due import Due, due_of
-from web.cases.inbox_wish import NO_OWNER, OVERDUE_TAB, TO_PUBLISH_TAB, Wish
+from web.cases.inbox_wish import NO_OWNER, OVERDUE_TAB, PROPOSED_TAB, TO_PUBLISH_TAB, Wish
 from web.context import House, house
 from web.pages_archive import conferences
 from web.pages_staff import roles_in
@@ -56,9 +56,10 @@ class Pile:
 
 async def morning(request: Request) -> Response:
     visitor = await house(request).identity.visitor(request)
-    if visitor.staff is None or not any(held.role in OFFICE for held in visitor.staff.roles):
+    held = visitor.staff.roles if visitor.staff else ()
+    if not any(one.role in OFFICE and one.conference is None for one in held):
         return await conferences(request)
-    office = await at_office(request)
+    office = await at_office(request, commune_wide=True)
     return office if isinstance(office, Response) else await _show(request, office)
 
 
@@ -68,6 +69,8 @@ def duties(office: AtOffice) -> Iterator[Duty]:
     units = Wish(unit=office.staff.unit or "")
     if roles & _CHAIRS:
         yield Duty(N_("Chờ ông/bà duyệt"), Wish(S.AWAITING_APPROVAL))
+    if roles_for("confirm_decline", roles):
+        yield Duty(N_("Chờ người thứ hai đồng ý không tiếp nhận"), Wish(PROPOSED_TAB))
     if Role.CLERK in roles:
         yield Duty(N_("Mới nhận, cần xem"), Wish(S.RECEIVED))
         yield Duty(N_("Cần phân loại"), Wish(S.VERIFYING))

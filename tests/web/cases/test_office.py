@@ -56,6 +56,14 @@ async def test_each_finds_what_waits_for_them(enter: Enter) -> None:
             assert (await whom.get(address)).text.count('<th scope="row"') == int(count)
 
 
+async def test_who_may_decline_sees_what_was_proposed(enter: Enter) -> None:
+    van, tam = await enter("van"), await enter("tam")
+    await does(van, 3, "propose_decline", reason="off_topic", words="Ngoài thẩm quyền")
+    ((address, count, words),) = piles((await tam.get("/archive/")).text)
+    assert (count, words) == ("1", "Chờ người thứ hai đồng ý không tiếp nhận")
+    assert "CAU-0003" in (await tam.get(address)).text
+
+
 async def test_a_year_without_a_calendar_is_said(enter: Enter, clock: Clock) -> None:
     van = await enter("van")
     assert "Chưa có lịch nghỉ năm 2027" in (await van.get("/archive/")).text
