@@ -38,6 +38,7 @@ from archive.store import Store
 from archive.streams import almanac_stream, casebook_stream, conference_stream
 from conference import commands as live
 from conference.event import Event
+from conference.events import ConferenceClosed
 from conference.vocabulary import Actor, Outcome, Role
 from tests.archive.casebook.book import WAYS
 from tests.archive.town import Town
@@ -201,6 +202,7 @@ class _Town(Town):
         await self.hall.append(stream, Position(7, 0), story.events, self.keep)
         self.keep = []
         await self.projector.catch_up()
+        assert isinstance(closed, ConferenceClosed)
         self.book.happens(*open_cases(story.state, closed))
         self.book.now = closed.at
         await self.saves(*self.book.reckons())

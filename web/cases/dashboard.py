@@ -12,7 +12,7 @@ from web.showing import show, speech
 
 
 async def dashboard(request: Request) -> Response:
-    office = await at_office(request)
+    office = await at_office(request, commune_wide=True)
     if isinstance(office, Response):
         return office
     home, now = house(request), house(request).clock()

@@ -53,7 +53,7 @@ async def at_office(
 ) -> AtOffice | Response:
     """Whoever holds one of these roles; the way to the login for whoever is not signed in.
 
-    `commune_wide`: a role in one conference is not enough.
+    `commune_wide`: a role in one conference is not enough, as wherever more than that conference's cases are shown.
     """
     visitor = await house(request).identity.visitor(request)
     if visitor.staff is None:

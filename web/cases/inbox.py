@@ -47,13 +47,13 @@ class Result:
 
 
 async def inbox(request: Request) -> Response:
-    office = await at_office(request)
+    office = await at_office(request, commune_wide=True)
     return office if isinstance(office, Response) else await _show(request, office)
 
 
 async def act_on_many(request: Request) -> Response:
     typed = await read_form(request, await house(request).identity.visitor(request))
-    office = await at_office(request)
+    office = await at_office(request, commune_wide=True)
     if isinstance(office, Response):
         return office
     name = typed.get("do", "")

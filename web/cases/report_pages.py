@@ -44,7 +44,7 @@ async def this_week(request: Request) -> Response:
 
 
 async def report(request: Request) -> Response:
-    office = await at_office(request, READERS)
+    office = await at_office(request, READERS, commune_wide=True)
     if isinstance(office, Response):
         return office
     wanted, said = _wanted(request), speech(request)
@@ -71,7 +71,7 @@ async def report(request: Request) -> Response:
 
 
 async def report_csv(request: Request) -> Response:
-    office = await at_office(request, READERS)
+    office = await at_office(request, READERS, commune_wide=True)
     if isinstance(office, Response):
         return office
     wanted, said = _wanted(request), speech(request)

@@ -11,7 +11,7 @@ from web.showing import show
 
 
 async def search(request: Request) -> Response:
-    office = await at_office(request)
+    office = await at_office(request, commune_wide=True)
     if isinstance(office, Response):
         return office
     home = house(request)
