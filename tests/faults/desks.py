@@ -27,7 +27,7 @@ CITIZEN = {"role": "citizen", "actor": ""}
 
 Step = tuple[dict[str, str], str, dict[str, Any]]
 
-_ANSWER = {
+ANSWER = {
     "outcome": "resolved",
     "decision": "Xã đã cho sửa cầu, nghiệm thu ngày 20.",
     "basis": "Quyết định số 12 của UBND xã.",
@@ -44,9 +44,9 @@ TAKEN_UP: tuple[Step, ...] = (
 ROUND: tuple[Step, ...] = (
     (OFFICER, "accept_case", {}),
     (OFFICER, "write_note", {"words": "Đã đi xem cầu."}),
-    (OFFICER, "submit_answer", _ANSWER),
+    (OFFICER, "submit_answer", ANSWER),
     (APPROVER, "reject_answer", {"words": "Ghi rõ ngày."}),
-    (OFFICER, "submit_answer", _ANSWER),
+    (OFFICER, "submit_answer", ANSWER),
     (APPROVER, "approve_answer", {}),
     (
         PUBLISHER,
