@@ -9,6 +9,7 @@ Begun are casebooks by the projector alone, when their conference closes: a case
 
 import asyncio
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from functools import partial
 
 from archive.almanac import AlmanacState, Terms, apply_almanac, terms
@@ -16,6 +17,7 @@ from archive.almanac_rules import decide_almanac
 from archive.casebook.apply import apply
 from archive.casebook.command import BookCommand
 from archive.casebook.decide import decide
+from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
 from archive.journal import Journal, VaultRow
 from archive.streams import StreamName, almanac_stream, casebook_stream
@@ -28,6 +30,9 @@ from realtime.writer import Outcome, Writer
 
 CASEBOOKS_OPEN_MAX = 64
 """Beyond this, the longest unused is closed."""
+
+LOOK_MAX_SECONDS = 2.0
+"""A page waits no longer for a casebook that cannot be saved."""
 
 Saved = Callable[[str], None]
 
@@ -68,6 +73,9 @@ class Casebook:
         book = Book(CasebookState, partial(_decide, almanac), apply)
         self._writer = Writer(stream, journal, book, self._committed)
 
+        self._onlookers: list[tuple[str, asyncio.Future[Case | None]]] = []
+        """As many as pages are being drawn."""
+
     async def open(self, epoch: int) -> None:
         await self._writer.start(epoch)
 
@@ -82,7 +90,24 @@ class Casebook:
         """To be looked at and not kept; None while something is being saved."""
         return self._writer.state if self._writer.settled else None
 
+    async def case(self, code: str) -> Case | None:
+        """A copy of this case as it stands on disk, which is waited for while something is being saved."""
+        if self._writer.settled:
+            return deepcopy(self._writer.state.cases.get(code))
+        waiting: asyncio.Future[Case | None] = asyncio.get_running_loop().create_future()
+        self._onlookers.append((code, waiting))
+        try:
+            async with asyncio.timeout(LOOK_MAX_SECONDS):
+                return await waiting
+        except TimeoutError:
+            return None
+
     def _committed(self, events: Sequence[Event], _repeated: Sequence[str]) -> None:
+        # Now, before the next batch begins, everybody can look.
+        onlookers, self._onlookers = self._onlookers, []
+        for code, waiting in onlookers:
+            if not waiting.done():
+                waiting.set_result(deepcopy(self._writer.state.cases.get(code)))
         if events:
             self._saved(self.stream)
 

@@ -22,6 +22,7 @@ from realtime import casebooks as casebooks_module
 from realtime.casebooks import Casebooks
 from realtime.rounds import Rounds
 from tests.archive.casebook.book import AN, BINH, CHAIR, CLERK, DAY, MONDAY, any_fields, opened
+from tests.realtime.journals import HeldJournal
 
 STREAM = casebook_stream("dong-hoa", "CAU")
 
@@ -30,7 +31,7 @@ class Office:
     """A commune's casebooks on a journal in memory, with a clock that the test turns."""
 
     def __init__(self) -> None:
-        self.journal = MemoryJournal()
+        self.journal: MemoryJournal = MemoryJournal()
         self.now = MONDAY
         self.ids = 0
         self.begin()
@@ -102,6 +103,30 @@ async def test_of_two_who_act_at_once_one_is_told_that_the_page_is_old(office: O
     )
     assert isinstance(one, Receipt)
     assert other == Refusal(Code.STALE, CaseState.VERIFYING)
+
+
+async def test_a_case_is_looked_at_as_soon_as_what_is_being_saved_is_saved(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.journal = journal = HeldJournal()
+    office.begin()
+    await office.closing(AN)
+    casebook = await office.casebooks.open(STREAM)
+    assert casebook is not None
+    journal.hold()
+    asking = asyncio.create_task(office.ask(CLERK, c.VerifyCase))
+    await journal.saving.wait()
+    looking = asyncio.create_task(casebook.case(AN))
+    await asyncio.sleep(0)
+    monkeypatch.setattr(casebooks_module, "LOOK_MAX_SECONDS", 0)
+    assert await casebook.case(AN) is None
+    journal.release()
+    seen = await looking
+    assert seen is not None
+    assert seen.state is CaseState.VERIFYING
+    assert await casebook.case(AN) == seen
+    assert await casebook.case(AN) is not seen
+    assert isinstance(await asking, Receipt)
 
 
 async def test_many_casebooks_are_lent_in_turn(

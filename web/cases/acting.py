@@ -79,7 +79,6 @@ def roles_for(name: str, held: Iterable[Role]) -> list[Role]:
 
 
 async def live_case(casebooks: Casebooks, commune: str, conference: str, code: str) -> Case | None:
-    """The case as its rules see it; None while it is being saved, which takes milliseconds."""
+    """The case as its rules see it; None while the disk takes nothing."""
     casebook = await casebooks.open(casebook_stream(commune, conference))
-    state = casebook.state if casebook else None
-    return state.cases.get(code) if state else None
+    return await casebook.case(code) if casebook else None
