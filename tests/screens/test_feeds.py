@@ -56,7 +56,8 @@ async def asked(town: Afterwards, path: str, **query: str) -> Response:
 async def rows(town: Afterwards, path: str = "requests.json", **query: str) -> list[dict[str, Any]]:
     answer = await asked(town, path, **query)
     assert answer.status_code == 200, answer.text
-    return json.loads(answer.text)
+    found: list[dict[str, Any]] = json.loads(answer.text)
+    return found
 
 
 def parsed(answer: Response) -> ET.Element:

@@ -44,6 +44,7 @@ STAFF_PAGES = (
     "/people/invite",
     "/people/of/thuy",
 )
+FRONT_PAGES = ("/front/", "/front/sample", "/front/report")
 
 pytestmark = pytest.mark.slow
 
