@@ -1,6 +1,6 @@
 """How many wrong codes one network may try: a crowd that mistypes is heard, a machine that guesses is not."""
 
-from web.holder.guesses import Guesses
+from web.guesses import Guesses
 
 NETWORK = "here"
 PER_MINUTE = 60
