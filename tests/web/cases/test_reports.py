@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from archive.calendar import day_of
 from archive.casebook.periods import PeriodKind, period
 from tests.archive.town import Town
 from tests.casebook_story import CITIZEN, CLERK
@@ -31,7 +32,7 @@ def path_of(route: str, key: str, kind: str = "month") -> str:
 
 
 def week_of(clock: Clock) -> str:
-    return key_of(period(PeriodKind.WEEK, date.fromtimestamp(clock.now / 1000)))
+    return key_of(period(PeriodKind.WEEK, day_of(clock.now)))
 
 
 def paths(clock: Clock) -> list[str]:
@@ -106,7 +107,7 @@ async def test_the_balance_closes_and_is_counted_twice(
     clock.now += 30 * DAY
     van = await enter("van")
     born = min(case.opened_at for case in town.book.state.cases.values())
-    first = period(PeriodKind.WEEK, date.fromtimestamp(born / 1000))
+    first = period(PeriodKind.WEEK, day_of(born))
     openings, closings, wanted = [], [], first
     while wanted.since <= clock.now:
         page = (await van.get(address_of(wanted))).text
