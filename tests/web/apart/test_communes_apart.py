@@ -1,16 +1,11 @@
 """No page, feed, form or export shows one commune what another keeps to itself, nor anybody what is not for them."""
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx2
 import pytest
 
-from tests.web.conftest import Clock, form_token
-from tests.web.every_route import (
+from tests.web.apart.conftest import EVERYBODY, Both, Browser, enter
+from tests.web.apart.every_route import (
     HOLDERS,
     NOTHING,
     PUBLIC,
@@ -22,18 +17,11 @@ from tests.web.every_route import (
     read,
     reading,
 )
-from tests.web.two_communes import PASSWORD, PEOPLE, Commune, furnish
-from web.app import Application
+from tests.web.apart.two_communes import Commune
 from web.context import House
-from web.settings import Settings
 
 pytestmark = pytest.mark.slow
 
-Both = tuple[Commune, Commune]
-Browser = Callable[..., httpx2.AsyncClient]
-NOBODY = "nobody"
-EVERYBODY = (NOBODY, *PEOPLE)
-MANY = 1_000_000
 BROKEN = 500
 WORKERS = {"clerk", "head", "officer", "approver", "chair", "publisher", "secretary"}
 READERS = {
@@ -45,39 +33,6 @@ READERS = {
 """Who reads what was written for few, anywhere. The keeper of the sealed box has all in the complete dossier."""
 BOXED_WHERE = {"/archive/{code}/dossier-complete.zip", "/desk/{code}/original/{number:int}"}
 TYPED_WHERE = {"/desk/{code}/original/{number:int}"}
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Both]:
-    data = tmp_path_factory.mktemp("communes") / "data"
-    return data, asyncio.run(furnish(data))
-
-
-@pytest.fixture
-def both(furnished: tuple[Path, Both]) -> Both:
-    return furnished[1]
-
-
-@pytest.fixture
-def settings(tmp_path: Path, furnished: tuple[Path, Both]) -> Settings:
-    shutil.copytree(furnished[0], tmp_path / "data")
-    return Settings(data=tmp_path / "data", commune="xa-a", address_guesses_per_minute=MANY)
-
-
-@pytest.fixture
-async def house(application: Application, clock: Clock, both: Both) -> AsyncIterator[House]:
-    clock.now = both[1].now + 3_600_000
-    async with application.running() as running:
-        yield running
-
-
-async def enter(browser: Browser, person: str, its: Commune) -> httpx2.AsyncClient:
-    client = browser()
-    if person != NOBODY:
-        token = form_token((await client.get("/login")).text)
-        fields = {"form_token": token, "name": its.name(person), "password": PASSWORD}
-        assert (await client.post("/login", data=fields)).status_code == 303
-    return client
 
 
 @pytest.mark.parametrize("person", EVERYBODY)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import httpx2
 from starlette.routing import Route
 
-from tests.web.two_communes import (
+from tests.web.apart.two_communes import (
     MOST_LIVED,
     SEALED_LATER,
     SEALED_ON_STAGE,
@@ -100,7 +100,7 @@ def parameters(route: Route) -> list[str]:
     unknown = [name for name in found if name not in OWNED and name not in SHARED]
     if unknown:
         raise UnknownParameterError(
-            f"{route.path}: say in OWNED or SHARED of tests/web/every_route.py what {unknown} may be"
+            f"{route.path}: say in OWNED or SHARED of tests/web/apart/every_route.py what {unknown} may be"
         )
     return found
 

@@ -1,0 +1,64 @@
+"""Reading any page changes nothing, tells no log what it shows, and is sent with the headers that keep it where it is."""
+
+import sqlite3
+from contextlib import closing
+
+import httpx2
+import pytest
+
+from tests.web.apart.conftest import Both, Browser, enter
+from tests.web.apart.every_route import PUBLIC, own_addresses, reading
+from tests.web.apart.two_communes import CLASSES
+from web.context import House
+
+pytestmark = pytest.mark.slow
+
+WHO = ("nobody", "clerk", "secretary", "box", "front", "admin")
+LASTING = {"/h/keeper.js"}
+"""Files of ours, the same for everybody."""
+
+
+def dump(house: House) -> list[str]:
+    with closing(sqlite3.connect(house.settings.data / "doithoai.sqlite")) as connection:
+        return list(connection.iterdump())
+
+
+@pytest.mark.parametrize("person", WHO)
+async def test_reading_changes_nothing_and_is_kept_by_nobody(
+    browser: Browser, house: House, both: Both, person: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ours, _ = both
+    client = await enter(browser, person, ours)
+    await house.staff_door.close()  # what was counted of tries goes to disk
+    before = dump(house)
+    capfd.readouterr()
+    for route in reading():
+        for path in own_addresses(route, ours):
+            answer = await client.get(path)
+            assert not _careless(route.path, answer), path
+    assert dump(house) == before
+    logged = "".join(capfd.readouterr()).casefold()
+    assert [kind for kind in CLASSES if ours.mark(kind) in logged] == []
+    assert [code for code in ours.codes.values() if code.casefold() in logged] == []
+    metrics = (await client.get("/metrics")).text.casefold()
+    assert [kind for kind in CLASSES if ours.mark(kind) in metrics] == []
+    assert [code for code in ours.codes.values() if code.casefold() in metrics] == []
+
+
+def _careless(route: str, answer: httpx2.Response) -> list[str]:
+    """What is missing at the outside of an answer."""
+    told = answer.headers
+    kept = "no-store" in told["cache-control"]
+    public = PUBLIC.fullmatch(route) is not None and "public" in told["cache-control"]
+    file = "content-disposition" in told
+    missing = {
+        "no-store": kept or public or route in LASTING,
+        "nosniff": told["x-content-type-options"] == "nosniff",
+        "policy": "default-src" in told["content-security-policy"],
+        "referrer": told["referrer-policy"] in ("same-origin", "no-referrer"),
+        "attachment": not file or told["content-disposition"].startswith("attachment"),
+        "sandbox": "/files/" not in route
+        or not file
+        or "sandbox" in told["content-security-policy"],
+    }
+    return [name for name, is_there in missing.items() if not is_there]
