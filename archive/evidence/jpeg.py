@@ -20,7 +20,8 @@ _FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 _KEPT = _FRAMES | {_SOS, _DQT, _DHT, _DRI}
 _DROPPED = frozenset({*range(0xE0, 0xF0), 0xFE})
 """What programmes and cameras add, and comments."""
-_END_OF_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_END_OF_SCAN = re.compile(rb"(?<!\xff)\xff++[^\x00\xff\xd0-\xd7]")
+"""Tried once for each run of fill bytes, however long it is."""
 _EXIF = b"Exif\0\0"
 _ORIENTATION = 0x0112
 _UPRIGHT = 1

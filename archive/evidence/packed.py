@@ -25,7 +25,7 @@ _ACTIVE_PARTS = re.compile(
     r"(^|/)(basic|scripts|activex)/|vbaproject\.bin$|oleobject[^/]*\.bin$|\.(exe|dll|scr|com|bat|cmd|ps1|vbs|js|jar|msi|hta|lnk)$",
     re.IGNORECASE,
 )
-_RELATION = re.compile(r"<\w*:?Relationship\b[^>]*>")
+_RELATION = re.compile(r"<\w*:?Relationship\b[^<>]*>")
 _FETCHED = re.compile(
     r"""(?=.*/(attachedTemplate|frame|subDocument|oleObject)["'])"""
     r"""(?=.*Target\s*=\s*["']\s*(https?:|ftp:|\\\\|file://[^/]))""",
@@ -72,7 +72,7 @@ def _office_document(members: Members) -> Kind:
 
 
 def _check_relations(relations: str) -> None:
-    if any(_FETCHED.search(one) for one in _RELATION.findall(relations)):
+    if any(_FETCHED.match(one) for one in _RELATION.findall(relations)):
         raise BadFile(Fault.ACTIVE, "a part from the network")
 
 
