@@ -7,11 +7,14 @@ DOITHOAI_KILLS=200 is the full measure, DOITHOAI_SEED another course of events.
 
 import asyncio
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from archive.store import DATABASE_FILE
 from tests.faults.desks import Desks
 from tests.faults.server import CODE, OpenServer
 from tests.faults.stored import acts, cases
@@ -54,6 +57,18 @@ async def test_a_conference_of_three_hundred_questions_closes_once(
         opened = cases(open_server.data, code)
         assert [case.question for case in opened] == list(range(1, QUESTIONS + 1)), code
         assert len({case.case for case in opened}) == QUESTIONS, code
+    assert counted(open_server.data) == [(code, QUESTIONS, QUESTIONS) for code in sorted(codes)]
+
+
+def counted(directory: Path) -> list[tuple[str, int, int]]:
+    """Questions and cases of each conference, as whoever reads the tables would count them."""
+    with closing(sqlite3.connect(directory / DATABASE_FILE)) as connection:
+        return connection.execute(
+            "SELECT code,"
+            " (SELECT count(*) FROM questions WHERE conference = conferences.code),"
+            " (SELECT count(*) FROM cases WHERE conference = conferences.code)"
+            " FROM conferences ORDER BY code"
+        ).fetchall()
 
 
 async def test_no_act_upon_a_case_is_lost_or_done_twice(open_server: OpenServer, chance: Random):

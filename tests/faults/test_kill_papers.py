@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 SEED = int(os.environ.get("DOITHOAI_SEED", "20261122"))
 KILLS = max(3, int(os.environ.get("DOITHOAI_KILLS", "20")) // 6)
-CASES = 60
+CASES = 40
 STREAM = casebook_stream(COMMUNE, CODE)
 MORNING = 1_791_162_000_000
 """8:00 of Monday 5 October 2026 in Vietnam."""
