@@ -9,6 +9,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from typing import NamedTuple
@@ -49,7 +51,7 @@ LIVE = {
 }
 AFTERWARDS = {
     "morning": Shot("/archive/", 1280, 900, "vanphong"),
-    "inbox": Shot("/archive/cases", 1600, 1000, "vanphong"),
+    "inbox": Shot("/archive/cases", 1366, 900, "vanphong"),
     "case": Shot(f"/archive/cases/{PAST}-{DITCH:04d}", 1280, 900, "vanphong"),
     "asker": Shot("/c/{code}", 360, 720),
     "front": Shot("/front/", 1280, 900, "mattran"),
@@ -75,13 +77,18 @@ def main(names: list[str]) -> None:
                 path = shot.path.format(code=_code(data))
                 _draw(chromium, told, name, shot._replace(path=path))
             chromium.close()
-        demo.terminate()
 
 
-def _demo(data: str, *, crowd: bool) -> "subprocess.Popen[str]":
+@contextmanager
+def _demo(data: str, *, crowd: bool) -> Iterator["subprocess.Popen[str]"]:
+    """It ends with the picture taking, also when that fails."""
     lively = "--crowd" if crowd else "--no-crowd"
     command = [sys.executable, "-m", "web.cli", "demo", "--port", "0", "--data", data, lively]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:  # noqa: S603
+        try:
+            yield demo
+        finally:
+            demo.terminate()
 
 
 def _first_words(demo: "subprocess.Popen[str]") -> str:
