@@ -18,6 +18,7 @@ At the door
 - `asgi.py`         the few words of ASGI the guards share
 - `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys
 - `staff.py`        staff sessions; `passwords.py` argon2, `password_rules.py` what a password must be
+- `deadline_keys.py` the key in the address of somebody's calendar of deadlines
 - `guesses.py`      how many wrong codes one network may try
 - `tries.py`        how often somebody may try, and how long they wait
 - `second_step.py`  the code after the password; `browsers.py` what a browser roughly is

@@ -33,7 +33,18 @@ from web import (
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
-from web.cases import calendar, case_acts, evidence, front, inbox, minutes, morning, reports, search
+from web.cases import (
+    calendar,
+    case_acts,
+    deadline_feed,
+    evidence,
+    front,
+    inbox,
+    minutes,
+    morning,
+    reports,
+    search,
+)
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
@@ -59,6 +70,7 @@ PAGES = (
     pages_second_step,
     pages_people,
     pages_invitation,
+    deadline_feed,
     calendar,  # the office before the record of a conference, whose address is any word
     morning,
     search,

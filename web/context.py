@@ -52,6 +52,7 @@ from realtime.intake import Intake
 from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
+from web.deadline_keys import DeadlineKeys
 from web.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
@@ -86,6 +87,7 @@ class House:
     casebooks: Casebooks
     casework: Casework
     guesses: Guesses
+    deadline_keys: DeadlineKeys
     renderer: Renderer
 
     def saving(self) -> bool:

@@ -42,6 +42,7 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.context import House
+from web.deadline_keys import DeadlineKeys
 from web.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
@@ -234,6 +235,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         casebooks=afterwards.casebooks,
         casework=afterwards.casework,
         guesses=Guesses(settings.address_guesses_per_minute, clock),
+        deadline_keys=DeadlineKeys(keys, reception.accounts.people.find),
         renderer=Renderer(),
     )
 

@@ -12,6 +12,7 @@
 - `front.py`      the Front's pages: `front_door.py` who supervises, `front_home.py` what it looks at first and its list,
   `front_case.py` a case before it, `front_acts.py` what it can do there, `front_sample.py` drawing cases by a seed,
   `front_report.py` its own report
+- `deadline_feed.py` deadlines as a calendar to subscribe to
 - `reports.py`    the office's: `dashboard.py` at a glance, `report_pages.py` weeks and longer periods; `report_keys.py` their
   addresses, `balancing.py` their figures, `balance_sheet.py` those as lines; `carry_over.py` what the next conference
   opens with

@@ -177,6 +177,7 @@ async def _deadlines(
         countings=_said(request, COUNTINGS),
         missing=missing_year(terms.calendar, home.clock()),
         keeper=bool(office.roles() & KEEPERS),
+        feed=f"/archive/deadlines.ics?key={await home.deadline_keys.key(office.staff.name)}",
         id=home.chance.token(),
         problem=problem,
     )
