@@ -12,8 +12,9 @@ import click
 from web.app import build_app
 from web.control import RemoteOffice
 from web.demo_crowd import PHONES, Crowd
-from web.demo_hall import CHAIR, MODERATOR, OFFICE, SCRIPT, DemoHall, prepare
+from web.demo_hall import MODERATOR, OFFICE, SCRIPT, DemoHall, prepare
 from web.demo_past import live_the_past
+from web.demo_past_words import CHAIR
 from web.logs import start_logging
 from web.options import read_settings, setting_options
 from web.orders import OrderError

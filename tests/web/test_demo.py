@@ -21,7 +21,8 @@ from conference.vocabulary import (
 from tests.faults.server import ROOT, kept_bytecode
 from web.context import House
 from web.control import RemoteOffice
-from web.demo_hall import CHAIR, MODERATOR, OFFICE, SCRIPT, prepare
+from web.demo_hall import MODERATOR, OFFICE, SCRIPT, prepare
+from web.demo_past_words import CHAIR
 from web.demo_words import NOTICE, QUESTIONS, TOPICS
 
 
