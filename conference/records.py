@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from conference.vocabulary import Channel, JoinMode, Outcome, QuestionStatus, ReviewState
+from conference.vocabulary import (
+    Actor,
+    Channel,
+    JoinMode,
+    Outcome,
+    QuestionStatus,
+    ReviewState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,14 @@ class Review:
     words: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """When a question was sealed, and by whom: its officer keeps a book of that."""
+
+    at: int
+    by: Actor
+
+
 @dataclass(slots=True)
 class Question:
     number: int
@@ -77,6 +92,7 @@ class Question:
     """Who must not decide about it a second time."""
     review: Review | None = None
     resubmitted: bool = False
+    sealed: Sealing | None = None
     called_at: int | None = None
     answers: list[Answer] = field(default_factory=list)
 

@@ -13,6 +13,7 @@
     what the desk notes about it    -        -        yes        -        -           -
     the asker's own wording         -        -        yes        -        -          yes
     a sealed question               -        -     its number    -       yes      its number
+    who sealed it, and when         -        -         -         -       yes          -
     its receipt code                -        -         -         -        -          yes
     who asked, who votes            -        -         -         -        -       own votes
 
@@ -147,6 +148,9 @@ def question_view(state: ConferenceState, question: Question, audience: Audience
         view |= {"channel": question.channel, **_present(called_at=question.called_at)}
     if audience in (Audience.MODERATORS, Audience.SEALED_BOX):
         view |= _for_moderators(state, question)
+    if audience is Audience.SEALED_BOX and question.sealed is not None:
+        by = question.sealed.by
+        view |= {"sealed": {"at": question.sealed.at, "role": by.role, "by": by.id}}
     return view
 
 

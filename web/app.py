@@ -53,6 +53,7 @@ from web import (
     pages_phone,
     pages_reading,
     pages_record,
+    pages_sealed,
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
@@ -78,6 +79,7 @@ PAGES = (
     pages_desk,
     pages_record,
     pages_paper,
+    pages_sealed,
     pages_case,
     pages_staff,
     pages_archive,

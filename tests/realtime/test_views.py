@@ -7,7 +7,7 @@ from conference.state import ConferenceState
 from conference.vocabulary import DEFAULT_REASONS, DeclineReason, JoinMode, Outcome
 from realtime.audiences import STAFF, Audience, changes, mine, snapshot, whose_mine
 from realtime.touched import MERE_COUNTS, touched
-from tests.story import AN, BINH, CHAIR, MODERATOR, WATCH, Story, live
+from tests.story import AN, BINH, CHAIR, MODERATOR, SEALED_BOX, WATCH, Story, live
 
 
 def one_queued_one_declined() -> Story:
@@ -189,6 +189,9 @@ def test_a_sealed_question_is_a_number_to_all_but_the_sealed_box() -> None:
     assert mine(story.state, "an")["questions"] == [{**stub, "receipt_code": asked.receipt_code}]
     [in_the_box] = snapshot(story.state, Audience.SEALED_BOX)["questions"]
     assert in_the_box["text"] == "một"
+    assert in_the_box["sealed"] == {"at": story.now, "role": "moderator", "by": "lan"}
+    story.does(SEALED_BOX, c.UnsealQuestion, question=1, words="là câu hỏi")
+    assert story.state.questions[1].sealed is None
 
 
 def test_the_line_to_the_chair_is_for_the_desk_and_the_chair() -> None:

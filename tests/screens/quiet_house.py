@@ -64,6 +64,11 @@ def ended() -> list[Event]:
     return [*whole_evening(), _made(e.ConferenceClosed, 150)]
 
 
+def with_one_sealed() -> list[Event]:
+    """Before the end: what waited is sealed by the chair."""
+    return [*whole_evening(), _made(e.QuestionSealed, 38, question=7)]
+
+
 def _made(kind: type[Event], minute: int, **fields: Any) -> Event:
     return sample.made(
         kind, at=sample.STARTS_AT + minute * sample.MINUTE, by=sample.CHAIR, **fields
@@ -115,16 +120,18 @@ def form_token(page: str) -> str:
 
 
 async def _fill(data: Path, told: list[Event]) -> None:
-    """Hạnh moderates and chairs here, Thủy supervises; Mai is of another commune."""
+    """Hạnh moderates and chairs here, Thủy supervises, Sáu keeps the sealed box; Mai is of another commune."""
     store = await Store.open(data)
     stream = conference_stream(COMMUNE, sample.CODE)
     await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
     people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
     await people.add("hanh", "Bùi Thị Hạnh", COMMUNE, password, LATER)
     await people.add("thuy", "Hà Thu Thủy", COMMUNE, password, LATER)
+    await people.add("sau", "Lê Văn Sáu", COMMUNE, password, LATER)
     await people.add("mai", "Đinh Thị Mai", "hop-hoa", password, LATER)
     for role in (Role.MODERATOR, Role.CHAIR):
         await people.give_role("hanh", RoleHeld(role, COMMUNE, sample.CODE))
     await people.give_role("thuy", RoleHeld(Role.SUPERVISOR, COMMUNE, None))
+    await people.give_role("sau", RoleHeld(Role.SEALED_BOX, COMMUNE, sample.CODE))
     await people.give_role("mai", RoleHeld(Role.CLERK, "hop-hoa", None))
     await store.close()
