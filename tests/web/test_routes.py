@@ -19,7 +19,7 @@ POSTING = [route.path for route in ROUTES if "POST" in (route.methods or ())]
 
 
 def path_of(route: str) -> str:
-    return route.replace("{code}", CODE)
+    return route.replace("{code}", CODE).replace("{number:int}", "1")
 
 
 def dump(house: House) -> list[str]:
