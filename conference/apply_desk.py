@@ -28,7 +28,7 @@ def _held(state: ConferenceState, event: e.QuestionHeld) -> None:
     question = _taken_out(state, event.question)
     return_to_inbox(question)
     question.held = True
-    question.words = event.words
+    question.note = event.words
 
 
 def _released(state: ConferenceState, event: e.QuestionReleased) -> None:

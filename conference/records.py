@@ -85,6 +85,8 @@ class Question:
     """How many people stand behind it, or behind anything merged into it."""
     pinned: bool = False
     held: bool = False
+    note: str | None = None
+    """Why it is, or was last, held: for those who moderate alone."""
     reason: str | None = None
     words: str | None = None
     """The moderator's words to its asker."""

@@ -10,6 +10,7 @@
     its channel, when called        -        -        yes       yes       -           -
     any other question              -        -        yes        -        -          yes
     why it was declined             -        -        yes        -        -          yes
+    a note on why it is held        -        -        yes        -        -           -
     what the desk notes about it    -        -        yes        -        -           -
     the asker's own wording         -        -        yes        -        -          yes
     a sealed question               -        -     its number    -       yes      its number
@@ -196,6 +197,7 @@ def _for_moderators(state: ConferenceState, question: Question) -> View:
         original=question.original is not None,
         asked_text=question.asked_text,
         held=question.held,
+        note=question.note if question.held else None,
         into=question.into,
         split_from=question.split_from,
         review=_review(question),

@@ -162,12 +162,12 @@ def test_what_moderators_see_of_a_question() -> None:
             "topic": "Đường",
             "edited": True,
             "channel": "phone",
-            "words": "chờ",
             "tags": ["cầu"],
             "flags": ["insult"],
             "original": True,
             "asked_text": "một",
             "held": True,
+            "note": "chờ",
             "muted": True,
             "muted_until": until,
         }
@@ -176,6 +176,23 @@ def test_what_moderators_see_of_a_question() -> None:
     assert own["muted_until"] == until
     [question] = own["questions"]
     assert (question["edited"], question["asked_text"], question["held"]) == (True, "một", True)
+
+
+def test_a_note_on_why_it_is_held_is_never_for_its_asker() -> None:
+    story = live()
+    for text in ("một", "hai"):
+        story.ask(AN, text)
+    notes = []
+    story.does(MODERATOR, c.HoldQuestion, question=2, words="hỏi công an đã")
+    notes.append(mine(story.state, "an"))
+    story.does(MODERATOR, c.MergeQuestions, question=2, into=1)
+    notes.append(mine(story.state, "an"))
+    story.does(MODERATOR, c.UnmergeQuestion, question=2)
+    [_, held] = snapshot(story.state, Audience.MODERATORS)["questions"]
+    story.does(MODERATOR, c.ReleaseQuestion, question=2)
+    [_, released] = snapshot(story.state, Audience.MODERATORS)["questions"]
+    assert [view for view in notes if "công an" in str(view)] == []
+    assert (held["note"], "note" in released) == ("hỏi công an đã", False)
 
 
 def test_a_sealed_question_is_a_number_to_all_but_the_sealed_box() -> None:
