@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
-from moderation.words import tokens
+from moderation.words import folded_words
 
 SIMILAR = 0.45
 """From here on two texts are worth showing to a person side by side; docs/SCREENING.md tells why."""
@@ -92,7 +92,7 @@ class Duplicates:
 
 
 def _features_of(text: str) -> frozenset[str]:
-    words = [token.folded for token in tokens(text) if token.folded[0].isalnum()]
+    words = folded_words(text)
     return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words))])
 
 
