@@ -4,6 +4,7 @@
     python -m bench.vote       what one vote costs, stage by stage
     python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
+    python -m bench.desk_acts  from one moderator's act until the other has it, with 1,000 phones that vote
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
 
 `scripts/bench` builds what the first one needs; after it `python -m bench` does the same.
