@@ -1,8 +1,8 @@
 """What the moderators' desk asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from conference.command import Command
+from conference.command import MINTED, Command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,8 @@ class EditQuestion(Command):
 
     question: int
     text: str
+    original: str | None = field(default=None, metadata=MINTED)
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

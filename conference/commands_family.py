@@ -26,4 +26,7 @@ class SplitQuestion(Command):
 
     question: int
     parts: tuple[str, ...]
+    originals: tuple[str | None, ...] = field(default=(), metadata=MINTED)
+    flags: tuple[tuple[str, ...], ...] = field(default=(), metadata=MINTED)
+    """Of each part, as of any wording."""
     receipt_codes: tuple[str, ...] = field(metadata=MINTED)

@@ -100,6 +100,8 @@ class Question:
 
     asked_text: str | None = None
     """The asker's own wording, when the desk has put another in its place."""
+    desk_flags: tuple[str, ...] = ()
+    """What screening noticed in that other one."""
     tags: tuple[str, ...] = ()
     split_from: int | None = None
 

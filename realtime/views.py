@@ -193,7 +193,7 @@ def _for_moderators(state: ConferenceState, question: Question) -> View:
         reason=question.reason,
         words=question.words,
         tags=list(question.tags),
-        flags=list(question.flags),
+        flags=list(dict.fromkeys((*question.flags, *question.desk_flags))),
         original=question.original is not None,
         asked_text=question.asked_text,
         held=question.held,
