@@ -66,7 +66,7 @@ function Wishes({ live, question, mayWord }) {
     waiting && mayWord && ["amend_question", _("Sửa câu hỏi"), _("Lưu nội dung mới")],
     declined && mayWord && !resubmitted && ["resubmit_question", _("Sửa và gửi lại (một lần)"), _("Gửi lại")],
     declined && !review && ["request_review", _("Đề nghị xem lại (một lần)"), _("Đề nghị xem lại")],
-    waiting && ["withdraw_question", _("Rút câu hỏi"), _("Rút câu hỏi")],
+    (waiting || status === "merged") && ["withdraw_question", _("Rút câu hỏi"), _("Rút câu hỏi")],
   ].filter(Boolean);
   const chosen = wishes.find(([what]) => what === doing);
   if (chosen) return html`<${Form} key=${doing} live=${live} question=${question} wish=${chosen} onDone=${() => setDoing(null)} />`;
