@@ -63,6 +63,14 @@ class Sealing:
     by: Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who acted upon a question last, and at which position."""
+
+    position: int
+    by: Actor
+
+
 @dataclass(slots=True)
 class Question:
     number: int

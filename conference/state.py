@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conference.records import Attendee, Line, Notice, Question, Receipt
+from conference.records import Attendee, Hand, Line, Notice, Question, Receipt
 from conference.vocabulary import (
     DEFAULT_REASONS,
     Actor,
@@ -51,6 +51,8 @@ class ConferenceState:
 
     position: int = 0
     questions: dict[int, Question] = field(default_factory=dict)
+    hands: dict[int, Hand] = field(default_factory=dict)
+    """Who acted upon each question last."""
     queue: list[int] = field(default_factory=list)
     """Numbers in order; the pinned ones stand first."""
     floor: int | None = None

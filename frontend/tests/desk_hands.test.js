@@ -79,7 +79,7 @@ test("undo takes back the latest first, and what never left is simply forgotten"
   keys("z");
   assert.deepEqual(house.wished(), []);
   keys("z");
-  assert.deepEqual(house.wished(), [["return_question", { question: 1 }]]);
+  assert.deepEqual(house.wished(), [["return_question", { question: 1, since: 1 }]]);
   house.serve();
   assert.deepEqual(desk.shown("inbox"), [1, 2, 3]);
   assert.equal(desk.hand.at.number, 1);

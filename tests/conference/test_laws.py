@@ -23,8 +23,8 @@ def lived(history: list[Step]) -> History:
 
 
 def remembered(state: ConferenceState) -> dict[str, Any]:
-    """All but how far it has come, and what staff were answered on the way."""
-    forgotten = ("position", "staff_receipts")
+    """All but how far it has come, by whose hands, and what staff were answered on the way."""
+    forgotten = ("position", "hands", "staff_receipts")
     names = [name for name in state.__dataclass_fields__ if name not in forgotten]
     return {name: deepcopy(getattr(state, name)) for name in names}
 
