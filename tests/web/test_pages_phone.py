@@ -116,6 +116,26 @@ async def test_a_second_look_is_asked_for_by_a_form_and_its_outcome_told(
     assert answer.status_code == 409
 
 
+async def test_what_was_typed_at_ones_own_question_comes_back_when_refused(
+    phone, house, open_conference
+):
+    await phone.do("ask_question", id="ask", text=ROAD)
+    long = "b" * 1_001
+    answer = await phone.do("amend_question", id="amend", question="1", text=long)
+    assert answer.status_code == 422
+    assert '<a href="#text1">Nội dung quá dài: tối đa 1.000 ký tự.</a>' in answer.text
+    assert 'aria-describedby="text1-error"' in answer.text
+    assert 'id="text1-error"' in answer.text
+    assert f">{long}</textarea>" in answer.text
+    declining = {"question": 1, "reason": "unclear"}
+    await house.office.command(open_conference, "decline_question", declining)
+    answer = await phone.do("request_review", id="look", question="1", words="c" * 501)
+    assert f">{'c' * 501}</textarea>" in answer.text
+    assert f">{ROAD}</textarea>" in answer.text, "the other form is as it was"
+    answer = await phone.do("resubmit_question", id="again", question="1", text=long)
+    assert f">{long}</textarea>" in answer.text
+
+
 @pytest.mark.parametrize("name", ["open_conference", "approve_question", "no_such_thing", ""])
 async def test_a_phone_cannot_post_what_is_not_its_own_to_do(phone, name):
     answer = await phone.do(name, question="1")
