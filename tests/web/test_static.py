@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from web.app import STATIC
+from web.front import STATIC
 
 Browser = Callable[..., httpx2.AsyncClient]
 
