@@ -40,8 +40,6 @@ The command line
 
 - `cli.py`          the commands, loaded when asked for; `cli_*.py` one group each
 - `office.py`       what the operator can have done, with and without a running server
-- `outcomes.py`     what the operator is told of it
-- `front.py`        all pages, behind the files that never change
 - `control.py`      the socket on which a running server takes the operator's orders
 - `replay_*.py`     phones that live a recorded conversation again
 - `demo_*.py`       the demo's conference and its crowd

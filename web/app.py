@@ -6,10 +6,17 @@ chance, so a test replaces any of them here.
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
+from pathlib import Path
+
+from servestatic import ServeStaticASGI  # type: ignore[import-untyped]
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
@@ -34,12 +41,27 @@ from realtime.similar import Likeness
 from realtime.watch import Limits, Watch
 from realtime.whence import Whereabouts
 from realtime.wishes import Wishes
+from web import (
+    errors,
+    health,
+    pages_archive,
+    pages_case,
+    pages_desk,
+    pages_home,
+    pages_ledger,
+    pages_paper,
+    pages_phone,
+    pages_reading,
+    pages_record,
+    pages_sealed,
+    pages_staff,
+)
 from web.asgi import App, Receive, Scope, Send, plain
 from web.chance import Chance
 from web.context import House
 from web.control import ControlSocket
-from web.front import front
 from web.guard import guarded
+from web.health import Counted, Metrics
 from web.identity import Identity
 from web.office import Office
 from web.passwords import Passwords
@@ -49,8 +71,27 @@ from web.settings import Settings
 from web.staff import StaffDoor
 from web.word_lists import WordLists
 
+PAGES = (
+    health,
+    pages_home,
+    pages_reading,
+    pages_phone,
+    pages_desk,
+    pages_record,
+    pages_paper,
+    pages_sealed,
+    pages_case,
+    pages_staff,
+    pages_archive,
+    pages_ledger,
+)
 RULES: Rulebook = {**CONFERENCE_RULES, **MODERATION_RULES}
 
+STATIC = Path(__file__).resolve().parent.parent / "static"
+HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")
+"""As esbuild names its files; what has such a name never changes."""
+STATIC_MAX_AGE_SECONDS = 3_600
+GZIP_LEVEL = 5
 MEND_SECONDS = 2.0
 ADDRESS_KEY_BYTES = 32
 
@@ -93,7 +134,8 @@ class Application:
                 fast_path=self._settings.fast_path,
             )
             house.staff_door.on_end = self._gateway.drop_staff
-            self._within = self._gateway.in_front_of(front(house, self._gateway))
+            pages = _pages(house, self._gateway)
+            self._within = self._gateway.in_front_of(_static_files(pages))
             control = ControlSocket(self._settings.data, house.office)
             await control.open()
             try:
@@ -258,3 +300,26 @@ async def _mend(store: Store) -> None:
         if store.broken:
             with suppress(NotSaved):
                 await store.recover()
+
+
+def _pages(house: House, gateway: Gateway) -> Starlette:
+    pages = Starlette(
+        routes=[route for page in PAGES for route in page.routes],
+        middleware=[Middleware(Counted), Middleware(GZipMiddleware, compresslevel=GZIP_LEVEL)],
+        exception_handlers=errors.handlers,
+    )
+    pages.state.house = house
+    pages.state.metrics = Metrics(house, gateway)
+    return pages
+
+
+def _static_files(pages: App) -> App:
+    files: App = ServeStaticASGI(
+        pages,
+        root=STATIC,
+        prefix="/static/",
+        max_age=STATIC_MAX_AGE_SECONDS,
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, url: bool(HASHED_NAME.search(url)),
+    )
+    return files

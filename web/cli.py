@@ -13,8 +13,8 @@ import click
 from archive.damage import damage
 from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
+from web.office import OrderError
 from web.options import ENVIRONMENT_PREFIX
-from web.outcomes import OrderError
 from web.secret import SecretError
 from web.settings import SettingError
 from web.word_lists import BadWords

@@ -14,8 +14,8 @@ from web.control import RemoteOffice
 from web.demo_crowd import PHONES, Crowd
 from web.demo_hall import CHAIR, MODERATOR, SCRIPT, DemoHall, prepare
 from web.logs import start_logging
+from web.office import OrderError
 from web.options import read_settings, setting_options
-from web.outcomes import OrderError
 from web.replay_crowd import SignInError, sign_in
 from web.replay_phone import JoinRefusedError
 from web.serving import serve

@@ -16,8 +16,8 @@ import msgspec
 from archive.store import DATABASE_FILE
 from web.app import open_house
 from web.control import NobodyListens, Orders, RemoteOffice
+from web.office import Details, OrderError
 from web.options import read_settings
-from web.outcomes import Details, OrderError
 from web.settings import Settings
 
 BEGINNINGS = ("create_conference", "add_person")

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from web.outcomes import Details, OrderError
+from web.office import Details, OrderError
 
 SOCKET_FILE = "control.socket"
 LINE_MAX_BYTES = 256 * 1024 * 1024

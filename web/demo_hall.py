@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from web.control import Orders
 from web.demo_words import COMMUNE, NOTICE, PLACE, TITLE, TOPICS, UNITS
-from web.outcomes import OrderError
+from web.office import OrderError
 
 CODE: Final = "DEMO"
 MODERATOR: Final = "dieuhanh"

@@ -18,18 +18,18 @@ from archive.projector import Projector
 from archive.queries import Queries
 from archive.transcript import as_csv, as_json
 from conference.commands import CreateConference
-from conference.refusals import Refusal
-from conference.vocabulary import VIETNAM, Actor, Role
+from conference.records import Receipt
+from conference.refusals import Code, Refusal
+from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM, Actor, Role
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from realtime.halls import Halls
 from realtime.intake import Intake
 from web.identity import Identity
-from web.outcomes import Details, OrderError, refusal_words, told, told_words
 from web.paper_sheet import BadRange, codes_of
 from web.passwords import MAX_CHARACTERS, MIN_CHARACTERS, Passwords, new_password
 from web.staff import StaffDoor, account_name
-from web.word_lists import BadWords, WordLists
+from web.word_lists import BadWords, Changes, WordLists
 
 OPERATOR = Actor(Role.OPERATOR, "operator")
 STAFF_ROLES = (
@@ -44,6 +44,18 @@ TOKENS_MAX = 100_000
 PAPER_CODES_MAX = 5_000
 ACCOUNT = re.compile(r"[\w.-]{2,40}")
 USUAL_TITLE = "Hội nghị đối thoại năm {year}"
+ADVICE: dict[tuple[Code, str | int | None], str] = {
+    (Code.NOT_OPEN, None): "the conference is not at the stage for it",
+    (Code.BAD_VALUE, "code"): f"{CODE_MIN_CHARACTERS} to {CODE_MAX_CHARACTERS} letters a-z, "
+    "digits and hyphens, the first no hyphen",
+}
+"""For the refusals that an operator meets by a slip."""
+
+Details = dict[str, Any]
+
+
+class OrderError(Exception):
+    """It was not done; the text says why and what to do."""
 
 
 class Office:
@@ -90,13 +102,13 @@ class Office:
             fields = {**fields, "title": USUAL_TITLE.format(year=year)}
         made = self._intake.command("create_conference", fields, OPERATOR)
         if isinstance(made, Refusal) or not isinstance(made[0], CreateConference):
-            raise OrderError(refusal_words(made))
+            raise OrderError(_refusal_words(made))
         outcome = await self._halls.create(made[0])
         if isinstance(outcome, Refusal):
-            raise OrderError(refusal_words(outcome))
+            raise OrderError(_refusal_words(outcome))
         # Made when first asked for; asked for now, so that no visit to a page ever has to write.
         await self._conference_secret((await self._hall(made[0].code)).stream)
-        return told(outcome)
+        return _told(outcome)
 
     async def command(self, code: str, name: str, fields: Details) -> Details:
         """One command of the operator to a conference."""
@@ -116,7 +128,7 @@ class Office:
             made = self._intake.command(
                 name, details["fields"], OPERATOR, details.get("id"), commune=hall.commune
             )
-            return told(made if isinstance(made, Refusal) else await hall.submit(*made))
+            return _told(made if isinstance(made, Refusal) else await hall.submit(*made))
 
         # All at once: the hall takes them in this order, and they share their commits.
         return {"outcomes": await asyncio.gather(*(one(details) for details in each))}
@@ -170,18 +182,18 @@ class Office:
     # Words
 
     async def list_words(self, commune: str) -> Details:
-        return told_words(self._word_lists.of(commune))
+        return _told_words(self._word_lists.of(commune))
 
     async def add_words(self, commune: str, words: list[str]) -> Details:
         """In force with the next question."""
         try:
-            return told_words(self._word_lists.add(commune, tuple(words)))
+            return _told_words(self._word_lists.add(commune, tuple(words)))
         except BadWords as problem:
             raise OrderError(str(problem)) from None
 
     async def remove_words(self, commune: str, words: list[str]) -> Details:
         try:
-            return told_words(self._word_lists.remove(commune, tuple(words)))
+            return _told_words(self._word_lists.remove(commune, tuple(words)))
         except BadWords as problem:
             raise OrderError(str(problem)) from None
 
@@ -280,6 +292,30 @@ ORDERS: dict[str, Callable[..., Awaitable[Details]]] = {
         Office.reset_password,
     )
 }
+
+
+def _told_words(changes: Changes) -> Details:
+    return {"added": list(changes.added), "removed": list(changes.removed)}
+
+
+def _told(outcome: Receipt | Refusal) -> Details:
+    if isinstance(outcome, Refusal):
+        return {"ok": False, "refusal": outcome.code, "words": _refusal_words(outcome)}
+    return {
+        "ok": True,
+        "position": outcome.position,
+        "question": outcome.question,
+        "receipt_code": outcome.receipt_code,
+    }
+
+
+def _refusal_words(refusal: object) -> str:
+    """For the operator, who knows the codes from docs/PROTOCOL.md."""
+    if not isinstance(refusal, Refusal):
+        return "not understood"
+    detail = "" if refusal.detail is None else f" ({refusal.detail})"
+    advice = ADVICE.get((refusal.reason, refusal.detail))
+    return f"refused: {refusal.code}{detail}" + (f": {advice}" if advice else "")
 
 
 def _account(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.faults.server import CODE, Server
 from web.control import RemoteOffice
-from web.outcomes import OrderError
+from web.office import OrderError
 from web.replay_lines import SocketLine
 
 MOST_A_SECOND = 250

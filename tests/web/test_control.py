@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from web.control import SOCKET_FILE, ControlSocket, NobodyListens, RemoteOffice
-from web.outcomes import OrderError
+from web.office import OrderError
 
 
 class Clerk:

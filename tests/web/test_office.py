@@ -6,8 +6,7 @@ import pytest
 
 from tests.web.conftest import CODE, COMMUNE, PASSWORD
 from web.context import House
-from web.office import ORDERS
-from web.outcomes import OrderError
+from web.office import ORDERS, OrderError
 
 
 async def refused(house: House, order: str, **details: Any) -> str:

@@ -9,8 +9,8 @@ import pytest
 from starlette.routing import Route
 
 from tests.web.conftest import CODE, PASSWORD, form_token
+from web.app import PAGES
 from web.context import House
-from web.front import PAGES
 
 Browser = Callable[..., httpx2.AsyncClient]
 ROUTES = [route for page in PAGES for route in page.routes]

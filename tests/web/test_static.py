@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from web.front import STATIC
+from web.app import STATIC
 
 Browser = Callable[..., httpx2.AsyncClient]
 
