@@ -75,10 +75,9 @@ def _behind_letters(reading: Reading, first: int, step: int) -> int:
         letter = folded[following]
         if len(letter) > 1 or not letter.isalpha():
             break
-        if step == 1:
-            if touching[place]:
-                break
-        elif not (touching[place] and touching[place + 1] and folded[place + 1] in _BETWEEN):
+        if step > 1 and not (
+            touching[place] and touching[place + 1] and folded[place + 1] in _BETWEEN
+        ):
             break
         place = following
     return place + 1
@@ -119,9 +118,7 @@ def _in_one_word(reading: Reading, place: int) -> bool:
 
 
 def fits(word: str, pattern: str) -> bool:
-    """Letter by letter; `*` in the pattern is any letter."""
-    if len(word) != len(pattern):
-        return False
+    """Letter by letter, of two that are equally long; `*` in the pattern is any letter."""
     for letter, sign in zip(word, pattern, strict=True):  # noqa: SIM110  (thrice as fast as all())
         if sign not in (letter, ANY_LETTER):
             return False
