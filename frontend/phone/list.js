@@ -98,5 +98,5 @@ function Card({ live, question, own, open }) {
 
 /** What the desk did to a question: said wherever it stands. */
 export function Treated({ question: { edited, merged } }) {
-  return (edited || merged) && html`<p class="hint">${edited && _("Điều hành viên đã sửa câu chữ.")} ${merged && _("Gồm cả câu số {numbers}.", { numbers: merged.join(", ") })}</p>`;
+  return (edited || merged) && html`<p class="hint">${edited && word("phone", "reworded")} ${merged && _("Gồm cả câu số {numbers}.", { numbers: merged.join(", ") })}</p>`;
 }

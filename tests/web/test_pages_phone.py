@@ -110,7 +110,7 @@ async def test_a_second_look_is_asked_for_by_a_form_and_its_outcome_told(
     asked = await phone.do("request_review", id="look", question="1", words="Cả xóm hỏi")
     assert asked.status_code == 303
     page = html.unescape((await phone.get(f"/h/{open_conference}")).text)
-    assert "Đã đề nghị xem lại." in page
+    assert "sẽ xem. Ông/bà viết: Cả xóm hỏi" in re.sub(r"<[^>]*>", "", page)
     assert 'value="request_review"' not in page
     answer = await phone.do("request_review", id="more", question="1")
     assert answer.status_code == 409
