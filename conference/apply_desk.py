@@ -45,8 +45,7 @@ def _guided(state: ConferenceState, event: e.QuestionGuided) -> None:
 
 def _sealed(state: ConferenceState, event: e.QuestionSealed) -> None:
     """It leaves whatever it stood in, at once. Its text stays for the sealed-box officer alone."""
-    if state.floor == event.question:
-        state.floor = None
+    state.leave_floor(event.question)
     question = _taken_out(state, event.question)
     question.status = QuestionStatus.SEALED
     question.sealed = Sealing(event.at, event.by)

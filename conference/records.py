@@ -44,6 +44,16 @@ class Standing:
     """In the queue, counted from 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class StillOrder:
+    """What the public list is ordered by while a question is being answered, so that nothing in it moves."""
+
+    since: int
+    """When that question was called."""
+    support: dict[int, int]
+    """What each question of the list had then, by its number. Not to be changed."""
+
+
 FROM_THE_INBOX = Standing(QuestionStatus.WAITING, pinned=False, held=False, place=None)
 
 

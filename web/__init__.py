@@ -28,6 +28,7 @@ Pages
 - `pages_*.py`      one group of addresses each
 - `showing.py`      gives a visitor a page; `errors.py` when it cannot be given
 - `screens.py`      what the live screens' templates are given; `case_story.py` the same for a case
+- `listing.py`      in which order the public list stands
 - `consulted.py`    looks at a hall's own state
 - `originals.py`    what somebody really sent, for those who may read it
 - `taking_part.py`  what a phone may do now, and why not

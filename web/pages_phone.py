@@ -17,6 +17,7 @@ from conference.refusals import Code, Refusal
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from realtime.wishes import Wisher
+from web.consulted import consulted
 from web.context import house
 from web.forms import read_form
 from web.identity import Visitor
@@ -167,7 +168,10 @@ async def _phone(
     snapshot = await _snapshot(request, hall, visitor)
     language = language_of(request, house(request).settings.language)
     now = house(request).clock()
-    given = screens_of(request).phone(snapshot, language, request.query_params, now, problem)
+    still = await consulted(hall, lambda state: state.still)
+    given = screens_of(request).phone(
+        snapshot, language, request.query_params, now, problem=problem, still=still
+    )
     return await show(request, "phone/page.html", visitor=visitor, status=status, **given)
 
 

@@ -6,17 +6,16 @@ same thing.
 
 import math
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
-from conference.order import fair_rank
+from conference.records import StillOrder
 from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
     QUESTION_MAX_CHARACTERS,
-    QuestionStatus,
     Stage,
 )
+from web.listing import POPULAR, SORTS, as_called, in_order
 from web.render import Renderer
 from web.taking_part import is_open, may_appeal, not_joined, why_not_ask, why_not_vote
 from web.words import N_, NOT_OPEN, in_language, stage_key
@@ -58,13 +57,17 @@ class Screens:
         language: str,
         query: Mapping[str, str],
         now: int,
+        *,
         problem: View | None = None,
+        still: StillOrder | None = None,
     ) -> View:
         conference = snapshot["conference"]
         mine = snapshot["mine"]
         sort = query.get("sort", "")
-        sort = sort if sort in _ORDERS else POPULAR
-        questions = sorted(snapshot["questions"], key=partial(_ORDERS[sort], now))
+        sort = sort if sort in SORTS else POPULAR
+        if still is not None and still.since != snapshot["floor"]["since"]:
+            still = None  # the snapshot is a tick behind, and knows nothing of this call
+        questions = in_order(snapshot["questions"], sort, now, still)
         page = _page(query.get("page", ""), len(questions))
         upto = page * QUESTIONS_PER_PAGE
         return {
@@ -91,6 +94,7 @@ class Screens:
                 limits=LIMITS,
                 keeper="/h/keeper.js",
                 **{"as": "attendee"},
+                **({"still": as_called(snapshot["questions"], still)} if still else {}),
             ),
         }
 
@@ -173,30 +177,6 @@ def _not_open(conference: View) -> str:
     if conference["paused"]:
         return "paused"
     return "starts_at" if conference.get("starts_at") else "draft"
-
-
-def _by_support(_now: int, question: View) -> tuple[bool, int, int]:
-    # The answered ones sink: they need nobody's support any more.
-    answered = question["status"] == QuestionStatus.ANSWERED
-    return answered, -question["support"], question["number"]
-
-
-def _by_recency(_now: int, question: View) -> int:
-    number: int = question["number"]
-    return -number
-
-
-def _by_fairness(now: int, question: View) -> tuple[bool, float, int]:
-    shown_at: int = question.get("shown_at") or question["at"]
-    return fair_rank(question["number"], question["status"], question["support"], shown_at, now)
-
-
-POPULAR = "popular"
-_ORDERS: dict[str, Callable[[int, View], Any]] = {
-    POPULAR: _by_support,
-    "recent": _by_recency,
-    "fair": _by_fairness,
-}
 
 
 LEADS = {

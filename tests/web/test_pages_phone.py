@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.waiting import GIVE_UP_SECONDS
 from tests.web.conftest import form_token
 
 ROAD = "Bao giờ xã sửa đường?"
@@ -178,6 +179,39 @@ async def test_a_phone_without_script_reloads_by_itself_except_where_it_types(
     refresh = '<meta http-equiv="refresh"'
     assert refresh in (await phone.get(f"/h/{open_conference}")).text
     assert refresh not in (await phone.get(f"/h/{open_conference}/ask")).text
+
+
+async def test_a_page_that_reloads_keeps_its_order_while_a_question_is_answered(
+    phone, house, open_conference, clock
+):
+    async def does(name, **fields):
+        await house.office.command(open_conference, name, fields)
+
+    for number in (1, 2, 3):
+        await phone.do("ask_question", id=f"ask{number}", text=f"{ROAD} {number}", sure="yes")
+        await does("approve_question", question=number)
+        clock.now += 60_000
+    await does("call_question", question=1)
+    before = await listed(phone, open_conference, floor=1)
+    await phone.do("cast_vote", id="vote", question="3")
+    assert before == [1, 2, 3] == await listed(phone, open_conference, supporters=1)
+    await does("clear_floor")
+    assert await listed(phone, open_conference, floor=None) == [3, 1, 2]
+
+
+async def listed(phone, code, **awaited):
+    """The numbers of the list from top to bottom, on the first page that tells what is awaited."""
+    async with asyncio.timeout(GIVE_UP_SECONDS):
+        while True:
+            page = await phone.get(f"/h/{code}")
+            seen = first(page)
+            supporters = sum(question["support"] for question in seen["questions"])
+            told = {"supporters": supporters, "floor": seen["floor"]["question"]}
+            if awaited.items() <= told.items():
+                return [
+                    int(number) for number in re.findall(r'<article[^>]* id="q(\d+)"', page.text)
+                ]
+            await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(
