@@ -13,6 +13,7 @@ from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
     QUESTION_MAX_CHARACTERS,
+    QuestionStatus,
     Stage,
 )
 from web.listing import POPULAR, SORTS, as_called, in_order
@@ -87,6 +88,7 @@ class Screens:
             "limits": LIMITS,
             "given": NOTHING_GIVEN,
             "problem": problem,
+            "homeless": _is_homeless(problem, conference, mine, now),
             "first": self.first(
                 "phone",
                 snapshot,
@@ -196,6 +198,23 @@ def _lead(conference: View) -> str:
 def _page(asked: str, questions: int) -> int:
     last = max(1, math.ceil(questions / QUESTIONS_PER_PAGE))
     return min(int(asked), last) if asked.isdecimal() and int(asked[:6]) > 0 else 1
+
+
+def _is_homeless(problem: View | None, conference: View, mine: View, now: int) -> bool:
+    """Whether the form in which something was typed is offered no more: what was typed is then shown apart."""
+    if problem is None or not problem.get("typed"):
+        return False
+    question = _sent(mine["questions"], problem["question"])
+    if question is None or not is_open(conference):
+        return True
+    if problem["wish"] == "request_review":
+        return not may_appeal(question)["review"]
+    if why_not_ask(conference, mine, now):
+        return True
+    if problem["wish"] == "resubmit_question":
+        return not may_appeal(question)["resubmit"]
+    status: str = question["status"]
+    return status != QuestionStatus.WAITING
 
 
 def _sent(own: list[View], number: str) -> View | None:

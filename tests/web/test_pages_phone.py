@@ -128,6 +128,7 @@ async def test_what_was_typed_at_ones_own_question_comes_back_when_refused(
     assert 'aria-describedby="text1-error"' in answer.text
     assert 'id="text1-error"' in answer.text
     assert f">{long}</textarea>" in answer.text
+    assert "<blockquote>" not in answer.text
     declining = {"question": 1, "reason": "unclear"}
     await house.office.command(open_conference, "decline_question", declining)
     answer = await phone.do("request_review", id="look", question="1", words="c" * 501)
@@ -135,6 +136,21 @@ async def test_what_was_typed_at_ones_own_question_comes_back_when_refused(
     assert f">{ROAD}</textarea>" in answer.text, "the other form is as it was"
     answer = await phone.do("resubmit_question", id="again", question="1", text=long)
     assert f">{long}</textarea>" in answer.text
+
+
+async def test_what_was_typed_where_there_is_no_form_any_more_can_be_copied(
+    phone, house, open_conference
+):
+    quoted = r"<blockquote>.*Đường 446\?.*</blockquote>"
+    await phone.do("ask_question", id="ask", text=ROAD)
+    await house.office.command(open_conference, "approve_question", {"question": 1})
+    for number, name in enumerate(("amend_question", "resubmit_question", "request_review")):
+        field = "words" if name == "request_review" else "text"
+        wish = {"question": "1", field: "Đường 446?"}
+        answer = await phone.do(name, id=f"late{number}", **wish)
+        assert answer.status_code == 409
+        assert len(re.findall(quoted, answer.text)) == 1
+    assert "<blockquote>" not in (await phone.get(f"/h/{open_conference}")).text
 
 
 @pytest.mark.parametrize("name", ["open_conference", "approve_question", "no_such_thing", ""])
@@ -179,6 +195,7 @@ async def test_a_phone_without_script_reloads_by_itself_except_where_it_types(
     refresh = '<meta http-equiv="refresh"'
     assert refresh in (await phone.get(f"/h/{open_conference}")).text
     assert refresh not in (await phone.get(f"/h/{open_conference}/ask")).text
+    assert refresh not in (await phone.do("cast_vote", question="7")).text
 
 
 async def test_a_page_that_reloads_keeps_its_order_while_a_question_is_answered(
