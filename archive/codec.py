@@ -29,6 +29,8 @@ VERSIONS: Mapping[str, int] = {
     "question_asked": 2,
     "question_amended": 2,
     "question_called": 2,
+    "question_edited": 2,
+    "question_split_off": 2,
     "case_opened": 2,
 }
 """Of events that are past their first version."""
@@ -44,6 +46,11 @@ def _nobody_passed_over(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "passed": None, "pass_reason": None}
 
 
+def _staff_unscreened(fields: dict[str, Any]) -> dict[str, Any]:
+    """What staff typed was not screened yet."""
+    return {**fields, "original": None, "flags": []}
+
+
 def _never_merged(fields: dict[str, Any]) -> dict[str, Any]:
     """Nothing could be merged yet."""
     return {**fields, "merged_into": None}
@@ -53,6 +60,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("question_asked", 1): _unscreened,
     ("question_amended", 1): _unscreened,
     ("question_called", 1): _nobody_passed_over,
+    ("question_edited", 1): _staff_unscreened,
+    ("question_split_off", 1): _staff_unscreened,
     ("case_opened", 1): _never_merged,
 }
 """(type, version) → how to get to the version after it."""

@@ -5,6 +5,7 @@
     python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
     python -m bench.casebook   the pages of a casebook of a million cases, its register, a closing, a rebuild
+    python -m bench.desk_acts  from one moderator's act until the other has it, with 1,000 phones that vote
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
     python -m bench.register   the register of 10,000 cases as XLSX, CSV and JSON: seconds and memory
     python -m bench.dossier    the dossier of a conference of 100,000 entries: made and checked, seconds and memory

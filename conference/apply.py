@@ -18,7 +18,7 @@ from conference import (
     apply_wording,
 )
 from conference import events as e
-from conference.records import Receipt
+from conference.records import Hand, Receipt
 from conference.state import Change, ConferenceState
 from conference.vocabulary import RECEIPTS_KEPT_PER_ACTOR, STAFF_RECEIPTS_KEPT, Role
 
@@ -39,6 +39,7 @@ def apply(state: ConferenceState, event: e.Event) -> None:
     """Change `state` by one fact."""
     state.position += 1
     CHANGES[type(event)](state, event)
+    _note_hand(state, event)
     _remember(state, event)
 
 
@@ -48,6 +49,15 @@ def replay(events: Iterable[e.Event]) -> ConferenceState:
     for event in events:
         apply(state, event)
     return state
+
+
+def _note_hand(state: ConferenceState, event: e.Event) -> None:
+    """Who acted upon a question last. The crowd's votes are no acts upon it."""
+    if type(event) in apply_vote.CHANGES:
+        return
+    number: int | None = getattr(event, "question", None)
+    if number is not None:
+        state.hands[number] = Hand(state.position, event.by)
 
 
 def _remember(state: ConferenceState, event: e.Event) -> None:

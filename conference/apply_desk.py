@@ -2,7 +2,7 @@
 
 from conference import events as e
 from conference.apply_question import return_to_inbox
-from conference.records import Question, Review
+from conference.records import Question, Review, Sealing
 from conference.state import Change, ConferenceState
 from conference.vocabulary import QuestionStatus, ReviewState
 
@@ -28,7 +28,7 @@ def _held(state: ConferenceState, event: e.QuestionHeld) -> None:
     question = _taken_out(state, event.question)
     return_to_inbox(question)
     question.held = True
-    question.words = event.words
+    question.note = event.words
 
 
 def _released(state: ConferenceState, event: e.QuestionReleased) -> None:
@@ -45,13 +45,16 @@ def _guided(state: ConferenceState, event: e.QuestionGuided) -> None:
 
 def _sealed(state: ConferenceState, event: e.QuestionSealed) -> None:
     """It leaves whatever it stood in, at once. Its text stays for the sealed-box officer alone."""
-    if state.floor == event.question:
-        state.floor = None
-    _taken_out(state, event.question).status = QuestionStatus.SEALED
+    state.leave_floor(event.question)
+    question = _taken_out(state, event.question)
+    question.status = QuestionStatus.SEALED
+    question.sealed = Sealing(event.at, event.by)
 
 
 def _unsealed(state: ConferenceState, event: e.QuestionUnsealed) -> None:
-    return_to_inbox(state.questions[event.question])
+    question = state.questions[event.question]
+    return_to_inbox(question)
+    question.sealed = None
 
 
 def _upheld(state: ConferenceState, event: e.ReviewUpheld) -> None:

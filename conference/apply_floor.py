@@ -1,7 +1,8 @@
 """What an event on the floor changes, and a line from the desk to the chair."""
 
 from conference import events as e
-from conference.records import Answer, Line
+from conference.lifecycle import PUBLIC
+from conference.records import Answer, Line, StillOrder
 from conference.state import Change, ConferenceState
 from conference.vocabulary import QuestionStatus
 
@@ -12,6 +13,7 @@ def _called(state: ConferenceState, event: e.QuestionCalled) -> None:
     question.status = QuestionStatus.ON_FLOOR
     question.called_at = event.at
     state.floor = event.question
+    state.still = StillOrder(event.at, _support_of_the_list(state))
 
 
 def _answered(state: ConferenceState, event: e.QuestionAnswered) -> None:
@@ -20,12 +22,11 @@ def _answered(state: ConferenceState, event: e.QuestionAnswered) -> None:
     question.answers.append(
         Answer(event.at, event.outcome, event.answered_by, event.words, event.unit, event.due)
     )
-    state.floor = None
+    state.leave_floor(event.question)
 
 
 def _deferred(state: ConferenceState, event: e.QuestionDeferred) -> None:
-    if state.floor == event.question:
-        state.floor = None
+    state.leave_floor(event.question)
     state.leave_queue(event.question)
     state.questions[event.question].status = QuestionStatus.DEFERRED
 
@@ -33,7 +34,7 @@ def _deferred(state: ConferenceState, event: e.QuestionDeferred) -> None:
 def _cleared(state: ConferenceState, event: e.FloorCleared) -> None:
     """Back to where it would be called next, unless it had been answered before."""
     question = state.questions[event.question]
-    state.floor = None
+    state.leave_floor(event.question)
     if question.answers:
         question.status = QuestionStatus.ANSWERED
         return
@@ -47,6 +48,14 @@ def _told(state: ConferenceState, event: e.ChairTold) -> None:
 
 def _acknowledged(state: ConferenceState, event: e.LineAcknowledged) -> None:
     state.backstage.acknowledged_at = event.at
+
+
+def _support_of_the_list(state: ConferenceState) -> dict[int, int]:
+    return {
+        number: question.support
+        for number, question in state.questions.items()
+        if question.status in PUBLIC
+    }
 
 
 CHANGES: dict[type[e.Event], Change] = {

@@ -66,6 +66,7 @@ def _reword(question: Question, event: e.QuestionAmended | e.QuestionResubmitted
     """The asker's newest wording takes the place of every earlier one, the desk's too."""
     question.text = event.text
     question.asked_text = None
+    question.desk_flags = ()
     question.original = event.original
     question.flags = event.flags
 
@@ -83,6 +84,8 @@ def _split_off(state: ConferenceState, event: e.QuestionSplitOff) -> None:
         asked_at=event.at,
         asker=whole.asker,
         split_from=event.split_from,
+        original=event.original,
+        flags=event.flags,
     )
     if whole.asker is not None:
         state.attendee(whole.asker).questions.append(event.question)

@@ -13,6 +13,7 @@ def _edited(state: ConferenceState, event: e.QuestionEdited) -> None:
     asked = question.text if question.asked_text is None else question.asked_text
     question.text = event.text
     question.asked_text = None if event.text == asked else asked
+    question.desk_flags = () if event.text == asked else event.flags
 
 
 def _tagged(state: ConferenceState, event: e.QuestionTagged) -> None:

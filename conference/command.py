@@ -15,3 +15,13 @@ class Command:
     actor: Actor = field(metadata=MINTED)
     id: str = field(metadata=MINTED)
     at: int = field(metadata=MINTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoking(Command):
+    """A wish that may take another back. `since` is the position its sender saw when doing that other.
+
+    When somebody else has acted upon the question after it, the wish is stale: it would undo theirs.
+    """
+
+    since: int | None = None

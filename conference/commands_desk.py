@@ -1,12 +1,12 @@
 """What the moderators' desk asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from conference.command import Command
+from conference.command import MINTED, Command, Revoking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApproveQuestion(Command):
+class ApproveQuestion(Revoking):
     """From the inbox to the end of the queue."""
 
     question: int
@@ -22,14 +22,14 @@ class DeclineQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnQuestion(Command):
+class ReturnQuestion(Revoking):
     """Back to the inbox: takes back an approval, a decline, a deferral or a guiding."""
 
     question: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveQuestion(Command):
+class MoveQuestion(Revoking):
     """To a place in the queue, counted from 0 at its head."""
 
     question: int
@@ -37,14 +37,14 @@ class MoveQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PinQuestion(Command):
+class PinQuestion(Revoking):
     """Held at the head of the queue, before everything that is not pinned."""
 
     question: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnpinQuestion(Command):
+class UnpinQuestion(Revoking):
     question: int
 
 
@@ -56,7 +56,7 @@ class AnnounceNotice(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldQuestion(Command):
+class HoldQuestion(Revoking):
     """It waits for something, and stands apart in the inbox meanwhile."""
 
     question: int
@@ -64,7 +64,7 @@ class HoldQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseQuestion(Command):
+class ReleaseQuestion(Revoking):
     """Takes back a hold."""
 
     question: int
@@ -72,15 +72,17 @@ class ReleaseQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditQuestion(Command):
+class EditQuestion(Revoking):
     """Another wording for the screens. The asker's own is kept beside it."""
 
     question: int
     text: str
+    original: str | None = field(default=None, metadata=MINTED)
+    flags: tuple[str, ...] = field(default=(), metadata=MINTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TagQuestion(Command):
+class TagQuestion(Revoking):
     """All its tags, for staff alone; and its topic, for everybody, unless that is left out."""
 
     question: int
@@ -129,5 +131,5 @@ class MuteAsker(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnmuteAsker(Command):
+class UnmuteAsker(Revoking):
     question: int

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from conference.command import MINTED, Command
+from conference.command import MINTED, Command, Revoking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MergeQuestions(Command):
+class MergeQuestions(Revoking):
     """They ask the same: one goes on for both, and every wording is kept."""
 
     question: int
@@ -14,7 +14,7 @@ class MergeQuestions(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnmergeQuestion(Command):
+class UnmergeQuestion(Revoking):
     """Everything is again as it was before it was merged."""
 
     question: int
@@ -26,4 +26,7 @@ class SplitQuestion(Command):
 
     question: int
     parts: tuple[str, ...]
+    originals: tuple[str | None, ...] = field(default=(), metadata=MINTED)
+    flags: tuple[tuple[str, ...], ...] = field(default=(), metadata=MINTED)
+    """Of each part, as of any wording."""
     receipt_codes: tuple[str, ...] = field(metadata=MINTED)

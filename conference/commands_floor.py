@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from conference.command import Command
+from conference.command import Command, Revoking
 from conference.vocabulary import Outcome, PassReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallQuestion(Command):
+class CallQuestion(Revoking):
     """To the floor: the chair takes it now.
 
     `pass_reason` says why not the most supported one, when there is one with more support.
@@ -40,7 +40,7 @@ class DeferQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClearFloor(Command):
+class ClearFloor(Revoking):
     """The question on the floor goes back to the head of the queue, unanswered."""
 
 

@@ -65,6 +65,8 @@ class QuestionEdited(Event):
 
     question: int
     text: str
+    original: str | None
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,3 +34,5 @@ class QuestionSplitOff(Event):
     place: str | None
     receipt_code: str
     split_from: int
+    original: str | None
+    flags: tuple[str, ...]

@@ -40,6 +40,13 @@ def supporters(state: ConferenceState, number: int) -> set[str]:
     return {id for id, one in state.attendees.items() if not one.votes.isdisjoint(family)}
 
 
+def left(command: Command, question: Question) -> list[e.Event]:
+    """It leaves the family that it was merged into, and stands for itself again."""
+    if question.into is None:
+        return []
+    return [e.QuestionUnmerged(**facts(command), question=question.number, parent=question.into)]
+
+
 def parted(command: Command, question: Question) -> list[e.Event]:
     """What was merged into it goes its own way: others must not vanish with one that goes.
 

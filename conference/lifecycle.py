@@ -43,7 +43,9 @@ QUESTION_MOVES: dict[Status, frozenset[Status]] = {
         {Status.WAITING, Status.ON_FLOOR, Status.MERGED, Status.SEALED, Status.GUIDED}
     ),
     Status.DECLINED: frozenset({Status.WAITING, Status.QUEUED, Status.SEALED}),
-    Status.MERGED: frozenset({Status.WAITING, Status.QUEUED, Status.DEFERRED, Status.SEALED}),
+    Status.MERGED: frozenset(
+        {Status.WAITING, Status.QUEUED, Status.DEFERRED, Status.WITHDRAWN, Status.SEALED}
+    ),
     Status.WITHDRAWN: frozenset(),
     Status.SEALED: frozenset({Status.WAITING}),
     Status.GUIDED: frozenset({Status.WAITING, Status.SEALED}),

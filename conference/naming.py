@@ -13,8 +13,10 @@ def wire_name(kind: type) -> str:
 
 
 def _named(module: object, base: type) -> dict[str, type]:
+    """What stands in the same room as the base is a base as well."""
     kinds = [kind for kind in vars(module).values() if isinstance(kind, type)]
-    return {wire_name(kind): kind for kind in kinds if issubclass(kind, base) and kind is not base}
+    kinds = [kind for kind in kinds if issubclass(kind, base)]
+    return {wire_name(kind): kind for kind in kinds if kind.__module__ != base.__module__}
 
 
 COMMANDS: dict[str, type[Command]] = _named(commands, Command)

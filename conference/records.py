@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from conference.vocabulary import Channel, JoinMode, Outcome, QuestionStatus, ReviewState
+from conference.vocabulary import (
+    Actor,
+    Channel,
+    JoinMode,
+    Outcome,
+    QuestionStatus,
+    ReviewState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ class Standing:
     """In the queue, counted from 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class StillOrder:
+    """What the public list is ordered by while a question is being answered, so that nothing in it moves."""
+
+    since: int
+    """When that question was called."""
+    support: dict[int, int]
+    """What each question of the list had then, by its number. Not to be changed."""
+
+
 FROM_THE_INBOX = Standing(QuestionStatus.WAITING, pinned=False, held=False, place=None)
 
 
@@ -46,6 +63,22 @@ class Review:
 
     state: ReviewState
     words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """When a question was sealed, and by whom: its officer keeps a book of that."""
+
+    at: int
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who acted upon a question last, and at which position."""
+
+    position: int
+    by: Actor
 
 
 @dataclass(slots=True)
@@ -70,6 +103,8 @@ class Question:
     """How many people stand behind it, or behind anything merged into it."""
     pinned: bool = False
     held: bool = False
+    note: str | None = None
+    """Why it is, or was last, held: for those who moderate alone."""
     reason: str | None = None
     words: str | None = None
     """The moderator's words to its asker."""
@@ -77,11 +112,14 @@ class Question:
     """Who must not decide about it a second time."""
     review: Review | None = None
     resubmitted: bool = False
+    sealed: Sealing | None = None
     called_at: int | None = None
     answers: list[Answer] = field(default_factory=list)
 
     asked_text: str | None = None
     """The asker's own wording, when the desk has put another in its place."""
+    desk_flags: tuple[str, ...] = ()
+    """What screening noticed in that other one."""
     tags: tuple[str, ...] = ()
     split_from: int | None = None
 

@@ -2,8 +2,8 @@
 
 from conference import commands as c
 from conference import events as e
-from conference.families import parted
-from conference.lifecycle import DECLINED, INBOX, UNDECIDED
+from conference.families import left, parted
+from conference.lifecycle import DECLINED, INBOX, MERGED, UNDECIDED
 from conference.records import Question
 from conference.refusals import Code, Refusal
 from conference.ruling import Ruling, facts, optional_line, standing
@@ -52,12 +52,14 @@ def resubmit(state: ConferenceState, command: c.ResubmitQuestion) -> Ruling:
 
 
 def withdraw(state: ConferenceState, command: c.WithdrawQuestion) -> Ruling:
-    """What others asked and the desk merged into it does not go with it."""
-    question = _own(state, command, UNDECIDED)
+    """What others asked does not go with it, whether it was merged into this or this into that."""
+    question = _own(state, command, UNDECIDED | MERGED)
     if isinstance(question, Refusal):
         return question
+    if question.status in MERGED and question.before.status not in UNDECIDED:
+        return Refusal(Code.STALE, question.status)
     withdrawn = e.QuestionWithdrawn(**facts(command), question=question.number)
-    return [*parted(command, question), withdrawn]
+    return [*left(command, question), *parted(command, question), withdrawn]
 
 
 def request_review(state: ConferenceState, command: c.RequestReview) -> Ruling:

@@ -54,12 +54,14 @@ def ask(state: ConferenceState, command: c.AskQuestion) -> Ruling:
 
 
 def record(state: ConferenceState, command: c.RecordQuestion) -> Ruling:
-    """`source` decides what is new: the same gathered question is taken once."""
+    """`source` decides what is new: the same gathered question is taken once. What staff put in came by no phone."""
     if not 0 < len(command.source) <= SOURCE_MAX_CHARACTERS:
         return Refusal(Code.BAD_VALUE, "source")
     known = state.sources.get(command.source)
     if known is not None:
         return Refusal(Code.DUPLICATE, known)
+    if command.channel is Channel.PHONE:
+        return Refusal(Code.BAD_VALUE, "channel")
     content = _content(command, COLLECTED_QUESTION_MAX_CHARACTERS)
     if isinstance(content, Refusal):
         return content

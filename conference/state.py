@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conference.records import Attendee, Line, Notice, Question, Receipt
+from conference.records import Attendee, Hand, Line, Notice, Question, Receipt, StillOrder
 from conference.vocabulary import (
     DEFAULT_REASONS,
     Actor,
@@ -51,9 +51,13 @@ class ConferenceState:
 
     position: int = 0
     questions: dict[int, Question] = field(default_factory=dict)
+    hands: dict[int, Hand] = field(default_factory=dict)
+    """Who acted upon each question last."""
     queue: list[int] = field(default_factory=list)
     """Numbers in order; the pinned ones stand first."""
     floor: int | None = None
+    still: StillOrder | None = None
+    """Exactly while something is on the floor."""
     attendees: dict[str, Attendee] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
     """Source key of each gathered question → its number, so that importing twice adds nothing."""
@@ -88,6 +92,10 @@ class ConferenceState:
         for member in found:
             found += self.questions[member].members
         return found
+
+    def leave_floor(self, number: int) -> None:
+        if self.floor == number:
+            self.floor = self.still = None
 
     def leave_queue(self, number: int) -> None:
         if number in self.queue:

@@ -96,23 +96,22 @@ def cues(reading: Reading) -> Iterator[Cue]:
             *_denunciations(reading, sentence),
             *_complaints(sentence),
         ):
-            start, end = reading.tokens[first.first].start, reading.tokens[last.after - 1].end
+            start, end = reading.spans[first.first][0], reading.spans[last.after - 1][1]
             found.setdefault(suggestion, Cue(suggestion, start, end))
     yield from found.values()
 
 
 def _sentences(reading: Reading) -> Iterator[list[Said]]:
     phrases = _MARKED if reading.has_marks else _UNMARKED
+    ends = (place for place, word in enumerate(reading.folded) if word in _SENTENCE_ENDS)
+    end = next(ends, len(reading.folded))
     said: list[Said] = []
-    place = 0
-    while place < len(reading.spelled):
-        found = phrases.at(reading.spelled, place)
-        if found:
-            said.append(Said(found[1], place, place + found[0]))
-        elif reading.folded[place] in _SENTENCE_ENDS:
+    for first, after, meaning in phrases.said_in(reading.spelled):
+        if first > end:
             yield said
             said = []
-        place += found[0] if found else 1
+            end = next((place for place in ends if place > first), len(reading.folded))
+        said.append(Said(meaning, first, after))
     yield said
 
 
@@ -155,8 +154,8 @@ _SOMEBODY = {"named", "office", "title"}
 def _is_somebody(reading: Reading, said: Said) -> bool:
     """A particular person: an office that one person holds, or a title with a name or an office."""
     if said.meaning == "title":
-        following = reading.tokens[said.after : said.after + 1]
-        return any(reading.text[token.start].isupper() for token in following)
+        following = reading.spans[said.after : said.after + 1]
+        return any(reading.text[start].isupper() for start, _ in following)
     return said.meaning == "named"
 
 

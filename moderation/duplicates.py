@@ -7,26 +7,27 @@ the longest text stay within a few milliseconds. It knows numbers and texts, not
 """
 
 import heapq
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import pairwise
 from math import log, sqrt
 
-from moderation.words import tokens
+from moderation.words import folded_words
 
 SIMILAR = 0.45
 """From here on two texts are worth showing to a person side by side; docs/SCREENING.md tells why."""
+
+_SHARED_MIN = 0.99 * SIMILAR**2
+"""A little below the part of a text that it must at least share with a similar one."""
 
 _SAID_BY_ALL = """toi em chau chung minh ba con nguoi dan nhan cong xin hoi cho biet muon duoc co khong chua la va
  cua o tai voi thi ma van da se bi do vi sao khi nao bao gio the nhu ra gi de nghi kinh mong thua gui quy vi cac
  nhung mot lanh dao xa phuong uy ban ubnd can bo quan tam xem xet giup som giai quyet xu ly thu tuc ho so bien phap
  ve viec hien nay qua rat lam nhieu lau a oi cam on tran trong dong chi ong anh chi den tu thoi gian vay sap ho"""
-_POLITE = frozenset(_SAID_BY_ALL.split())
-_POLITE_COUNTS = 0.15
-"""Courtesies fill half of a short question, and in a small meeting no word is rare."""
+_POLITE = dict.fromkeys(_SAID_BY_ALL.split(), 0.15)
+"""What they count. Courtesies fill half of a short question, and in a small meeting no word is rare."""
 _ENTRIES_PER_QUERY = 12_000
 _CANDIDATES = 16
-_REMEMBERED = 16_384
 
 
 class Duplicates:
@@ -55,14 +56,19 @@ class Duplicates:
     def find(self, text: str, most: int) -> list[tuple[int, float]]:
         """The most similar questions, best first, none below `SIMILAR`."""
         features = _features_of(text)
-        found = (
-            (number, self._similarity(features, self._features[number]))
-            for number in self._candidates(features)
-        )
-        near = [(number, round(score, 3)) for number, score in found if score >= SIMILAR]
+        weight = cache(self._weight)
+        whole = sum(map(weight, features))
+        near: list[tuple[int, float]] = []
+        for number in self._candidates(features, weight):
+            other = self._features[number]
+            shared = sum(map(weight, features & other))
+            # What they share is a part of the other one, too: weighing all of that can often be spared.
+            if shared > whole * _SHARED_MIN:
+                score = shared / sqrt(whole * sum(map(weight, other)))
+                near += [(number, round(score, 3))] if score >= SIMILAR else []
         return heapq.nsmallest(most, near, key=lambda pair: (-pair[1], pair[0]))
 
-    def _candidates(self, features: Iterable[str]) -> list[int]:
+    def _candidates(self, features: Iterable[str], weight: Callable[[str], float]) -> list[int]:
         known = sorted(
             (len(self._holding[feature]), feature)
             for feature in features
@@ -74,17 +80,10 @@ class Duplicates:
             walked += size
             if walked > _ENTRIES_PER_QUERY:
                 break
-            weight = self._weight(feature)
+            more = weight(feature)
             for number in self._holding[feature]:
-                shared[number] = shared.get(number, 0.0) + weight
+                shared[number] = shared.get(number, 0.0) + more
         return heapq.nlargest(_CANDIDATES, shared, key=shared.__getitem__)
-
-    def _similarity(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = self._sum(one & other)
-        return shared / sqrt(self._sum(one) * self._sum(other)) if shared else 0.0
-
-    def _sum(self, features: Iterable[str]) -> float:
-        return sum(map(self._weight, features))
 
     def _weight(self, feature: str) -> float:
         rarity = log(1 + (len(self._features) + 1) / (len(self._holding.get(feature, ())) + 1))
@@ -92,12 +91,12 @@ class Duplicates:
 
 
 def _features_of(text: str) -> frozenset[str]:
-    words = [token.folded for token in tokens(text) if token.folded[0].isalnum()]
+    words = folded_words(text)
     return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words))])
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _importance(feature: str) -> float:
     """A pair counts as the mean of its words."""
-    words = feature.split()
-    return sum(_POLITE_COUNTS if word in _POLITE else 1.0 for word in words) / len(words)
+    one, _, two = feature.partition(" ")
+    counts = _POLITE.get(one, 1.0)
+    return (counts + _POLITE.get(two, 1.0)) / 2 if two else counts

@@ -80,11 +80,17 @@ def judge(words: list[str], unheard: Container[int] = ()) -> Judgement:
     """The worst stretch of the text, or all of it if that is worse. `unheard` places add nothing."""
     adds, counts = _contributions(words, unheard)
     sums, sizes = [0.0, *accumulate(adds)], [0, *accumulate(counts)]
-    ends = range(_STRETCH, len(adds), _STRIDE)
-    score, first, after = max(
-        ((sums[after] - sums[first]) / sqrt(sizes[after] - sizes[first]), first, after)
-        for first, after in [(0, len(adds)), *((end - _STRETCH, end) for end in ends)]
-    )
+    score, first, after = sums[-1] / sqrt(sizes[-1]), 0, len(adds)
+    begins = range(0, len(adds) - _STRETCH, _STRIDE)
+    stretches = [
+        (sums[begin + _STRETCH] - sums[begin]) / sqrt(sizes[begin + _STRETCH] - sizes[begin])
+        for begin in begins
+    ]
+    if stretches:
+        worst = max(stretches)
+        begin = begins[-1 - stretches[::-1].index(worst)]
+        if (worst, begin) > (score, first):
+            score, first, after = worst, begin, begin + _STRETCH
     places = range(first, min(after, len(words)))
     return Judgement(_MODEL.bias + score, [(place, adds[place]) for place in places])
 
@@ -94,17 +100,21 @@ def _contributions(words: list[str], unheard: Container[int]) -> tuple[list[floa
     seen: set[str] = set()
     adds: list[float] = []
     counts: list[int] = []
-    for place, pair in enumerate(pair_features(words)):
-        add, count = 0.0 if pair in seen else _weight_of(pair), 1
-        seen.add(pair)
-        if place < len(words) and place not in unheard:
-            weight, features = _weight_of_word(words[place])
-            add += 0.0 if words[place] in seen else weight
+    *pairs, last_pair = pair_features(words)
+    for place, (word, pair) in enumerate(zip(words, pairs, strict=True)):
+        add, count = 0.0, 1
+        if pair not in seen:
+            seen.add(pair)
+            add = _weight_of(pair)
+        if place not in unheard:
+            weight, features = _weight_of_word(word)
             count += features
-            seen.add(words[place])
+            if word not in seen:
+                seen.add(word)
+                add += weight
         adds.append(add)
         counts.append(count)
-    return adds, counts
+    return [*adds, 0.0 if last_pair in seen else _weight_of(last_pair)], [*counts, 1]
 
 
 def _weight_of(feature: str) -> float:

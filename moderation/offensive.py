@@ -76,7 +76,7 @@ def offensive(reading: Reading, words: WordList) -> list[Hit]:
     minded = _minded(reading, plain, wanted, taken)
     hits = {(first, after): score for first, after, score in [*minded, *listed]}
     return [
-        Hit(reading.tokens[first].start, reading.tokens[after - 1].end, score)
+        Hit(reading.spans[first][0], reading.spans[after - 1][1], score)
         for (first, after), score in sorted(hits.items())
     ]
 
@@ -89,7 +89,8 @@ class _Wanted(NamedTuple):
     removed: Phrases
     single: frozenset[str]
     single_folded: frozenset[str]
-    by_length: dict[int, list[str]]
+    alike: dict[tuple[int, str, str], list[str]]
+    """By length, first and last letter, which no disguise hides."""
 
 
 @lru_cache(maxsize=_LISTS_REMEMBERED)
@@ -104,8 +105,15 @@ def _wanted(words: WordList) -> _Wanted:
         _phrases(words.removed),
         single,
         folded,
-        {length: [word for word in folded if len(word) == length] for length in map(len, folded)},
+        _alike(folded),
     )
+
+
+def _alike(words: Iterable[str]) -> dict[tuple[int, str, str], list[str]]:
+    found: dict[tuple[int, str, str], list[str]] = {}
+    for word in words:
+        found.setdefault((len(word), word[0], word[-1]), []).append(word)
+    return found
 
 
 def _phrases(wanted: frozenset[Phrase]) -> Phrases:
@@ -124,7 +132,8 @@ def _listed(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[_Fo
 def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
     for word, first, after, is_folded in disguised(reading):
         known = wanted.single_folded if is_folded else wanted.single
-        may_be = wanted.by_length.get(len(word), ()) if ANY_LETTER in word else ()
+        outside = (len(word), word[0], word[-1])
+        may_be = wanted.alike.get(outside, ()) if ANY_LETTER in word else ()
         if word in known or any(fits(each, word) for each in may_be):
             yield first, after, 1.0
 
@@ -146,7 +155,7 @@ def _minded(
     to_blame = [
         place
         for place, share in judgement.shares
-        if share >= worst * _SHARE_TO_BLAME and reading.tokens[place].folded.isalnum()
+        if share >= worst * _SHARE_TO_BLAME and reading.folded[place].isalnum()
     ]
     for first, after in _runs(to_blame):
         if taken.isdisjoint(range(first, after)):

@@ -4,6 +4,8 @@
 behind a word that makes it a house's, and an alley's number only right behind "I live at".
 """
 
+from collections.abc import Callable
+
 from moderation.personal_kinds import Found, PersonalData
 from moderation.words import Reading
 
@@ -31,20 +33,15 @@ _LIVES = frozenset(
         ("dia", "chi"), ("ho", "khau"), ("nha", "toi"), ("nha", "em"), ("nha", "chau"),
     ]
 )  # fmt: skip
-ADDRESS_WORDS = frozenset(
-    {"so", "nha", "sn", "k", "h", "can", "phong", *(said[0] for said in _LIVES)}
-)
-"""All that an address can begin with."""
 
 
 def address_at(reading: Reading, place: int) -> Found | None:
     """The house number that the word at this place announces."""
-    return (
-        _house(reading, place)
-        or _home(reading, place)
-        or _short_house(reading, place)
-        or _flat(reading, place)
-    )
+    for way in _WAYS_TO_WRITE[reading.folded[place]]:
+        found = way(reading, place)
+        if found:
+            return found
+    return None
 
 
 def _house(reading: Reading, place: int) -> Found | None:
@@ -88,7 +85,7 @@ def _is_street(reading: Reading, place: int) -> bool:
 
 def _short_house(reading: Reading, place: int) -> Found | None:
     """`K12/3`, `H5/4`: alley and house in one, as people in the middle provinces write."""
-    if reading.said(place) not in {"k", "h"} or (place and _touches(reading, place - 1)):
+    if reading.said(place) not in {"k", "h"} or (place and reading.touches(place - 1)):
         return None
     after = _number(reading, place)
     has_parts = reading.said(place + 2) == "/" and after > place + 2
@@ -105,7 +102,7 @@ def _flat(reading: Reading, place: int) -> Found | None:
     else:
         return None
     after = _number(reading, first)
-    if not after or len(reading.tokens[first].folded) < _FLAT_DIGITS_MIN:
+    if not after or len(reading.folded[first]) < _FLAT_DIGITS_MIN:
         return None
     in_block = reading.said(after) in {"chung", "toa", "nha", "ct", "block", "lo"}
     return _door(reading, first) if in_block or words[0] == "can" else None
@@ -136,7 +133,7 @@ def _skip(reading: Reading, place: int) -> int:
 
 def _number(reading: Reading, place: int) -> int:
     """The token behind `12`, `12A`, `12/3`, `12-14`, `K12/H3/5`; 0 where no house number stands."""
-    if reading.said(place) in {"k", "h"} and _touches(reading, place):
+    if reading.said(place) in {"k", "h"} and reading.touches(place):
         place += 1
     if not _is_short_number(reading, place):
         return 0
@@ -160,16 +157,23 @@ def _is_short_number(reading: Reading, place: int) -> bool:
 def _with_letter(reading: Reading, place: int) -> int:
     """`12A`, `12bis`: a letter that touches its number."""
     said = reading.said(place)
-    touches = place < len(reading.tokens) and _touches(reading, place - 1)
-    return place + (touches and (said.isalpha() and (len(said) == 1 or said == "bis")))
-
-
-def _touches(reading: Reading, place: int) -> bool:
-    return (
-        place + 1 < len(reading.tokens)
-        and reading.tokens[place].end == reading.tokens[place + 1].start
-    )
+    is_letter = said.isalpha() and (len(said) == 1 or said == "bis")
+    return place + (is_letter and reading.touches(place - 1))
 
 
 def _is_capital(reading: Reading, place: int) -> bool:
-    return place < len(reading.tokens) and reading.text[reading.tokens[place].start].isupper()
+    return place < len(reading.folded) and reading.text[reading.spans[place][0]].isupper()
+
+
+_BEGINNINGS: dict[Callable[[Reading, int], Found | None], frozenset[str]] = {
+    _house: frozenset({"so", "nha", "sn"}),
+    _home: frozenset(said[0] for said in _LIVES),
+    _short_house: frozenset({"k", "h"}),
+    _flat: frozenset({"can", "phong"}),
+}
+ADDRESS_WORDS = frozenset(word for words in _BEGINNINGS.values() for word in words)
+"""All that an address can begin with."""
+_WAYS_TO_WRITE = {
+    word: tuple(way for way, words in _BEGINNINGS.items() if word in words)
+    for word in ADDRESS_WORDS
+}

@@ -34,6 +34,8 @@ _SAID = {
 _CUES = Phrases(
     (tuple(said.split()), kind) for kind, phrases in _SAID.items() for said in phrases.split(";")
 )
+CUE_WORDS = frozenset({"]", *_CUES.first_words})
+"""No other word begins a cue or ends one."""
 _MEASURES = frozenset(
     [
         "d", "dong", "vnd", "trieu", "tr", "ty", "ti", "nghin", "ngan", "usd", "do", "dola", "%",

@@ -11,13 +11,17 @@ nothing is looked for across one: masking what is masked changes nothing.
 from typing import NamedTuple
 
 from moderation.personal_addresses import ADDRESS_WORDS, address_at
-from moderation.personal_cues import Cues
+from moderation.personal_cues import CUE_WORDS, Cues
 from moderation.personal_emails import EMAIL_SIGNS, email_at
 from moderation.personal_groups import Groups
 from moderation.personal_kinds import MASKS, Found, PersonalData
 from moderation.personal_land import LAND_WORDS, land_at
 from moderation.personal_numbers import number_at
 from moderation.words import Reading
+
+_BEFORE_PLACES = ADDRESS_WORDS | LAND_WORDS
+_ANNOUNCING = EMAIL_SIGNS | _BEFORE_PLACES
+"""Most tokens announce nothing, and are passed by at once."""
 
 
 class Span(NamedTuple):
@@ -34,12 +38,17 @@ def personal_data(reading: Reading) -> tuple[Span, ...]:
     spans: list[Span] = []
     cues, groups = Cues(), Groups(reading)
     place = free_from = 0
-    while place < len(reading.tokens):
-        cues.read(reading, place)
-        for found in _found_at(reading, groups, place, free_from, cues):
-            spans.append(_span(reading, found))
-            free_from = found.after
-            cues.spend()
+    while place < len(reading.folded):
+        word = reading.folded[place]
+        if word in CUE_WORDS:
+            cues.read(reading, place)
+        group = groups.at(place)
+        if group or word in _ANNOUNCING:
+            number = number_at(reading, groups, group, place, cues.at(place)) if group else None
+            for found in _found_at(reading, place, free_from, number):
+                spans.append(_span(reading, found))
+                free_from = found.after
+                cues.spend()
         place = max(place + 1, free_from)
     return tuple(spans)
 
@@ -54,15 +63,14 @@ def masked(text: str, spans: tuple[Span, ...]) -> str:
     return "".join([*parts, text[shown:]])
 
 
-def _found_at(
-    reading: Reading, groups: Groups, place: int, free_from: int, cues: Cues
-) -> list[Found]:
-    """Most tokens announce nothing, and are passed by at once."""
+def _found_at(reading: Reading, place: int, free_from: int, number: Found | None) -> list[Found]:
+    """An address of letters comes before a number, and both before a place."""
     word = reading.folded[place]
-    found = email_at(reading, place, free_from) if word in EMAIL_SIGNS else None
-    found = found or number_at(reading, groups, place, cues.at(place))
+    found = (email_at(reading, place, free_from) if word in EMAIL_SIGNS else None) or number
     if found:
         return [found]
+    if word not in _BEFORE_PLACES:
+        return []
     places = [address_at(reading, place)] if word in ADDRESS_WORDS else []
     if word in LAND_WORDS:
         places += land_at(reading, place)
@@ -71,12 +79,11 @@ def _found_at(
 
 def _goes_on(reading: Reading, after: int) -> bool:
     """A short number that letters, digits or a mask touch is part of something else."""
-    touches = after < len(reading.tokens) and (
-        reading.tokens[after - 1].end == reading.tokens[after].start
+    return reading.touches(after - 1) and (
+        reading.folded[after].isalnum() or reading.folded[after] == "["
     )
-    return touches and (reading.folded[after].isalnum() or reading.folded[after] == "[")
 
 
 def _span(reading: Reading, found: Found) -> Span:
-    start, end = reading.tokens[found.first].start, reading.tokens[found.after - 1].end
+    start, end = reading.spans[found.first][0], reading.spans[found.after - 1][1]
     return Span(start, end, found.kind, MASKS[found.kind])

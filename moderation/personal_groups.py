@@ -1,9 +1,10 @@
 """Digits as people write them: in groups with dots and dashes, `o` for zero, spelled out.
 
-One pass from the end finds every group and the one behind it, so that following a number from any place
-costs no more than its own length. What a number means is not known here.
+One pass finds every group; a number is followed from group to group only as far as somebody asks, and
+never further than the longest number there is. What a number means is not known here.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from moderation.words import Reading
@@ -11,7 +12,9 @@ from moderation.words import Reading
 DIGITS_MAX = 19
 _SIGNS_IN_A_ROW = 3
 _SIGNS = frozenset([*".-–—_()·•*~|/,", "cham", "gach", "ngang", "phay", "cach"])
+_DIGITS = frozenset("0123456789")
 _AS_DIGITS = str.maketrans("oil", "011")
+_PASSES_FOR_DIGIT = _DIGITS | frozenset("oil")
 _SAID_DIGITS = {
     "khong": "0",
     "mot": "1",
@@ -36,57 +39,84 @@ class Group(NamedTuple):
     said: bool
 
 
-Chain = list[tuple[str, Group]]
-"""Groups that follow each other, each with the signs before it."""
+Link = tuple[str, Group]
+"""A group, and the signs before it."""
 
 
 class Groups:
-    """All groups of one text, by the token that they begin at."""
+    """All groups of one text, by the token that they begin at.
 
-    __slots__ = ("_at",)
+    Half a group is none: what is no number as a whole must not become one when its end is masked.
+    """
+
+    __slots__ = ("_at", "_folded", "_links")
 
     def __init__(self, reading: Reading) -> None:
-        self._at: dict[int, tuple[Group, str, int]] = {}
-        for place in range(len(reading.tokens) - 1, -1, -1):
-            group = self._group(reading, place)
-            if group:
-                self._at[place] = (group, *self._behind(reading, group.after))
+        self._folded = reading.folded
+        self._at: dict[int, Group] = {}
+        self._links: dict[int, Link | None] = {}
+        after = 0
+        for place, word in enumerate(self._folded):
+            if place < after:
+                continue
+            if word in _SAID_DIGITS:
+                self._at[place] = Group(_SAID_DIGITS[word], place + 1, said=True)
+            elif word[0] in _PASSES_FOR_DIGIT:
+                if reading.touching[place] and self._folded[place + 1][0] in _PASSES_FOR_DIGIT:
+                    after = self._take(reading, place)
+                elif word[0] in _DIGITS:
+                    self._at[place] = Group(word[: DIGITS_MAX + 1], place + 1, said=False)
 
-    def chain(self, place: int) -> Chain:
-        """From the group that begins there, up to the longest number there is.
+    def at(self, place: int) -> Group | None:
+        """The group that begins there."""
+        return self._at.get(place)
 
-        Half a group is none: what is no number as a whole must not become one when its end is masked.
-        """
-        if place - 1 in self._at and self._at[place - 1][0].after > place:
-            return []
-        chain: Chain = []
-        signs, digits = "", 0
-        while place in self._at and digits <= DIGITS_MAX:
-            group, signs_behind, following = self._at[place]
-            chain.append((signs, group))
-            digits += len(group.digits)
-            signs, place = signs_behind, following
-        return chain
+    def following(self, group: Group) -> Link | None:
+        """The signs behind a group and the group behind them, if they belong together."""
+        if group.after not in self._links:
+            self._links[group.after] = self._behind(group.after)
+        return self._links[group.after]
 
-    def _group(self, reading: Reading, place: int) -> Group | None:
-        token = reading.tokens[place]
-        said = _SAID_DIGITS.get(token.folded)
-        if said:
-            return Group(said, place + 1, said=True)
-        digits = token.folded.translate(_AS_DIGITS)
-        if not digits.isdecimal():
-            return None
-        behind = self._at.get(place + 1)
-        if behind and not behind[0].said and token.end == reading.tokens[place + 1].start:
-            return Group((digits + behind[0].digits)[: DIGITS_MAX + 1], behind[0].after, said=False)
-        return Group(digits, place + 1, said=False) if token.folded[0].isdecimal() else None
-
-    def _behind(self, reading: Reading, place: int) -> tuple[str, int]:
-        """The signs there, and where the next group begins behind them; -1 if none does."""
+    def _behind(self, place: int) -> Link | None:
         signs = ""
-        for token in reading.tokens[place : place + _SIGNS_IN_A_ROW]:
-            if token.folded not in _SIGNS:
+        found = self._at.get(place)
+        if found:
+            return signs, found
+        for word in self._folded[place : place + _SIGNS_IN_A_ROW]:
+            if word not in _SIGNS:
                 break
-            signs += token.folded[0]
+            signs += word[0]
             place += 1
-        return signs, (place if place in self._at else -1)
+        found = self._at.get(place)
+        return (signs, found) if found else None
+
+    def chain(self, group: Group) -> Iterator[Link]:
+        """From this group up to the longest number there is."""
+        link: Link | None = ("", group)
+        digits = 0
+        while link and digits <= DIGITS_MAX:
+            yield link
+            digits += len(link[1].digits)
+            link = self.following(link[1])
+
+    def _take(self, reading: Reading, first: int) -> int:
+        """Note the group of this run of digits, which may begin with letters but not end with one.
+
+        Gives back the place behind the run.
+        """
+        place, digits, taken, after = first, "", "", first
+        while True:
+            word = self._folded[place]
+            written = word.translate(_AS_DIGITS)
+            if not written.isdecimal() or word in _SAID_DIGITS:
+                break
+            if len(digits) <= DIGITS_MAX:
+                digits += written
+            place += 1
+            if word[0] in _DIGITS:
+                taken, after = digits, place
+            if not reading.touching[place - 1]:
+                break
+        if taken:
+            self._at[first] = Group(taken[: DIGITS_MAX + 1], after, said=False)
+        return place

@@ -31,10 +31,10 @@ def land_at(reading: Reading, place: int) -> list[Found]:
     if kind is None:
         return []
     first, announced = place + 1, False
-    for token in reading.tokens[first : first + _FILLERS_MAX]:
-        if token.folded not in _FILLERS:
+    for word in reading.folded[first : first + _FILLERS_MAX]:
+        if word not in _FILLERS:
             break
-        announced = token.folded in _ANNOUNCES or (announced and token.folded not in {"cua", "dat"})
+        announced = word in _ANNOUNCES or (announced and word not in {"cua", "dat"})
         first += 1
     if not _is_plot(reading, first) or (not announced and is_measured(reading, first + 1)):
         return []
@@ -47,8 +47,8 @@ def _list(reading: Reading, kind: PersonalData, first: int) -> list[Found]:
     place = first + 1
     while (
         len(found) < _LIST_MAX
-        and place + 1 < len(reading.tokens)
-        and reading.tokens[place].folded in _AND
+        and place + 1 < len(reading.folded)
+        and reading.folded[place] in _AND
         and _is_plot(reading, place + 1)
         and not _counts_something(reading, place + 2)
     ):
@@ -58,16 +58,16 @@ def _list(reading: Reading, kind: PersonalData, first: int) -> list[Found]:
 
 
 def _counts_something(reading: Reading, place: int) -> bool:
-    if place == len(reading.tokens) or not reading.tokens[place].is_word:
+    if place == len(reading.folded) or not reading.folded[place][0].isalpha():
         return False
-    return reading.tokens[place].folded not in _BEHIND_A_LIST | _AND
+    return reading.folded[place] not in _BEHIND_A_LIST | _AND
 
 
 def _announced(reading: Reading, place: int) -> PersonalData | None:
-    token = reading.tokens[place]
-    if token.folded == "thua" and _says_plot(reading, place):
+    word = reading.folded[place]
+    if word == "thua" and _says_plot(reading, place):
         return PersonalData.LAND_PLOT
-    if token.folded == "tbd" or (token.folded == "to" and _says_sheet(reading, place)):
+    if word == "tbd" or (word == "to" and _says_sheet(reading, place)):
         return PersonalData.MAP_SHEET
     return None
 
@@ -87,8 +87,8 @@ def _says_sheet(reading: Reading, place: int) -> bool:
 
 
 def _near_a_plot(reading: Reading, place: int) -> bool:
-    near = range(max(0, place - _NEAR), min(len(reading.tokens), place + _NEAR))
-    return any(reading.tokens[each].folded == "thua" and _says_plot(reading, each) for each in near)
+    near = range(max(0, place - _NEAR), min(len(reading.folded), place + _NEAR))
+    return any(reading.folded[each] == "thua" and _says_plot(reading, each) for each in near)
 
 
 def _is_plot(reading: Reading, place: int) -> bool:

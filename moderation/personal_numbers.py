@@ -3,10 +3,11 @@
 Groups of digits are joined only as far as the number they would make is one that exists.
 """
 
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise, takewhile
 
 from moderation.personal_cues import is_measured
-from moderation.personal_groups import Chain, Group, Groups
+from moderation.personal_groups import Group, Groups, Link
 from moderation.personal_kinds import Found, PersonalData
 from moderation.words import Reading
 
@@ -14,6 +15,7 @@ _CARD_GROUPS = frozenset(
     {(12,), (3, 3, 3, 3), (4, 4, 4), (6, 6), (3, 3, 6), (3, 9), (3, 1, 2, 6), (3, 3, 2, 4)}
 )
 _CARD_GROUP_MIN = 3
+_CARD_GROUPS_MAX = 4
 _PROVINCES_LAST = 96
 _LENGTHS_BESIDE_CUE = {
     PersonalData.NATIONAL_ID: range(8, 14),
@@ -41,8 +43,15 @@ _KIND_BY_LENGTH = {
 _OLD_CARD_GROUPS = (3, 3, 3)
 _PLAIN_SIGNS = frozenset({"", ".", "-", "–"})
 _ABROAD_DIGITS = range(10, 16)
+_ALONE_MIN = min(_KIND_BY_LENGTH)
 _MOBILE_DIGITS = 10
+_FIXED_DIGITS = 11
+_THIRD_OF_OLD_MOBILES = "2689"
+_PREFIX_DIGITS = 6
+"""From so many digits on it is known whether they begin with the country's number."""
 _PHONE_STARTS = ("01", "02", "03", "05", "07", "08", "09", "84", "0084")
+_DIALLED_FIRST = ("0", "84")
+_ON_THE_WAY = frozenset(start[:size] for start in _PHONE_STARTS for size in range(1, len(start)))
 
 _PHONE_GROUP_MIN_AT_COMMA = 3
 _DAY_DIGITS = 2
@@ -54,54 +63,75 @@ _HOTLINES = ("1800", "1900")
 
 
 def number_at(
-    reading: Reading, groups: Groups, place: int, kind: PersonalData | None
+    reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData | None
 ) -> Found | None:
-    """The personal number that begins at this token; `kind` is what a cue before it says."""
-    chain = groups.chain(place)
-    if not chain or not _begins(chain) or _names_something_else(reading, chain[0][1].after):
+    """The personal number that begins with the group at this token; `kind` is what a cue says of it."""
+    abroad = place > 0 and reading.folded[place - 1] == "+"
+    dialled = abroad or first.digits.startswith(_DIALLED_FIRST)
+    if not (dialled or kind or len(first.digits) in _KIND_BY_LENGTH):
+        return None  # most are no number of a person, which is seen at a glance
+    link = groups.following(first)
+    if link is None and (first.said or (kind is None and len(first.digits) < _ALONE_MIN)):
         return None
-    first = chain[0][1]
+    # A digit in words begins a number only if it is the zero of a phone.
+    if (first.said and first.digits != "0") or _names_something_else(reading, first.after):
+        return None
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
         return Found(kind, place, first.after)
-    phone = _phone(reading, chain, place)
-    written = list(takewhile(lambda link: not link[1].said, chain))
-    if phone or not written:
+    phone = _phone(reading, groups, first, link, place - abroad) if dialled else None
+    if phone or first.said:
         return phone
     return (
-        _identity_card(written, place)
-        or _beside_cue(reading, written, place, kind)
+        _identity_card(groups, first, place)
+        or (kind and _beside_cue(reading, groups, first, place, kind))
         or _bare(reading, first, place)
     )
 
 
-def _begins(chain: Chain) -> bool:
-    """A digit in words begins a number only if it is the zero of a phone."""
-    return not chain[0][1].said or (chain[0][1].digits == "0" and len(chain) > 1)
-
-
-def _phone(reading: Reading, chain: Chain, place: int) -> Found | None:
-    """The shortest way to join groups to a number that can be dialled."""
-    abroad = reading.said(place - 1) == "+"
-    if not (abroad or chain[0][1].digits.startswith(("0", "84"))) or _is_dated(chain):
-        return None
-    joined, all_signs, size = "", "", 0
-    for signs, group in chain:
-        if joined and not _belongs_to_phone(signs, min(size, len(group.digits))):
-            break
+def _phone(
+    reading: Reading, groups: Groups, begin: Group, link: Link | None, place: int
+) -> Found | None:
+    """The shortest way to join groups to a number that can be dialled; from abroad, a + stands at `place`."""
+    abroad = reading.folded[place] == "+"
+    joined, all_signs, size = begin.digits, "", len(begin.digits)
+    group = begin
+    while len(joined) < _MOBILE_DIGITS or not _is_whole(joined, abroad=abroad):
+        if link is None or len(joined) >= _ABROAD_DIGITS.stop:
+            return None
+        signs, group = link
+        if signs and not _belongs_to_phone(signs, min(size, len(group.digits))):
+            return None
+        is_judged = abroad or len(joined) - size >= _PREFIX_DIGITS
+        if not (is_judged or _may_become_phone(joined)):
+            return None
         joined, all_signs, size = joined + group.digits, all_signs + signs, len(group.digits)
-        foreign = abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith("84")
-        if foreign or _can_be_dialled(joined):
-            first = _lead(reading, place - abroad, all_signs)
-            return Found(PersonalData.PHONE, first, group.after)
-        if not abroad and not _may_become_phone(joined):
-            break
-    return None
+        link = groups.following(group)
+    if _is_dated(groups.chain(begin)):
+        return None
+    return Found(PersonalData.PHONE, _lead(reading, place, all_signs), group.after)
+
+
+def _is_whole(joined: str, *, abroad: bool) -> bool:
+    if abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith("84"):
+        return True
+    return _can_be_dialled(joined)
 
 
 def _may_become_phone(joined: str) -> bool:
-    return joined.startswith(_PHONE_STARTS) or any(
-        start.startswith(joined) for start in _PHONE_STARTS
-    )
+    """Whether more digits behind these could make a number that can be dialled."""
+    if len(joined) < _PREFIX_DIGITS:
+        return joined.startswith(_PHONE_STARTS) or joined in _ON_THE_WAY
+    national = _national(joined)
+    if national.startswith("01") and national[2:3] not in _THIRD_OF_OLD_MOBILES:
+        return False
+    return len(national) <= _FIXED_DIGITS and national.startswith(_PHONE_STARTS)
+
+
+def _national(joined: str) -> str:
+    """As it is dialled inside the country."""
+    if joined.startswith(("84", "0084")):
+        return "0" + joined.removeprefix("00").removeprefix("84").removeprefix("0")
+    return joined
 
 
 def _lead(reading: Reading, first: int, signs: str) -> int:
@@ -111,40 +141,46 @@ def _lead(reading: Reading, first: int, signs: str) -> int:
 
 def _belongs_to_phone(signs: str, smaller: int) -> bool:
     """A comma or a slash also stands in lists and dates, whose parts are short."""
-    return smaller >= _PHONE_GROUP_MIN_AT_COMMA or not {",", "/"} & set(signs)
+    return smaller >= _PHONE_GROUP_MIN_AT_COMMA or not ("," in signs or "/" in signs)
 
 
 def _can_be_dialled(joined: str) -> bool:
     """Mobile `0[35789]` + 8, fixed `02` + 9, mobile of before 2018 `01[2689]` + 8; or with 84."""
-    if joined.startswith(("84", "0084")):
-        joined = "0" + joined.removeprefix("00").removeprefix("84").removeprefix("0")
+    joined = _national(joined)
     if len(joined) == _MOBILE_DIGITS:
         return joined[0] == "0" and joined[1] in "35789"
-    fixed = joined.startswith("02") or (joined.startswith("01") and joined[2:3] in tuple("2689"))
-    return fixed and len(joined) == _MOBILE_DIGITS + 1
+    old_mobile = joined.startswith("01") and joined[2:3] in _THIRD_OF_OLD_MOBILES
+    return len(joined) == _FIXED_DIGITS and (joined.startswith("02") or old_mobile)
 
 
-def _identity_card(chain: Chain, place: int) -> Found | None:
+def _identity_card(groups: Groups, first: Group, place: int) -> Found | None:
     """In groups and without a cue, only a number that begins as those of Vietnam's provinces do."""
-    if chain[0][1].digits[0] != "0" or len(chain[0][1].digits) < _CARD_GROUP_MIN:
+    if first.digits[0] != "0" or len(first.digits) < _CARD_GROUP_MIN:
         return None
     sizes: tuple[int, ...] = ()
-    for signs, group in chain:
+    after = first.after
+    for signs, group in islice(_written(groups, first), _CARD_GROUPS_MAX):
         if signs not in _PLAIN_SIGNS:
             break
-        sizes = (*sizes, len(group.digits))
-        if sizes in _CARD_GROUPS and int(chain[0][1].digits[:3]) <= _PROVINCES_LAST:
-            return Found(PersonalData.NATIONAL_ID, place, group.after)
+        sizes, after = (*sizes, len(group.digits)), group.after
+        if sizes in _CARD_GROUPS and int(first.digits[:3]) <= _PROVINCES_LAST:
+            return Found(PersonalData.NATIONAL_ID, place, after)
     if sizes == _OLD_CARD_GROUPS:
-        return Found(PersonalData.NATIONAL_ID, place, chain[2][1].after)
+        return Found(PersonalData.NATIONAL_ID, place, after)
     return None
 
 
+def _written(groups: Groups, first: Group) -> Iterator[Link]:
+    """The chain up to the first digit in words."""
+    return takewhile(lambda link: not link[1].said, groups.chain(first))
+
+
 def _beside_cue(
-    reading: Reading, chain: Chain, place: int, kind: PersonalData | None
+    reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData
 ) -> Found | None:
     """Behind a cue: as many groups as such a number may have."""
-    if kind is None or _is_dated(chain) or chain[0][1].digits.startswith(_HOTLINES):
+    chain = list(_written(groups, first))
+    if _is_dated(chain) or first.digits.startswith(_HOTLINES):
         return None
     lengths, digits, after = _LENGTHS_BESIDE_CUE[kind], 0, 0
     for signs, group in chain:
@@ -175,7 +211,7 @@ def _names_something_else(reading: Reading, after: int) -> bool:
     return behind == "@" or (behind == "/" and (paper in _PAPERS or is_year))
 
 
-def _is_dated(chain: Chain) -> bool:
+def _is_dated(chain: Iterable[Link]) -> bool:
     """`01-05-2026`, `05.2026`: a year behind a short group."""
     return any(
         len(before.digits) <= _DAY_DIGITS and group.digits.startswith(("19", "20"))
@@ -184,7 +220,7 @@ def _is_dated(chain: Chain) -> bool:
     )
 
 
-def _is_money(chain: Chain) -> bool:
+def _is_money(chain: list[Link]) -> bool:
     """`1.500.000`, or many zeros at the end."""
     head, rest = chain[0][1].digits, chain[1:]
     if not rest:

@@ -20,22 +20,33 @@ class Phrases:
     __slots__ = ("_by_first",)
 
     def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
-        self._by_first: dict[str, list[tuple[Phrase, str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], int, str]]] = {}
         for words, meaning in sorted(meanings, key=lambda pair: -len(pair[0])):
-            self._by_first.setdefault(words[0], []).append((words, meaning))
+            self._by_first.setdefault(words[0], []).append((list(words), len(words), meaning))
+
+    @property
+    def first_words(self) -> Iterable[str]:
+        """What any of them begins with."""
+        return self._by_first
 
     def at(self, spelled: list[str], place: int) -> tuple[int, str] | None:
         """The longest phrase that begins here: how many words, and what it stands for."""
-        for words, meaning in self._by_first.get(spelled[place], ()):
-            if tuple(spelled[place : place + len(words)]) == words:
-                return len(words), meaning
+        for words, size, meaning in self._by_first.get(spelled[place], ()):
+            if spelled[place : place + size] == words:
+                return size, meaning
         return None
 
     def all_in(self, spelled: list[str]) -> Iterator[tuple[int, int]]:
         """Where phrases begin and end, from left to right, none inside another."""
-        place = 0
-        while place < len(spelled):
-            found = self.at(spelled, place)
-            if found:
-                yield place, place + found[0]
-            place += found[0] if found else 1
+        for first, after, _ in self.said_in(spelled):
+            yield first, after
+
+    def said_in(self, spelled: list[str]) -> Iterator[tuple[int, int, str]]:
+        """The same, with what each stands for."""
+        behind = 0
+        for place, word in enumerate(spelled):
+            if word in self._by_first and place >= behind:
+                found = self.at(spelled, place)
+                if found:
+                    behind = place + found[0]
+                    yield place, behind, found[1]

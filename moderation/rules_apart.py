@@ -2,9 +2,8 @@
 
 from conference import commands as c
 from conference import events as e
-from conference.families import parted
+from conference.families import left, parted
 from conference.lifecycle import INBOX, SEALED, UNDECIDED
-from conference.records import Question
 from conference.refusals import Code, Refusal
 from conference.ruling import Ruling, facts, movable, optional_line, standing
 from conference.state import ConferenceState
@@ -51,7 +50,7 @@ def seal(state: ConferenceState, command: c.SealQuestion) -> Ruling:
     if isinstance(question, Refusal):
         return question
     sealed = e.QuestionSealed(**facts(command), question=question.number)
-    return [*_out_of_its_family(command, question), *parted(command, question), sealed]
+    return [*left(command, question), *parted(command, question), sealed]
 
 
 def unseal(state: ConferenceState, command: c.UnsealQuestion) -> Ruling:
@@ -64,9 +63,3 @@ def unseal(state: ConferenceState, command: c.UnsealQuestion) -> Ruling:
     if words is None:
         return Refusal(Code.EMPTY, "words")
     return [e.QuestionUnsealed(**facts(command), question=question.number, words=words)]
-
-
-def _out_of_its_family(command: c.SealQuestion, question: Question) -> list[e.Event]:
-    if question.into is None:
-        return []
-    return [e.QuestionUnmerged(**facts(command), question=question.number, parent=question.into)]

@@ -1,5 +1,8 @@
 """The desk's work on what a question says: its wording, its tags and topic, and a speech made into several."""
 
+from itertools import zip_longest
+from typing import NamedTuple
+
 from conference import commands as c
 from conference import events as e
 from conference.lifecycle import EDITABLE, TAGGABLE, UNDECIDED
@@ -28,7 +31,15 @@ def edit(state: ConferenceState, command: c.EditQuestion) -> Ruling:
         return text
     if text == question.text:
         return Refusal(Code.DUPLICATE, question.number)
-    return [e.QuestionEdited(**facts(command), question=question.number, text=text)]
+    return [
+        e.QuestionEdited(
+            **facts(command),
+            question=question.number,
+            text=text,
+            original=command.original,
+            flags=command.flags,
+        )
+    ]
 
 
 def tag(state: ConferenceState, command: c.TagQuestion) -> Ruling:
@@ -79,36 +90,43 @@ def _topic(command: c.TagQuestion, question: Question) -> str | Refusal | None:
     return optional_line(command.topic, "topic", TOPIC_MAX_CHARACTERS)
 
 
-def _parts(command: c.SplitQuestion, question: Question) -> list[str] | Refusal:
+class _Part(NamedTuple):
+    text: str
+    original: str | None
+    flags: tuple[str, ...]
+
+
+def _parts(command: c.SplitQuestion, question: Question) -> list[_Part] | Refusal:
     if len(command.parts) < PARTS_MIN:
         return Refusal(Code.EMPTY, "parts")
     if len(command.parts) > PARTS_MAX:
         return Refusal(Code.TOO_MANY, "parts")
-    parts: list[str] = []
-    for raw in command.parts:
-        part = clean(raw, wording_limit(question))
-        if isinstance(part, Refusal):
-            return Refusal(part.reason, "parts")
-        parts.append(part)
+    parts: list[_Part] = []
+    noticed = zip_longest(command.parts, command.originals, command.flags)
+    for raw, original, flags in noticed:
+        text = clean(raw, wording_limit(question))
+        if isinstance(text, Refusal):
+            return Refusal(text.reason, "parts")
+        parts.append(_Part(text, original, flags or ()))
     return parts
 
 
-def _first(command: c.SplitQuestion, question: Question, text: str) -> list[e.Event]:
-    if text == question.text:
+def _first(command: c.SplitQuestion, question: Question, part: _Part) -> list[e.Event]:
+    if part.text == question.text:
         return []
-    return [e.QuestionEdited(**facts(command), question=question.number, text=text)]
+    return [e.QuestionEdited(**facts(command), question=question.number, **part._asdict())]
 
 
 def _others(
-    state: ConferenceState, command: c.SplitQuestion, question: Question, texts: list[str]
+    state: ConferenceState, command: c.SplitQuestion, question: Question, parts: list[_Part]
 ) -> list[e.Event]:
     """Of the same asker, who finds each under a code of its own."""
-    numbers = range(len(state.questions) + 1, len(state.questions) + 1 + len(texts))
+    numbers = range(len(state.questions) + 1, len(state.questions) + 1 + len(parts))
     return [
         e.QuestionSplitOff(
             **facts(command),
+            **part._asdict(),
             question=number,
-            text=text,
             channel=question.channel,
             topic=question.topic,
             name=question.name,
@@ -116,5 +134,5 @@ def _others(
             receipt_code=receipt_code,
             split_from=question.number,
         )
-        for number, text, receipt_code in zip(numbers, texts, command.receipt_codes, strict=True)
+        for number, part, receipt_code in zip(numbers, parts, command.receipt_codes, strict=True)
     ]

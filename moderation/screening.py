@@ -11,7 +11,7 @@ from enum import StrEnum
 from moderation.cues import Suggestion, cues
 from moderation.offensive import DEFAULT_WORDS, WordList, offensive
 from moderation.personal_data import Span, masked, personal_data
-from moderation.words import Reading, read
+from moderation.words import Reading, read, squeezed
 
 
 class FlagKind(StrEnum):
@@ -54,8 +54,7 @@ def screen(text: str, words: WordList | None = None) -> Screening:
     reading = read(text)
     spans = personal_data(reading)
     public = masked(text, spans)
-    folded = (read(public) if spans else reading).squeezed()
-    return Screening(public, spans, _flags(reading, words or DEFAULT_WORDS), folded)
+    return Screening(public, spans, _flags(reading, words or DEFAULT_WORDS), squeezed(public))
 
 
 def _flags(reading: Reading, words: WordList) -> tuple[Flag, ...]:

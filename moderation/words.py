@@ -1,4 +1,4 @@
-"""A text as screening reads it: folded tokens that know where in the original they stood.
+"""A text as screening reads it: folded tokens, and where in the original they stood.
 
 Everything that screens walks these tokens once and looks only a fixed way ahead, so that no text,
 however built, makes it slow. What a token may mean is not known here.
@@ -10,64 +10,66 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from conference.folding import fold_letter
+from conference.folding import fold, fold_letter
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
+WORD = re.compile(r"\d+|[^\W\d_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _REMEMBERED = 4_096
 
 
-class Token(NamedTuple):
-    """A run of digits, a run of letters, or one sign; where it stood, in code points."""
-
-    folded: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.folded[0].isalpha()
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text taken apart once for everybody who screens it."""
+    """A text taken apart once for everybody who screens it. A token is a run of digits or letters, or one sign."""
 
     text: str
-    tokens: list[Token]
     folded: list[str]
     spelled: list[str]
+    spans: list[Span]
+    """Where each token stood, in code points: its start, and the place behind its end."""
     has_marks: bool
+    touching: list[bool]
+    """For every token, whether the next one stands right behind it."""
 
     def said(self, place: int) -> str:
         """The folded token there; empty before the beginning and behind the end."""
         return self.folded[place] if 0 <= place < len(self.folded) else ""
 
-    def squeezed(self) -> str:
-        """Only words and numbers, a space between them: what search and comparison use."""
-        return " ".join(word for word in self.folded if word[0].isalnum())
+    def touches(self, place: int) -> bool:
+        """Whether the token there and the one behind it stand without a gap."""
+        return 0 <= place < len(self.touching) and self.touching[place]
 
 
 def read(text: str) -> Reading:
-    found = tokens(text)
-    spellings = [spelled(text[token.start : token.end]) for token in found]
-    folded = [token.folded for token in found]
-    return Reading(text, found, folded, spellings, has_marks=spellings != folded)
+    folded, spans = _tokens(text)
+    spellings = [spelled(text[start:end]) for start, end in spans]
+    touching = [one[1] == following[0] for one, following in pairwise(spans)]
+    return Reading(text, folded, spellings, spans, spellings != folded, [*touching, False])
 
 
-def tokens(text: str) -> list[Token]:
-    """Marks and invisible letters behind a token belong to it."""
-    letters = [fold_letter(letter) for letter in text]
+def squeezed(text: str) -> str:
+    """Only words and numbers, folded, a space between them: what search uses."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Words and numbers: what comparison uses."""
+    return WORD.findall(fold(text))
+
+
+def _tokens(text: str) -> tuple[list[str], list[Span]]:
+    """Folded, and where they stood. Marks and invisible letters behind a token belong to it."""
+    letters = list(map(fold_letter, text))
     folded = "".join(letters)
-    if all(len(letter) == 1 for letter in letters):
-        return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
-    places = list(_places(letters))
-    return [
-        Token(m.group(), places[m.start()][0], places[m.end() - 1][1])
-        for m in TOKEN.finditer(folded)
-    ]
+    spans = [found.span() for found in TOKEN.finditer(folded)]
+    if len(folded) != len(text) or "" in letters:
+        places = list(_places(letters))
+        return TOKEN.findall(folded), [(places[a][0], places[b - 1][1]) for a, b in spans]
+    return TOKEN.findall(folded), spans
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -86,8 +88,9 @@ def _latin(letter: str) -> str:
     return "đ" if letter in "ðɖ" else fold_letter(letter)
 
 
-def _places(letters: list[str]) -> Iterator[tuple[int, int]]:
+def _places(letters: list[str]) -> Iterator[Span]:
     """For every folded letter: where its original begins, and where the next one does."""
     filled = [place for place, letter in enumerate(letters) if letter]
-    for place, following in pairwise([*filled, len(letters)]):
-        yield from [(place, following)] * len(letters[place])
+    for stood in pairwise([*filled, len(letters)]):
+        for _ in letters[stood[0]]:
+            yield stood

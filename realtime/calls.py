@@ -1,7 +1,7 @@
 """What somebody seated asks for: a command, a sync, or something aside. Answered when it is done, refused at once if not.
 
-The paces kept here are the edge's, for whoever floods; how often a citizen may ask is a rule and lies
-in `conference`. No wish is judged here.
+The paces kept here are the edge's, for whoever floods a socket; those of a phone or an address lie in `watch`, how
+often a citizen may ask is a rule and lies in `conference`. No wish is judged here.
 """
 
 import logging
@@ -13,13 +13,12 @@ from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
 from realtime.asides import Asides
 from realtime.fanout import fanout_of
-from realtime.pace import Pace, Paces
+from realtime.pace import Pace
 from realtime.packets import Packet
 from realtime.seats import Caller, Parcel, Seat
+from realtime.watch import VOTES
 from realtime.wire import (
     PENDING_PER_SOCKET_MAX,
-    VOTES_BURST,
-    VOTES_PER_SECOND,
     ack_packet,
     answer,
     deltas_answer,
@@ -31,8 +30,6 @@ from realtime.writer import Outcome
 
 log = logging.getLogger(__name__)
 
-_VOTES = frozenset({"cast_vote", "retract_vote"})
-
 Reply = Callable[[bytes], None]
 
 
@@ -41,7 +38,6 @@ class Calls:
         self._wishes = wishes
         self._asides = asides
         self._now = now
-        self._votes = Paces(VOTES_PER_SECOND, VOTES_BURST)
         self._denials = Pace(1, 5)
 
     def take(self, caller: Caller, seat: Seat, packet: Packet) -> None:
@@ -75,7 +71,7 @@ class Calls:
             if isinstance(outcome, Refusal) and outcome.reason is Code.NOT_ALLOWED:
                 self._note_denial(seat, name)
             reply(answer(outcome))
-            if name in _VOTES and isinstance(outcome, Receipt):
+            if name in VOTES and isinstance(outcome, Receipt):
                 fanout_of(seat.hall).show_mine_to_others(seat)
 
         wisher = Wisher(seat.hall, seat.actor, seat.whence)
@@ -87,8 +83,6 @@ class Calls:
                 return Refusal(Code.MALFORMED, field)
         if seat.unanswered >= PENDING_PER_SOCKET_MAX:
             return Refusal(Code.BUSY)
-        if fields["do"] in _VOTES and not self._votes.allows(seat.owner, self._now()):
-            return Refusal(Code.TOO_FAST)
         return None
 
     def _note_denial(self, seat: Seat, name: str) -> None:

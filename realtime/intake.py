@@ -24,6 +24,7 @@ from conference.vocabulary import (
     COLLECTED_QUESTION_MAX_CHARACTERS,
     COMMAND_ID_MAX_CHARACTERS,
     NOTE_MAX_CHARACTERS,
+    PARTS_MAX,
     QUESTION_MAX_CHARACTERS,
     Actor,
 )
@@ -57,7 +58,10 @@ QUESTION_WORDING: Final[Wording] = {
     "resubmit_question": ("text", QUESTION_MAX_CHARACTERS),
     "record_question": ("text", COLLECTED_QUESTION_MAX_CHARACTERS),
     "request_review": ("words", NOTE_MAX_CHARACTERS),
+    "edit_question": ("text", COLLECTED_QUESTION_MAX_CHARACTERS),
+    "split_question": ("parts", COLLECTED_QUESTION_MAX_CHARACTERS),
 }
+"""The commands with the wording of a question: where it stands, and how long it may be."""
 CASE_WORDING: Final[Wording] = {
     "add_information": ("text", CASE_WORDS_MAX_CHARACTERS),
     "rate_answer": ("words", CASE_WORDS_MAX_CHARACTERS),
@@ -110,6 +114,14 @@ def _fields(kind: type[Command]) -> list[Any]:
 class _Wording(NamedTuple):
     keep: list[VaultRow]
     minted: dict[str, Any]
+
+
+class _Read(NamedTuple):
+    """A wording as others may read it, and whether more than blank space went."""
+
+    text: str
+    flags: tuple[str, ...]
+    changed: bool
 
 
 class Intake:
@@ -170,8 +182,7 @@ class Intake:
             return wording
         filled = {**wording.minted, **minted, **self._codes(form, values)}
         values |= {field: value for field, value in filled.items() if field in form.minted}
-        keep = wording.keep if ORIGINAL in form.minted else []
-        return form.kind(actor=actor, id=command_id, at=self._clock(), **values), keep
+        return form.kind(actor=actor, id=command_id, at=self._clock(), **values), wording.keep
 
     def _codes(self, form: _Form, values: Mapping[str, Any]) -> dict[str, Any]:
         if "receipt_code" in form.minted:
@@ -188,13 +199,14 @@ class Intake:
         sent = values.get(field)
         if sent is None:
             return _Wording([], {})
-        text = clean(sent, limit)
-        if isinstance(text, Refusal):
-            return text
-        screened = self._screen(commune, text)
-        values[field] = screened.text
-        flags = dict.fromkeys(screened.flags)
-        verbatim = [] if screened.text.split() == _composed(sent).split() else [sent]
+        if isinstance(sent, tuple):
+            return self._parts(field, sent, values, limit, commune)
+        read = self._read(sent, limit, commune)
+        if isinstance(read, Refusal):
+            return read
+        values[field] = read.text
+        flags = dict.fromkeys(read.flags)
+        verbatim = [sent] if read.changed else []
         for about in _ABOUT_THE_ASKER:
             told = values.get(about)
             if told:
@@ -208,6 +220,38 @@ class Intake:
             return _Wording([], minted)
         row = VaultRow.of(ORIGINAL, "\n".join(verbatim), self._new_salt())
         return _Wording([row], {**minted, ORIGINAL: row.key})
+
+    def _parts(
+        self,
+        field: str,
+        sent: tuple[str, ...],
+        values: dict[str, Any],
+        limit: int,
+        commune: str,
+    ) -> _Wording | Refusal:
+        """Each of several wordings in one command, with an original and flags of its own."""
+        parts: list[_Read] = []
+        rows: list[VaultRow | None] = []
+        for text in sent[: PARTS_MAX + 1]:
+            part = self._read(text, limit, commune)
+            if isinstance(part, Refusal):
+                return Refusal(part.reason, field)
+            parts.append(part)
+            rows.append(VaultRow.of(ORIGINAL, text, self._new_salt()) if part.changed else None)
+        values[field] = tuple(part.text for part in parts)
+        minted = {
+            "originals": tuple(row and row.key for row in rows),
+            "flags": tuple(part.flags for part in parts),
+        }
+        return _Wording([row for row in rows if row], minted)
+
+    def _read(self, sent: str, limit: int, commune: str) -> _Read | Refusal:
+        text = clean(sent, limit)
+        if isinstance(text, Refusal):
+            return text
+        screened = self._screen(commune, text)
+        changed = screened.text.split() != _composed(sent).split()
+        return _Read(screened.text, tuple(dict.fromkeys(screened.flags)), changed)
 
 
 def _composed(text: str) -> str:

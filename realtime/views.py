@@ -10,9 +10,11 @@
     its channel, when called        -        -        yes       yes       -           -
     any other question              -        -        yes        -        -          yes
     why it was declined             -        -        yes        -        -          yes
+    a note on why it is held        -        -        yes        -        -           -
     what the desk notes about it    -        -        yes        -        -           -
     the asker's own wording         -        -        yes        -        -          yes
     a sealed question               -        -     its number    -       yes      its number
+    who sealed it, and when         -        -         -         -       yes          -
     its receipt code                -        -         -         -        -          yes
     who asked, who votes            -        -         -         -        -       own votes
 
@@ -147,6 +149,9 @@ def question_view(state: ConferenceState, question: Question, audience: Audience
         view |= {"channel": question.channel, **_present(called_at=question.called_at)}
     if audience in (Audience.MODERATORS, Audience.SEALED_BOX):
         view |= _for_moderators(state, question)
+    if audience is Audience.SEALED_BOX and question.sealed is not None:
+        by = question.sealed.by
+        view |= {"sealed": {"at": question.sealed.at, "role": by.role, "by": by.id}}
     return view
 
 
@@ -188,10 +193,11 @@ def _for_moderators(state: ConferenceState, question: Question) -> View:
         reason=question.reason,
         words=question.words,
         tags=list(question.tags),
-        flags=list(question.flags),
+        flags=list(dict.fromkeys((*question.flags, *question.desk_flags))),
         original=question.original is not None,
         asked_text=question.asked_text,
         held=question.held,
+        note=question.note if question.held else None,
         into=question.into,
         split_from=question.split_from,
         review=_review(question),

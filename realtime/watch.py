@@ -27,6 +27,7 @@ from realtime.intake import Intake
 from realtime.pace import Paces
 from realtime.returns import Returns
 from realtime.whence import NOWHERE_KNOWN, Whence
+from realtime.wire import VOTES_BURST, VOTES_PER_SECOND
 from realtime.writer import Outcome
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ class Watch:
         self._intake = intake
         self._now = now
         self._asks = Paces(limits.asks_per_minute / 60, limits.asks_per_minute)
+        self._votes_of_phone = Paces(VOTES_PER_SECOND, VOTES_BURST)
         votes = limits.votes_per_second
         self._votes = Paces(votes, votes * VOTES_BURST_SECONDS)
         searches = limits.searches_per_second
@@ -119,7 +121,12 @@ class Watch:
             eye.bursts.came(actor.id, whence.address, self._now())
 
     def refusal(self, actor: Actor, whence: Whence, name: str) -> Refusal | None:
-        """Whether too much comes from there for this wish to be looked at."""
+        """Whether too much comes from this phone or from there for this wish to be looked at.
+
+        One pace for all the sockets and forms of a phone.
+        """
+        if name in VOTES and not self._votes_of_phone.allows(actor.id, self._now()):
+            return Refusal(Code.TOO_FAST)
         if whence is NOWHERE_KNOWN:
             return None
         if name in VOTES:

@@ -42,6 +42,9 @@ Pages
 - `showing.py`      gives a visitor a page; `errors.py` when it cannot be given
 - `screens.py`      what the live screens' templates are given; `case_story.py` the same for the page of a
                     question's code until its conference has closed
+- `listing.py`      in which order the public list stands
+- `consulted.py`    looks at a hall's own state
+- `originals.py`    what somebody really sent, for those who may read it
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,

@@ -30,6 +30,7 @@ from web import (
     pages_record,
     pages_register,
     pages_second_step,
+    pages_sealed,
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain
@@ -64,6 +65,7 @@ PAGES = (
     pages_desk,
     pages_record,
     pages_paper,
+    pages_sealed,
     pages_case,
     pages_staff,
     pages_account,

@@ -17,6 +17,7 @@ from conference.refusals import Code, Refusal
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from realtime.wishes import Wisher
+from web.consulted import consulted
 from web.context import house
 from web.forms import read_form
 from web.identity import Visitor
@@ -31,6 +32,8 @@ SURE = "sure"
 """The field of an ask form whose sender has seen the similar questions."""
 CODES = ("enter_code", "redeem_paper_code")
 OPTIONAL = ("topic", "name", "place")
+REWORDING = {"amend_question": "text", "resubmit_question": "text", "request_review": "words"}
+"""What is typed at one's own question, and the field it is typed in."""
 KEEPER = "keeper.js"
 
 _ABOUT_TEXT = (Code.EMPTY, Code.TOO_LONG, Code.BAD_TEXT)
@@ -77,6 +80,9 @@ async def do(request: Request) -> Response:
     if isinstance(outcome, Refusal) and name in CODES:
         return await _join(request, hall, visitor, outcome, fields)
     if isinstance(outcome, Refusal):
+        if name in REWORDING:
+            typed = {"do": name, **fields}
+            return await _refused_wording(request, wisher, visitor, outcome, typed)
         return await _refused(request, hall, visitor, outcome, fields if name == ASK else None)
     sent = f"?sent={outcome.question}" if outcome.question else ""
     return see(f"/h/{hall.code}{sent}")
@@ -162,7 +168,10 @@ async def _phone(
     snapshot = await _snapshot(request, hall, visitor)
     language = language_of(request, house(request).settings.language)
     now = house(request).clock()
-    given = screens_of(request).phone(snapshot, language, request.query_params, now, problem)
+    still = await consulted(hall, lambda state: state.still)
+    given = screens_of(request).phone(
+        snapshot, language, request.query_params, now, problem=problem, still=still
+    )
     return await show(request, "phone/page.html", visitor=visitor, status=status, **given)
 
 
@@ -196,6 +205,27 @@ async def _refused(
     return await _ask(
         request, visitor, snapshot, typed=typed, problem=problem, status=refusal.http_status
     )
+
+
+async def _refused_wording(
+    request: Request,
+    wisher: Wisher,
+    visitor: Visitor,
+    refusal: Refusal,
+    fields: Mapping[str, str],
+) -> Response:
+    """The page again, with what was typed where it was typed."""
+    name, number = fields["do"], fields.get("question", "")
+    field = REWORDING[name]
+    problem = {
+        # Where there is no form any more, the question itself is the place to go.
+        "field": f"{field if refusal.reason in _ABOUT_TEXT else 'm'}{number}",
+        "words": refusal_words(speech(request), refusal),
+        "wish": name,
+        "question": number,
+        "typed": fields.get(field, ""),
+    }
+    return await _phone(request, wisher.hall, visitor, problem, refusal.http_status)
 
 
 def field_at_fault(refusal: Refusal) -> str:

@@ -5,11 +5,9 @@ receipt. The verbatim wording of a question, which may hold what nobody else sha
 who moderate and to no cache; that somebody looked is logged by number and person, never what they saw.
 """
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any, Final
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,14 +15,14 @@ from starlette.routing import Route
 
 from conference.records import Question, Receipt
 from conference.refusals import Refusal
-from conference.state import ConferenceState
 from conference.vocabulary import Channel, QuestionStatus, Role
 from realtime.audiences import Audience
-from realtime.hall import Hall
 from realtime.wishes import Wisher
+from web.consulted import consulted
 from web.context import house
 from web.desk_door import AtDesk, at_desk
 from web.forms import read_form
+from web.originals import read_original
 from web.pages_phone import field_at_fault, screens_of
 from web.screens import NOTHING_GIVEN
 from web.showing import show, speech
@@ -33,8 +31,6 @@ from web.words import refusal_words
 RECORDERS: Final = (Role.SECRETARY, Role.MODERATOR)
 READERS: Final = (Role.MODERATOR, Role.SECRETARY, Role.SEALED_BOX)
 CHANNELS: Final = (Channel.HALL, Channel.PAPER, Channel.HOTLINE)
-
-log = structlog.get_logger("web")
 
 
 async def form(request: Request) -> Response:
@@ -93,20 +89,11 @@ async def original(request: Request) -> Response:
     desk = await at_desk(request, *READERS)
     if isinstance(desk, Response):
         return desk
-    question = await _question(desk.hall, int(request.path_params["number"]))
+    number = int(request.path_params["number"])
+    question = await consulted(desk.hall, lambda state: state.questions.get(number))
     if question is None or not _may_read(desk, question):
         raise HTTPException(404, "no such question")
-    row = None
-    if question.original is not None:
-        row = await house(request).vault.read(question.original)
-    log.info(
-        "original read",
-        conference=desk.hall.code,
-        question=question.number,
-        person=desk.actor.id,
-        role=desk.actor.role.value,
-    )
-    return PlainTextResponse(row.content if row else question.asked_text or question.text)
+    return PlainTextResponse(await read_original(request, desk, question))
 
 
 def _may_read(desk: AtDesk, question: Question) -> bool:
@@ -117,17 +104,6 @@ def _may_read(desk: AtDesk, question: Question) -> bool:
     return staff is not None and staff.may_act_as(
         Role.SEALED_BOX, desk.hall.commune, desk.hall.code
     )
-
-
-async def _question(hall: Hall, number: int) -> Question | None:
-    future: asyncio.Future[Question | None] = asyncio.get_running_loop().create_future()
-
-    def take(state: ConferenceState) -> None:
-        if not future.done():
-            future.set_result(state.questions.get(number))
-
-    hall.consult(take)
-    return await future
 
 
 routes = [

@@ -27,7 +27,7 @@ READERS = (Role.CLERK, Role.SECRETARY, Role.MODERATOR, Role.CHAIR)
 """Who may read the record of a conference in which they hold the role."""
 BOOK_KEEPERS = (Role.SUPERVISOR, Role.CLERK, Role.SECRETARY, Role.MODERATOR)
 """Who may take the open book away as data. The supervisor reads that and nothing else."""
-HERE = (*READERS, Role.SUPERVISOR)
+HERE = (*READERS, Role.SEALED_BOX, Role.SUPERVISOR)
 """Whom a conference concerns."""
 
 
@@ -127,7 +127,11 @@ async def staff_home(request: Request) -> Response:
     if visitor.staff is None:
         return to_login(request)
     conferences = [
-        {"conference": conference, "roles": roles_in(visitor.staff, conference, HERE)}
+        {
+            "conference": conference,
+            "roles": roles_in(visitor.staff, conference, HERE),
+            "reads": bool(roles_in(visitor.staff, conference)),
+        }
         for conference in await house(request).queries.conferences()
         if roles_in(visitor.staff, conference, HERE)
     ]

@@ -6,10 +6,9 @@ same thing.
 
 import math
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
-from conference.order import fair_rank
+from conference.records import StillOrder
 from conference.vocabulary import (
     NAME_MAX_CHARACTERS,
     PLACE_MAX_CHARACTERS,
@@ -17,6 +16,7 @@ from conference.vocabulary import (
     QuestionStatus,
     Stage,
 )
+from web.listing import POPULAR, SORTS, as_called, in_order
 from web.render import Renderer
 from web.taking_part import is_open, may_appeal, not_joined, why_not_ask, why_not_vote
 from web.words import N_, NOT_OPEN, in_language, stage_key
@@ -58,13 +58,17 @@ class Screens:
         language: str,
         query: Mapping[str, str],
         now: int,
+        *,
         problem: View | None = None,
+        still: StillOrder | None = None,
     ) -> View:
         conference = snapshot["conference"]
         mine = snapshot["mine"]
         sort = query.get("sort", "")
-        sort = sort if sort in _ORDERS else POPULAR
-        questions = sorted(snapshot["questions"], key=partial(_ORDERS[sort], now))
+        sort = sort if sort in SORTS else POPULAR
+        if still is not None and still.since != snapshot["floor"]["since"]:
+            still = None  # the snapshot is a tick behind, and knows nothing of this call
+        questions = in_order(snapshot["questions"], sort, now, still)
         page = _page(query.get("page", ""), len(questions))
         upto = page * QUESTIONS_PER_PAGE
         return {
@@ -84,6 +88,7 @@ class Screens:
             "limits": LIMITS,
             "given": NOTHING_GIVEN,
             "problem": problem,
+            "homeless": _is_homeless(problem, conference, mine, now),
             "first": self.first(
                 "phone",
                 snapshot,
@@ -91,6 +96,7 @@ class Screens:
                 limits=LIMITS,
                 keeper="/h/keeper.js",
                 **{"as": "attendee"},
+                **({"still": as_called(snapshot["questions"], still)} if still else {}),
             ),
         }
 
@@ -175,30 +181,6 @@ def _not_open(conference: View) -> str:
     return "starts_at" if conference.get("starts_at") else "draft"
 
 
-def _by_support(_now: int, question: View) -> tuple[bool, int, int]:
-    # The answered ones sink: they need nobody's support any more.
-    answered = question["status"] == QuestionStatus.ANSWERED
-    return answered, -question["support"], question["number"]
-
-
-def _by_recency(_now: int, question: View) -> int:
-    number: int = question["number"]
-    return -number
-
-
-def _by_fairness(now: int, question: View) -> tuple[bool, float, int]:
-    shown_at: int = question.get("shown_at") or question["at"]
-    return fair_rank(question["number"], question["status"], question["support"], shown_at, now)
-
-
-POPULAR = "popular"
-_ORDERS: dict[str, Callable[[int, View], Any]] = {
-    POPULAR: _by_support,
-    "recent": _by_recency,
-    "fair": _by_fairness,
-}
-
-
 LEADS = {
     "all": N_("Quét mã để hỏi và ủng hộ"),
     "vote": N_("Quét mã để ủng hộ và theo dõi"),
@@ -216,6 +198,23 @@ def _lead(conference: View) -> str:
 def _page(asked: str, questions: int) -> int:
     last = max(1, math.ceil(questions / QUESTIONS_PER_PAGE))
     return min(int(asked), last) if asked.isdecimal() and int(asked[:6]) > 0 else 1
+
+
+def _is_homeless(problem: View | None, conference: View, mine: View, now: int) -> bool:
+    """Whether the form in which something was typed is offered no more: what was typed is then shown apart."""
+    if problem is None or not problem.get("typed"):
+        return False
+    question = _sent(mine["questions"], problem["question"])
+    if question is None or not is_open(conference):
+        return True
+    if problem["wish"] == "request_review":
+        return not may_appeal(question)["review"]
+    if why_not_ask(conference, mine, now):
+        return True
+    if problem["wish"] == "resubmit_question":
+        return not may_appeal(question)["resubmit"]
+    status: str = question["status"]
+    return status != QuestionStatus.WAITING
 
 
 def _sent(own: list[View], number: str) -> View | None:

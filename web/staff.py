@@ -251,6 +251,11 @@ class StaffDoor:
         await self.end(staff.session)
         return await self.begin(staff.name, browser)
 
+    async def called(self, account: str) -> str:
+        """What somebody who works here is called; the account itself where there is no such person."""
+        person = await self._people.find(account)
+        return person.display_name if person else account
+
     async def sign_out(self, token: str) -> None:
         await self.end(session_key(token))
 

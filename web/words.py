@@ -54,6 +54,7 @@ LEFT: dict[str, str] = {
 """How a closed conference left its questions: nothing in it waits any more."""
 
 FATES: dict[str, str] = {
+    "held": N_("Điều hành viên đang xem thêm câu hỏi này."),
     QuestionStatus.WAITING: N_("Điều hành viên sẽ xem trước khi đưa lên danh sách chung."),
     QuestionStatus.QUEUED: N_("Câu hỏi đã lên danh sách chung, mọi người có thể ủng hộ."),
     QuestionStatus.ON_FLOOR: N_("Chủ trì đang trả lời câu hỏi này."),
@@ -100,6 +101,12 @@ PHONE: dict[str, str] = {
     "still": N_("Thứ tự đứng yên trong khi một câu hỏi đang được trả lời."),
     "similar": N_("Có người đã hỏi gần giống. Ủng hộ câu đó thay vì gửi câu mới?"),
     "edited": N_("Điều hành viên đã sửa câu chữ. Xem lời ông/bà viết"),
+    "another_looks": N_("Người khác với người đã quyết định sẽ xem lại."),
+    "more": N_("Thêm lĩnh vực, họ tên, nơi ở (không bắt buộc)"),
+    "later": N_("Câu hỏi sẽ tự gửi khi có mạng."),
+    "reworded": N_("Điều hành viên đã sửa câu chữ."),
+    "why": N_("Vì sao cần xem lại (không bắt buộc)"),
+    "for_good": N_("Rút rồi thì không lấy lại được."),
 }
 """Sentences of the phone's page. Here and not in its script, which has to be light."""
 
@@ -127,6 +134,13 @@ REVIEWS: dict[str, str] = {
     "granted": N_("Đã xem lại: câu hỏi được đưa lên danh sách."),
 }
 """What became of an asker's wish for a second look."""
+
+REVIEW_SAID: dict[str, str] = {
+    "requested": N_("Ông/bà viết:"),
+    "upheld": N_("Người xem lại viết:"),
+    "granted": N_("Người xem lại viết:"),
+}
+"""Whose words go with it: first the asker's own, later those of who decided."""
 
 OUTCOMES: dict[str, str] = {
     Outcome.ANSWERED: N_("Đã trả lời tại hội nghị"),
@@ -222,6 +236,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
     "after_sending": AFTER_SENDING,
     "why_not": WHY_NOT,
     "review": REVIEWS,
+    "review_said": REVIEW_SAID,
     "outcome": OUTCOMES,
     "reason": REASONS,
     "label": {text: text for text in REASONS.values()},

@@ -10,6 +10,8 @@ import { _, n_ } from "../words.js";
 const wish = (what, fields) => ({ do: what, fields });
 const named = (question) => ({ number: question.number });
 const on = (question, more) => ({ question: question.number, ...more });
+const said = (words) => (words ? { words } : {});
+const heldAgain = (question) => wish("hold_question", on(question, said(question.note)));
 
 /** Back to where it stood in the queue, from the inbox. */
 function requeued(question, queue) {
@@ -22,20 +24,20 @@ function requeued(question, queue) {
 /** What has to be done to a question that is back in the inbox, so that it stands where it stood. */
 function restored(question, queue) {
   if (question.status === "queued") return requeued(question, queue);
-  return question.held ? [wish("hold_question", on(question))] : [];
+  return question.held ? [heldAgain(question)] : [];
 }
 
 export function approve(question) {
   return {
     wishes: [wish("approve_question", on(question))],
-    undo: [wish("return_question", on(question)), ...(question.held ? [wish("hold_question", on(question))] : [])],
+    undo: [wish("return_question", on(question)), ...(question.held ? [heldAgain(question)] : [])],
     words: _("duyệt № {number}", named(question)),
   };
 }
 
 export function decline(question, queue, reason, words) {
   return {
-    wishes: [wish("decline_question", on(question, { reason, ...(words ? { words } : {}) }))],
+    wishes: [wish("decline_question", on(question, { reason, ...said(words) }))],
     undo: [wish("return_question", on(question)), ...restored(question, queue)],
     words: _("từ chối № {number}", named(question)),
   };
@@ -51,13 +53,13 @@ export function giveBack(question, queue) {
 
 function backFromInbox(question, queue) {
   if (question.status === "queued") return requeued(question, queue);
-  if (question.status === "guided") return [wish("guide_question", on(question))];
+  if (question.status === "guided") return [wish("guide_question", on(question, said(question.words)))];
   if (question.status === "deferred") return [wish("approve_question", on(question)), wish("defer_question", on(question))];
   if (question.status === "declined") return [wish("decline_question", on(question, told(question)))];
   return [];
 }
 
-const told = ({ reason, words }) => ({ reason, ...(words ? { words } : {}) });
+const told = ({ reason, words }) => ({ reason, ...said(words) });
 
 /** Into the queue, from wherever it stands. */
 export function enqueue(question) {
@@ -125,9 +127,10 @@ export function answer(fields) {
   return { wishes: [wish("answer_question", fields)], undo: [], words: _("ghi kết quả № {number}", { number: fields.question }) };
 }
 
-export function hold(question, queue) {
+/** The words are a note to the other moderators. */
+export function hold(question, queue, words) {
   return {
-    wishes: [wish("hold_question", on(question))],
+    wishes: [wish("hold_question", on(question, said(words)))],
     undo: [wish("release_question", on(question)), ...(question.status === "queued" ? requeued(question, queue) : [])],
     words: _("giữ lại № {number}", named(question)),
   };
@@ -136,7 +139,7 @@ export function hold(question, queue) {
 export function release(question) {
   return {
     wishes: [wish("release_question", on(question))],
-    undo: [wish("hold_question", on(question))],
+    undo: [heldAgain(question)],
     words: _("thôi giữ № {number}", named(question)),
   };
 }
@@ -146,9 +149,10 @@ export function seal(question) {
   return { wishes: [wish("seal_question", on(question))], undo: [], words: _("niêm phong № {number}", named(question)) };
 }
 
-export function guide(question, queue) {
+/** The words are for the asker: where to go, and with what. */
+export function guide(question, queue, words) {
   return {
-    wishes: [wish("guide_question", on(question))],
+    wishes: [wish("guide_question", on(question, said(words)))],
     undo: [wish("return_question", on(question)), ...restored(question, queue)],
     words: _("hướng dẫn thủ tục khiếu nại cho № {number}", named(question)),
   };
@@ -212,7 +216,7 @@ export function unmute(question) {
 /** The asker is told at once: what was decided a second time stands. */
 export function review(question, uphold, words) {
   return {
-    wishes: [wish("review_question", on(question, { uphold, ...(words ? { words } : {}) }))],
+    wishes: [wish("review_question", on(question, { uphold, ...said(words) }))],
     undo: [],
     words: uphold ? _("giữ quyết định từ chối № {number}", named(question)) : _("chấp nhận xem lại № {number}", named(question)),
   };

@@ -70,6 +70,8 @@ function Text({ desk, question }) {
   if (question.status === "sealed") return html`<p class="card-sealed">${_("Nội dung đang được niêm phong.")}</p>`;
   return html`<${Said} text=${question.text} />
     ${question.reason && html`<p class="card-reason">${reasonWords(desk.conference, question.reason)}${question.words && html` – <${SaidInline} text=${question.words} />`}</p>`}
+    ${question.note && html`<p class="card-note">${_("Ghi chú:")} <${SaidInline} text=${question.note} /></p>`}
+    ${!question.reason && question.words && html`<p class="card-note">${_("Đã nhắn người hỏi:")} <${SaidInline} text=${question.words} /></p>`}
     ${question.merged && html`<p class="card-family">${_("Đã gộp: {numbers}", { numbers: question.merged.map((one) => `№ ${one}`).join(", ") })}</p>`}
     ${question.into && html`<p class="card-family">${_("Gộp vào № {number}", { number: question.into })}</p>`}
     ${question.split_from && html`<p class="card-family">${_("Tách từ № {number}", { number: question.split_from })}</p>`}`;

@@ -83,7 +83,7 @@ export function NoticeForm({ desk, notice }) {
 /** Only moderators and the chair see it; the chair says when it has been read. */
 export function ChairForm({ desk, backstage }) {
   const current = backstage ? backstage.text : "";
-  return html`<${Line} id="backstage" label=${_("Nhắn chủ trì")} placeholder=${_("chỉ chủ trì và bàn điều hành thấy")} current=${current} sendWords=${_("Nhắn")} dropWords=${_("Gỡ")} onSend=${(text) => desk.act([], conduct.tellChair(text, current))}>
+  return html`<${Line} id="backstage" label=${_("Nhắn chủ trì")} placeholder=${_("chỉ chủ trì và bàn thấy")} current=${current} sendWords=${_("Nhắn")} dropWords=${_("Gỡ")} onSend=${(text) => desk.act([], conduct.tellChair(text, current))}>
     ${backstage && html`<span class=${`backstage-read ${backstage.acknowledged_at ? "backstage-read-yes" : ""}`} role="status">${backstage.acknowledged_at ? _("✓ Đã đọc {time}", { time: clock(backstage.acknowledged_at) }) : _("Chưa đọc")}</span>`}
   <//>`;
 }

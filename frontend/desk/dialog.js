@@ -1,12 +1,13 @@
 /** The frame of every dialog: only for what needs an answer first, or cannot be taken back. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { Said, html } from "../parts/html.js";
 
 export function Dialog({ label, wide, onClose, children }) {
   const dialog = useRef(null);
-  useEffect(() => dialog.current.showModal(), []);
+  // Before the next key: whoever types ahead types into the dialog.
+  useLayoutEffect(() => dialog.current.showModal(), []);
   return html`<dialog ref=${dialog} class=${wide ? "dialog dialog-wide" : "dialog"} aria-labelledby="dialog-head" onClose=${onClose}>
     <h2 id="dialog-head">${label}</h2>
     ${children}

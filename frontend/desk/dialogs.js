@@ -7,6 +7,7 @@ import { Dialog } from "./dialog.js";
 import { HelpDialog } from "./help.js";
 import { HistoryDialog } from "./history-list.js";
 import { MergeDialog } from "./merging.js";
+import { GuideDialog, HoldDialog } from "./noting.js";
 import { SettingsDialog } from "./settings.js";
 import { EditDialog, SplitDialog, TagDialog } from "./wording.js";
 
@@ -16,6 +17,8 @@ const KINDS = {
   edit: EditDialog,
   split: SplitDialog,
   tag: TagDialog,
+  hold: HoldDialog,
+  guide: GuideDialog,
   mute: MuteDialog,
   pass: PassDialog,
   review: ReviewDialog,

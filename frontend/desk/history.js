@@ -9,6 +9,9 @@ const REMEMBERED = 100;
 const AS_WISHED = ["move_question", "pin_question", "unpin_question", "hold_question", "release_question", "edit_question", "tag_question", "close_asking", "reopen_asking", "close_voting", "reopen_voting", "set_slow_mode", "set_moderation"];
 const isAsWished = ({ do: wish, refusal }) => refusal === "duplicate" && AS_WISHED.includes(wish);
 
+/** What may take something back: the server is told what was seen then, and leaves alone what others did after it. */
+const REVOKES = ["approve_question", "return_question", "move_question", "pin_question", "unpin_question", "hold_question", "release_question", "edit_question", "tag_question", "unmute_asker", "merge_questions", "unmerge_question", "call_question", "clear_floor"];
+
 /**
  * @param {object} given
  * @param {object} given.live
@@ -34,7 +37,8 @@ export function openHistory({ live, now, onChange }) {
   }
 
   function act(given) {
-    const parts = (given.parts || [given]).map((part) => ({ ...part, ids: part.wishes.map(send) }));
+    const since = live.view ? live.view.at[1] : null;
+    const parts = (given.parts || [given]).map((part) => ({ ...part, since, ids: part.wishes.map(send) }));
     const undoable = parts.some((part) => part.undo.length > 0);
     const entry = { id: ++born, words: given.words, at: now(), parts, undoable, undone: false };
     done = [...done, entry].slice(-REMEMBERED);
@@ -42,13 +46,15 @@ export function openHistory({ live, now, onChange }) {
     return entry;
   }
 
+  const unlessOvertaken = ({ do: what, fields }, since) => ({ do: what, fields: since !== null && REVOKES.includes(what) ? { ...fields, since } : fields });
+
   /** What never left is forgotten; what was refused did nothing; only the rest has to be taken back. */
   function undoPart(part) {
     const under = live.operations.filter((operation) => part.ids.includes(operation.id));
     const unsent = under.filter((operation) => operation.state === "waiting" && operation.tries === 0);
     if (unsent.length === part.ids.length) {
       for (const operation of unsent) live.cancel(operation.id);
-    } else if (!part.ids.some((id) => refused.has(id))) part.undo.forEach(send);
+    } else if (!part.ids.some((id) => refused.has(id))) part.undo.forEach((wish) => send(unlessOvertaken(wish, part.since)));
   }
 
   function undo(entry = done.filter((one) => one.undoable && !one.undone).pop()) {

@@ -1,6 +1,6 @@
 /** Search and filters over all columns. */
 
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
 import { html } from "../parts/html.js";
 import { _, number } from "../words.js";
@@ -13,6 +13,7 @@ const valueWords = (kind, value) => (kind === "channel" ? channelWords(value) : 
 
 export function Seek({ desk, box }) {
   const [open, setOpen] = useState(false);
+  const button = useRef(null);
   const { sought, filter } = desk.wanted;
   const active = KINDS.filter((kind) => filter[kind]).length;
   const leave = (event) => {
@@ -20,11 +21,18 @@ export function Seek({ desk, box }) {
     desk.want({ sought: "" });
     box.current.blur();
   };
+  /** Gone with Escape, and the hand is back where it opened them. */
+  const fold = (event) => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current.focus();
+  };
   return html`<div class="search" role="search">
     <label for="search">${_("Tìm")}</label>
     <input id="search" type="search" ref=${box} value=${sought} placeholder=${_("không cần dấu, hoặc số câu hỏi")} onInput=${(event) => desk.want({ sought: event.currentTarget.value })} onKeyDown=${leave} />
-    <div class="filters-place">
-      <button class="button" type="button" aria-expanded=${open} aria-controls="filters" onClick=${() => setOpen(!open)}>${active ? `${_("Lọc")} (${active})` : _("Lọc")}</button>
+    <div class="filters-place" onKeyDown=${fold}>
+      <button class="button" type="button" ref=${button} aria-expanded=${open} aria-controls="filters" onClick=${() => setOpen(!open)}>${active ? `${_("Lọc")} (${active})` : _("Lọc")}</button>
       ${open && html`<${Filters} desk=${desk} filter=${filter} active=${active} />`}
     </div>
   </div>`;

@@ -40,7 +40,6 @@ export function countCharacters(text) {
 export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }) {
   const [draft, setDraft] = useDraft(storage, typed, reworded);
   const [problem, setProblem] = useState(null);
-  const form = useRef(null);
   const summary = useRef(null);
   const { topics, slow_mode } = live.view.conference;
 
@@ -67,10 +66,10 @@ export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }
     onAsked(await live.send("ask_question", fields));
     // Who somebody is does not change between two questions.
     setDraft({ ...EMPTY, name, place });
-    sayNow(live.connection === "online" ? _("Đang gửi câu hỏi…") : _("Câu hỏi sẽ tự gửi khi có mạng."));
+    sayNow(live.connection === "online" ? _("Đang gửi câu hỏi…") : word("phone", "later"));
   }
 
-  return html`<form class="ask" id="ask" ref=${form} onSubmit=${submit} novalidate>
+  return html`<form class="ask" id="ask" onSubmit=${submit} novalidate>
     <h2><label for="text">${_("Câu hỏi, kiến nghị của ông/bà")}</label></h2>
     ${problem &&
     html`<div class="error-summary" tabindex="-1" ref=${summary}>
@@ -78,7 +77,7 @@ export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }
       <p><a href="#text">${problem}</a></p>
     </div>`}
     <div class="field">
-      <textarea id="text" name="text" rows="2" required placeholder=${_("Xin không ghi số căn cước, số điện thoại.")} value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
+      <textarea id="text" name="text" rows="2" required value=${draft.text} onInput=${change("text")} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`text-hint text-count${problem ? " text-error" : ""}`}></textarea>
       ${problem && html`<p class="error" id="text-error">${problem}</p>`}
     </div>
     <${Similar} live=${live} text=${draft.text} mayVote=${mayVote} />
@@ -90,7 +89,7 @@ export function Ask({ live, storage, limits, typed, reworded, mayVote, onAsked }
       <${Remaining} text=${draft.text} limit=${limits.text} />
     </div>
     <details>
-      <summary>${_("Thêm lĩnh vực, họ tên, nơi ở (không bắt buộc)")}</summary>
+      <summary>${word("phone", "more")}</summary>
       ${topics.length > 0 &&
       html`<div class="field">
         <label for="topic">${_("Lĩnh vực")}</label>

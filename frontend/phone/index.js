@@ -17,6 +17,7 @@ mount(Phone, document.getElementById("main"), live, () => ({
   code: first.conference,
   storage,
   limits: first.limits,
+  still: first.still,
   // What was typed while this script was on its way.
   typed: (document.getElementById("text") || {}).value || "",
 }));

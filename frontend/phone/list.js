@@ -5,7 +5,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { SORTS, ordered } from "../live/order.js";
+import { SORTS, basisOf, inOrder } from "../live/order.js";
 import { sayNews } from "../parts/announcer.js";
 import { Answer, Asker, Face, Pill, Said, html } from "../parts/html.js";
 import { _, n_, word } from "../words.js";
@@ -21,21 +21,16 @@ function nobodyReads(order) {
  * The order stands still while somebody reads, and while a question is on the floor it is reckoned from what
  * each had when that one was called: nobody's place depends on when they look.
  */
-function useOrder({ questions, floor }) {
+function useOrder({ questions, floor }, still) {
   const basis = useRef(null);
   if (!basis.current || basis.current.floor !== floor.question || floor.question === null) {
-    basis.current = { floor: floor.question, questions, now: Date.now() };
+    basis.current = basisOf(questions, floor, still);
   }
-  const inOrder = (by) => {
-    const { questions: then, now } = basis.current;
-    const late = [...questions.keys()].filter((number) => !then.has(number));
-    return [...ordered(then.values(), by, now), ...late].filter((number) => questions.has(number));
-  };
   const [sort, setSort] = useState(SORTS.find((by) => location.search.includes(`sort=${by}`)) || "popular");
-  const [order, setOrder] = useState(() => inOrder(sort));
+  const [order, setOrder] = useState(() => inOrder(questions, sort, basis.current));
   const renew = (by = sort) => {
     setSort(by);
-    setOrder(inOrder(by));
+    setOrder(inOrder(questions, by, basis.current));
   };
   const listed = new Set(order);
   const fresh = [...questions.keys()].filter((number) => !listed.has(number)).length;
@@ -45,8 +40,8 @@ function useOrder({ questions, floor }) {
   return { sort, order, fresh, renew };
 }
 
-export function List({ live, open }) {
-  const { sort, order, fresh, renew } = useOrder(live.view);
+export function List({ live, open, still }) {
+  const { sort, order, fresh, renew } = useOrder(live.view, still);
   const [shown, setShown] = useState(PAGE);
   const questions = order.map((number) => live.view.questions.get(number)).filter(Boolean);
   const own = new Set(live.mine.questions.map((question) => question.number));
@@ -98,5 +93,5 @@ function Card({ live, question, own, open }) {
 
 /** What the desk did to a question: said wherever it stands. */
 export function Treated({ question: { edited, merged } }) {
-  return (edited || merged) && html`<p class="hint">${edited && _("Điều hành viên đã sửa câu chữ.")} ${merged && _("Gồm cả câu số {numbers}.", { numbers: merged.join(", ") })}</p>`;
+  return (edited || merged) && html`<p class="hint">${edited && word("phone", "reworded")} ${merged && _("Gồm cả câu số {numbers}.", { numbers: merged.join(", ") })}</p>`;
 }

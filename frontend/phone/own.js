@@ -14,7 +14,7 @@ const labelled = (label) => word("label", label) || label;
 
 export function Own({ live, question, open, mayWord }) {
   const { number, status, text, asked_text, parent, reason_label, words, review, held, receipt_code } = question;
-  const fate = held ? _("Điều hành viên đang xem thêm câu hỏi này.") : word("fate", status);
+  const fate = word("fate", held ? "held" : status);
   return html`<article class="question question-own" id=${`m${number}`}>
     <div class="question-head"><${Face} of=${number} /><${Pill} kind=${status}>${word("status", status)}<//></div>
     ${text && html`<${Said} text=${text} />`}
@@ -29,7 +29,7 @@ export function Own({ live, question, open, mayWord }) {
       ${reason_label && html`<strong>${_("Lý do")}:</strong> ${labelled(reason_label)}`}${reason_label && words && " – "}${words && html`<${SaidInline} text=${words} />`}
     </p>`}
     ${fate && html`<p class="hint">${fate}</p>`}
-    ${review && html`<p class="hint">${word("review", review.state)} ${review.words && html`<${SaidInline} text=${review.words} />`}</p>`}
+    ${review && html`<p class="hint">${word("review", review.state)} ${review.words && html`${word("review_said", review.state)} <${SaidInline} text=${review.words} />`}</p>`}
     <${Answers} of=${question} />
     <p>${_("Mã tra cứu")}: <${ReceiptCode} live=${live} code=${receipt_code} /></p>
     ${open && html`<${Wishes} live=${live} question=${question} mayWord=${mayWord} />`}
@@ -66,7 +66,7 @@ function Wishes({ live, question, mayWord }) {
     waiting && mayWord && ["amend_question", _("Sửa câu hỏi"), _("Lưu nội dung mới")],
     declined && mayWord && !resubmitted && ["resubmit_question", _("Sửa và gửi lại (một lần)"), _("Gửi lại")],
     declined && !review && ["request_review", _("Đề nghị xem lại (một lần)"), _("Đề nghị xem lại")],
-    waiting && ["withdraw_question", _("Rút câu hỏi"), _("Rút câu hỏi")],
+    (waiting || status === "merged") && ["withdraw_question", _("Rút câu hỏi"), _("Rút câu hỏi")],
   ].filter(Boolean);
   const chosen = wishes.find(([what]) => what === doing);
   if (chosen) return html`<${Form} key=${doing} live=${live} question=${question} wish=${chosen} onDone=${() => setDoing(null)} />`;
@@ -86,12 +86,12 @@ function Form({ live, question, wish: [what, , send], onDone }) {
     onDone();
   }
   return html`${withdraws
-      ? html`<p>${_("Rút rồi thì không lấy lại được.")}</p>`
+      ? html`<p>${word("phone", "for_good")}</p>`
       : html`<div class="field">
-          <label for=${id}>${field === "text" ? _("Nội dung mới") : _("Vì sao cần xem lại (không bắt buộc)")}</label>
+          <label for=${id}>${field === "text" ? _("Nội dung mới") : word("phone", "why")}</label>
           <textarea id=${id} rows="4" value=${text} onInput=${(event) => setText(event.currentTarget.value)}></textarea>
         </div>`}
-    ${field === "words" && html`<p class="hint">${_("Người khác với người đã quyết định sẽ xem lại.")}</p>`}
+    ${field === "words" && html`<p class="hint">${word("phone", "another_looks")}</p>`}
     <div class="acts">
       <button class=${`button ${withdraws ? "button-grave" : "button-primary"}`} type="button" onClick=${submit}>${send}</button>
       <button class="button button-quiet" type="button" onClick=${onDone}>${withdraws ? _("Giữ lại") : _("Thôi")}</button>

@@ -13,7 +13,7 @@ import { Receipt } from "./receipt.js";
 import { isOpen, whyNotAsk, whyNotVote } from "./may.js";
 import { Support } from "./support.js";
 
-export function Phone({ live, code, storage, limits, typed }) {
+export function Phone({ live, code, storage, limits, typed, still }) {
   const [asked, setAsked] = useState(null);
   const [reworded, reword] = useState(null);
   const { conference, floor, questions } = live.view;
@@ -35,7 +35,7 @@ export function Phone({ live, code, storage, limits, typed }) {
     ${answering && html`<${Floor} live=${live} question=${answering} open=${mayVote} />`}
     ${ended && html`<${Totals} code=${code} counts=${conference.counts} />`}
     <${Mine} live=${live} open=${open} mayWord=${mayWord} onReword=${reword} />
-    <${List} live=${live} open=${mayVote} />
+    <${List} live=${live} open=${mayVote} still=${still} />
     ${!ended && html`<${Totals} code=${code} counts=${conference.counts} />`}
   `;
 }

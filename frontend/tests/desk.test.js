@@ -8,6 +8,7 @@ import { fold } from "../desk/fold.js";
 import { NO_FILTER, filtered, offered, openIndex, seeker } from "../desk/found.js";
 import { foresee } from "../desk/foreseen.js";
 import { mayLead } from "../desk/merging.js";
+import { guidance } from "../desk/noting.js";
 import { openPace } from "../desk/pace.js";
 import { counted, shelf } from "../desk/shelves.js";
 import { runs } from "../desk/window.js";
@@ -18,6 +19,16 @@ import { snapshot } from "./house.js";
 
 const question = (more = {}) => ({ number: 7, status: "queued", text: "Đường liên thôn", place: "Thôn Suối Cỏ", ...more });
 const said = (wishes) => wishes.map(({ do: what, fields }) => [what, fields]);
+
+test("words go along where somebody wrote some, and are left out where not", () => {
+  assert.deepEqual(said(acts.hold(question(), [], "").wishes), [["hold_question", { question: 7 }]]);
+  assert.deepEqual(said(acts.hold(question(), [], "Hỏi thôn đã").wishes), [["hold_question", { question: 7, words: "Hỏi thôn đã" }]]);
+  assert.deepEqual(said(acts.guide(question(), [], "").wishes), [["guide_question", { question: 7 }]]);
+  assert.deepEqual(
+    [guidance("", " "), guidance(" Thanh tra tỉnh. ", ""), guidance("", "Mang theo quyết định"), guidance("Thanh tra tỉnh", "Mang theo quyết định")],
+    ["", "Nơi giải quyết: Thanh tra tỉnh.", "Mang theo quyết định", "Nơi giải quyết: Thanh tra tỉnh. Mang theo quyết định"],
+  );
+});
 
 test("every way back leads to where the question stood", () => {
   const queue = [3, 7, 9];
@@ -48,9 +59,9 @@ test("every way back leads to where the question stood", () => {
     ["approve_question", { question: 7 }],
     ["move_question", { question: 7, to: 1 }],
   ]);
-  assert.deepEqual(back(acts.guide(question({ status: "waiting", held: true }), queue)), [
+  assert.deepEqual(back(acts.guide(question({ status: "waiting", held: true, note: "chờ" }), queue)), [
     ["return_question", { question: 7 }],
-    ["hold_question", { question: 7 }],
+    ["hold_question", { question: 7, words: "chờ" }],
   ]);
   assert.deepEqual(back(acts.giveBack(question({ status: "declined", reason: "other", words: "lời" }), queue)), [
     ["decline_question", { question: 7, reason: "other", words: "lời" }],
@@ -63,6 +74,10 @@ test("every way back leads to where the question stood", () => {
     ["return_question", { question: 7 }],
     ["guide_question", { question: 7 }],
   ]);
+  assert.deepEqual(back(acts.giveBack(question({ status: "guided", words: "Gửi đơn." }), queue)), [
+    ["guide_question", { question: 7, words: "Gửi đơn." }],
+  ]);
+  assert.deepEqual(back(acts.release(question({ held: true, note: "chờ" }))), [["hold_question", { question: 7, words: "chờ" }]]);
   assert.deepEqual(back(acts.merge(question(), { number: 3 })), [["unmerge_question", { question: 7 }]]);
   assert.deepEqual(back(acts.unmerge(question({ into: 3 }))), [["merge_questions", { question: 7, into: 3 }]]);
   assert.deepEqual(back(acts.edit(question(), "khác")), [["edit_question", { question: 7, text: "Đường liên thôn" }]]);

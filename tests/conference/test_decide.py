@@ -13,7 +13,16 @@ from conference.refusals import Code, Refusal
 from conference.ruling import movable
 from conference.state import ConferenceState
 from conference.vocabulary import RECEIPTS_KEPT_PER_ACTOR, Actor, QuestionStatus, Role
-from tests.story import AN, BINH, CHAIR, MODERATOR, RULES, any_fields, live
+from tests.story import (
+    AN,
+    BINH,
+    CHAIR,
+    MODERATOR,
+    RULES,
+    SECOND_MODERATOR,
+    any_fields,
+    live,
+)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -114,3 +123,41 @@ def test_replay_equals_the_state_that_was_lived() -> None:
         apply(state, event)
     assert state == story.state
     assert state.position == len(story.events)
+
+
+def test_an_undo_does_not_undo_what_somebody_else_did_meanwhile() -> None:
+    story = live()
+    number = story.ask()
+    seen = story.state.position
+    story.does(SECOND_MODERATOR, c.DeclineQuestion, question=number, reason="unclear")
+    assert story.tries(MODERATOR, c.ReturnQuestion, question=number, since=seen) == Refusal(
+        Code.STALE, "declined"
+    )
+    assert isinstance(story.tries(MODERATOR, c.ReturnQuestion, question=number), list)
+    later = story.state.position
+    assert isinstance(story.tries(MODERATOR, c.ReturnQuestion, question=number, since=later), list)
+
+
+def test_an_undo_of_several_steps_is_not_in_its_own_way() -> None:
+    story = live()
+    number = story.ask()
+    seen = story.state.position
+    story.does(MODERATOR, c.ApproveQuestion, question=number)
+    story.does(BINH, c.CastVote, question=number)
+    story.does(MODERATOR, c.ReturnQuestion, question=number, since=seen)
+    story.does(MODERATOR, c.HoldQuestion, question=number, since=seen)
+    assert story.state.questions[number].held
+
+
+def test_nobody_clears_a_floor_that_somebody_else_has_taken() -> None:
+    story = live()
+    story.queue("a", "b")
+    seen = story.state.position
+    story.does(CHAIR, c.CallQuestion, question=2)
+    cleared = story.tries(MODERATOR, c.ClearFloor, since=seen)
+    assert cleared == Refusal(Code.STALE, "on_floor")
+    story.does(CHAIR, c.ClearFloor)
+    assert isinstance(story.tries(MODERATOR, c.ClearFloor, since=seen), Refusal)
+    assert story.tries(MODERATOR, c.ReturnQuestion, question=9, since=seen) == Refusal(
+        Code.NOT_FOUND, 9
+    )

@@ -23,7 +23,7 @@ VOTES = (c.CastVote, c.RetractVote)
 
 FROM: dict[type[Command], set[Status]] = {
     c.AmendQuestion: {Status.WAITING},
-    c.WithdrawQuestion: UNDECIDED,
+    c.WithdrawQuestion: UNDECIDED | {Status.MERGED},
     c.ResubmitQuestion: {Status.DECLINED},
     c.RequestReview: {Status.DECLINED},
     c.CastVote: SUPPORTABLE,

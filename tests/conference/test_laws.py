@@ -23,8 +23,8 @@ def lived(history: list[Step]) -> History:
 
 
 def remembered(state: ConferenceState) -> dict[str, Any]:
-    """All but how far it has come, and what staff were answered on the way."""
-    forgotten = ("position", "staff_receipts")
+    """All but how far it has come, by whose hands, and what staff were answered on the way."""
+    forgotten = ("position", "hands", "staff_receipts")
     names = [name for name in state.__dataclass_fields__ if name not in forgotten]
     return {name: deepcopy(getattr(state, name)) for name in names}
 
@@ -108,5 +108,7 @@ def test_queue_floor_and_families_agree_with_the_statuses(history: list[Step]) -
             assert state.questions[member].into == number
     assert sorted(state.queue) == sorted(by_status[Status.QUEUED])
     assert {state.floor} - {None} == by_status[Status.ON_FLOOR]
+    called_at = state.questions[state.floor].called_at if state.floor is not None else None
+    assert (state.still.since if state.still else None) == called_at
     pinned = [state.questions[number].pinned for number in state.queue]
     assert pinned == sorted(pinned, reverse=True)

@@ -1,13 +1,16 @@
 """Calling, answering, deferring, clearing."""
 
+from typing import Any
+
 import pytest
 
 from conference import commands as c
 from conference import events as e
-from conference.records import Answer
+from conference.commands import Command
+from conference.records import Answer, StillOrder
 from conference.refusals import Code, Refusal
-from conference.vocabulary import Outcome, PassReason, QuestionStatus
-from tests.story import CHAIR, MODERATOR, Story, live
+from conference.vocabulary import Actor, Outcome, PassReason, QuestionStatus
+from tests.story import AN, BINH, CHAIR, MODERATOR, Story, live
 
 PROMISE = {
     "outcome": Outcome.PROMISED,
@@ -145,6 +148,43 @@ def test_defer_from_floor_and_from_queue() -> None:
     assert (story.state.floor, story.state.queue) == (None, [])
     assert {q.status for q in story.state.questions.values()} == {QuestionStatus.DEFERRED}
     assert story.tries(CHAIR, c.DeferQuestion, question=1) == Refusal(Code.STALE, "deferred")
+
+
+def test_the_order_of_the_list_stands_still_while_one_is_answered() -> None:
+    story = live()
+    story.queue("a", "b")
+    waiting = story.ask(text="c")
+    story.does(BINH, c.CastVote, question=2)
+    story.does(CHAIR, c.CallQuestion, question=1)
+    still = StillOrder(since=story.now, support={1: 0, 2: 1})
+    story.does(AN, c.CastVote, question=2)
+    story.does(MODERATOR, c.ApproveQuestion, question=waiting)
+    story.does(MODERATOR, c.DeclineQuestion, question=2, reason="unclear", words="x")
+    assert story.state.still == still
+
+
+@pytest.mark.parametrize(
+    ("actor", "ends", "fields"),
+    [
+        (CHAIR, c.AnswerQuestion, {"question": 1, "outcome": Outcome.ANSWERED, "by": "x"}),
+        (CHAIR, c.DeferQuestion, {"question": 1}),
+        (CHAIR, c.ClearFloor, {}),
+        (MODERATOR, c.SealQuestion, {"question": 1}),
+    ],
+)
+def test_whatever_takes_it_from_the_floor_lets_the_list_move(
+    actor: Actor, ends: type[Command], fields: dict[str, Any]
+) -> None:
+    story = on_floor()
+    story.does(actor, ends, **fields)
+    assert story.state.still is None
+
+
+def test_another_deferred_leaves_the_list_still() -> None:
+    story = on_floor()
+    still = story.state.still
+    story.does(CHAIR, c.DeferQuestion, question=2)
+    assert story.state.still == still
 
 
 def test_clear_puts_it_back_where_it_is_called_next() -> None:

@@ -89,6 +89,40 @@ def test_withdraw_leaves_what_was_merged_into_it() -> None:
     assert story.state.queue == [second, third]
 
 
+def test_withdraw_leaves_the_family_that_it_was_merged_into() -> None:
+    story = live()
+    first, second, third = story.queue("a", "b", "c")
+    story.does(AN, c.CastVote, question=first)
+    story.does(BINH, c.CastVote, question=second)
+    story.does(MODERATOR, c.MergeQuestions, question=third, into=second)
+    story.does(MODERATOR, c.MergeQuestions, question=second, into=first)
+    assert story.state.questions[first].support == 2
+    events = story.does(AN, c.WithdrawQuestion, question=second)
+    facts = {"at": story.now, "by": AN, "cause": events[0].cause}
+    assert events == [
+        e.QuestionUnmerged(**facts, question=second, parent=first),
+        e.QuestionUnmerged(**facts, question=third, parent=second),
+        e.QuestionWithdrawn(**facts, question=second),
+    ]
+    questions = story.state.questions
+    assert [(questions[n].status, questions[n].support) for n in (first, second, third)] == [
+        (QuestionStatus.QUEUED, 1),
+        (QuestionStatus.WITHDRAWN, 1),
+        (QuestionStatus.QUEUED, 0),
+    ]
+    assert story.state.queue == [first, third]
+
+
+def test_withdraw_is_no_way_around_what_was_promised() -> None:
+    """An answer is owed to a deferred question; that it was merged since takes nothing from it."""
+    story = live()
+    first, second = story.queue("a", "b")
+    story.does(CHAIR, c.DeferQuestion, question=second)
+    story.does(MODERATOR, c.MergeQuestions, question=second, into=first)
+    withdrawn = story.tries(AN, c.WithdrawQuestion, question=second)
+    assert withdrawn == Refusal(Code.STALE, "merged")
+
+
 def test_withdraw_of_a_held_question() -> None:
     story = live()
     number = story.ask()

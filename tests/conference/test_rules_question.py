@@ -109,6 +109,10 @@ def test_record_takes_a_source_once() -> None:
     ("fields", "refusal"),
     [
         ({"text": "x", "source": ""}, Refusal(Code.BAD_VALUE, "source")),
+        (
+            {"text": "x", "source": "s", "channel": Channel.PHONE},
+            Refusal(Code.BAD_VALUE, "channel"),
+        ),
         ({"text": "x", "source": "s" * 121}, Refusal(Code.BAD_VALUE, "source")),
         ({"text": "", "source": "s"}, Refusal(Code.EMPTY)),
         ({"text": "x" * 4_001, "source": "s"}, Refusal(Code.TOO_LONG, 4_000)),

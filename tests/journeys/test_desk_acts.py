@@ -46,6 +46,8 @@ def test_acts_with_one_question_and_their_ways_back(desk):
     press("j")
     for key in ("h", "g"):
         press(key)
+        expect(desk.page.get_by_role("dialog")).to_be_visible()
+        press("Enter")
         _stand(desk, 3, 0)
         press("z")
         _stand(desk, 4, 0)
@@ -75,6 +77,35 @@ def test_acts_with_one_question_and_their_ways_back(desk):
     _stand(desk, 3, 1)
     desk.page.reload()
     _stand(desk, 3, 1)
+
+
+def test_what_is_held_has_a_note_and_what_is_guided_has_words_for_its_asker(desk, hall, visitors):
+    phone = visitors.come()
+    phone.join()
+    phone.ask("Tôi khiếu nại quyết định thu hồi đất của xã.")
+    expect(phone.own(5)).to_be_visible()
+    press = desk.page.keyboard.press
+    desk.card(5).locator(".card-head").click()
+    press("h")
+    desk.page.get_by_label("Ghi chú cho đồng nghiệp").fill("Hỏi địa chính đã")
+    press("Enter")
+    _stand(desk, 4, 0)
+    desk.page.get_by_label("Đang xem").select_option("held")
+    expect(desk.card(5)).to_contain_text("Ghi chú: Hỏi địa chính đã")
+    expect(phone.own(5)).to_contain_text("Điều hành viên đang xem thêm câu hỏi này.")
+    expect(phone.own(5)).not_to_contain_text("địa chính")
+    desk.card(5).locator(".card-head").click()
+    press("g")
+    desk.page.get_by_label("Cơ quan có thẩm quyền").fill("Chủ tịch UBND xã")
+    desk.page.get_by_label("Lời gửi người hỏi").fill("Xin mang theo quyết định")
+    press("Enter")
+    expect(phone.own(5)).to_contain_text(
+        "Nơi giải quyết: Chủ tịch UBND xã. Xin mang theo quyết định"
+    )
+    press("z")
+    expect(desk.card(5)).to_contain_text("Ghi chú: Hỏi địa chính đã")
+    press("h")
+    expect(desk.page.locator(".column-inbox .card")).to_have_count(0)
 
 
 def test_words_tags_families_and_parts(desk):

@@ -230,6 +230,7 @@ def _several_at_once_and_back(hanh):
     hanh.page.keyboard.press("Shift+J")
     expect(hanh.page.get_by_text("Đã chọn 2 câu")).to_be_visible()
     hanh.page.keyboard.press("h")
+    hanh.page.keyboard.press("Enter")
     expect(hanh.page.locator(".column-inbox .card")).to_have_count(0)
     hanh.page.keyboard.press("z")
     expect(hanh.page.locator(".column-inbox .card")).to_have_count(2)

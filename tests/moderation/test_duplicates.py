@@ -95,3 +95,33 @@ def test_added_bit_by_bit_is_the_same_as_at_once(
     for number, text in left.items():
         built.add(number, text)
     assert grown.find(asked, 5) == built.find(asked, 5)
+
+
+def test_what_shares_little_is_not_weighed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts of many short words share some with everybody: weighing all of all of them took 25 ms."""
+    duplicates = Duplicates()
+    for number in range(20):
+        own = [f"w{number}x{each}" for each in range(100)]
+        duplicates.add(number, " ".join(["cầu", *own]))
+    weighed: list[str] = []
+    weight = Duplicates._weight
+
+    def counted(self: Duplicates, feature: str) -> float:
+        weighed.append(feature)
+        return weight(self, feature)
+
+    monkeypatch.setattr(Duplicates, "_weight", counted)
+    assert duplicates.find("cầu đường chợ trường nước", 3) == []
+    assert sorted(weighed) == sorted(
+        [
+            "cau",
+            "duong",
+            "cho",
+            "truong",
+            "nuoc",
+            "cau duong",
+            "duong cho",
+            "cho truong",
+            "truong nuoc",
+        ]
+    )

@@ -54,6 +54,12 @@ def test_what_no_disguise_is(text: str) -> None:
     assert marked(text) == []
 
 
+def test_a_hidden_letter_may_be_any_but_those_seen_must_fit() -> None:
+    words = word_list(["trộm"])
+    assert marked("bọn tr*m, t**m", words) == ["tr*m", "t**m"]
+    assert marked("bọn th*m, tr*n", words) == []
+
+
 def test_a_long_row_of_letters_ends() -> None:
     assert marked("n g u " * 10) == []
     assert marked("c@" * 20 + "c") == []

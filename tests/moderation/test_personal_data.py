@@ -167,6 +167,7 @@ def test_land(text: str, shown: str) -> None:
         "có 104 kiệt, 20 căn hộ 50 m2, phòng 502, K12, k 12/3, 5k1/2",
         "thửa đất 120 m2, thửa ruộng, thửa đất số 12345678",
         "Kính thưa 12 đại biểu, thua 12 tỷ, tờ 45, tổ 45, tờ khai số 3",
+        "tài khoản 1o1o1o1o1o1o1o1o1o1o1o1o1",
         "@ a@ a@b a còng a còng nhà abc@ x@12.34",
         "a công an xã, ( at ), gửi a",
     ],

@@ -17,7 +17,7 @@ def test_hold_keeps_a_waiting_question_apart() -> None:
         at=story.now, by=MODERATOR, cause=held.cause, question=number, words="Chờ xác minh"
     )
     question = story.state.questions[number]
-    assert (question.held, question.words) == (True, "Chờ xác minh")
+    assert (question.held, question.note, question.words) == (True, "Chờ xác minh", None)
     assert story.tries(MODERATOR, c.HoldQuestion, question=number) == Refusal(
         Code.DUPLICATE, number
     )

@@ -32,6 +32,7 @@ def remembered(story: Story) -> dict[str, Any]:
     state = deepcopy(story.state)
     state.position = 0
     state.staff_receipts.clear()
+    state.hands.clear()
     for attendee in state.attendees.values():
         attendee.receipts.clear()
     return {name: getattr(state, name) for name in state.__dataclass_fields__}

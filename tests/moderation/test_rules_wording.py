@@ -22,7 +22,13 @@ def test_edit_keeps_the_askers_wording() -> None:
     story = asked()
     [edited] = story.does(MODERATOR, c.EditQuestion, question=1, text=" Bao giờ  sửa cầu? ")
     assert edited == e.QuestionEdited(
-        at=story.now, by=MODERATOR, cause=edited.cause, question=1, text="Bao giờ sửa cầu?"
+        at=story.now,
+        by=MODERATOR,
+        cause=edited.cause,
+        question=1,
+        text="Bao giờ sửa cầu?",
+        original=None,
+        flags=(),
     )
     story.does(MODERATOR, c.EditQuestion, question=1, text="Bao giờ sửa cầu Đá?")
     question = story.state.questions[1]
@@ -106,10 +112,11 @@ def test_split_makes_a_speech_into_questions_of_the_same_asker() -> None:
         receipt_codes=("R2", "R3"),
     )
     facts = {"at": story.now, "by": MODERATOR, "cause": events[0].cause}
+    plain: dict[str, Any] = {"original": None, "flags": ()}
     same = {"channel": Channel.PHONE, "topic": "Giao thông", "name": "An", "place": "Thôn 3"}
-    part = {**facts, **same, "split_from": 1}
+    part = {**facts, **same, **plain, "split_from": 1}
     assert events == [
-        e.QuestionEdited(**facts, question=1, text="Cầu?"),
+        e.QuestionEdited(**facts, **plain, question=1, text="Cầu?"),
         e.QuestionSplitOff(**part, question=2, text="Đường?", receipt_code="R2"),
         e.QuestionSplitOff(**part, question=3, text="Đèn?", receipt_code="R3"),
     ]
@@ -121,6 +128,31 @@ def test_split_makes_a_speech_into_questions_of_the_same_asker() -> None:
     ]
     attendee = story.state.attendees["an"]
     assert (attendee.questions, attendee.asked) == ([1, 2, 3], 1)
+
+
+def test_split_keeps_what_was_noticed_of_each_part() -> None:
+    story = asked()
+    story.does(
+        MODERATOR,
+        c.SplitQuestion,
+        question=1,
+        parts=("Cầu?", "Đường?"),
+        originals=("k1", "k2"),
+        flags=(("insult",), ("personal_data",)),
+        receipt_codes=("R2",),
+    )
+    first, second = story.state.questions[1], story.state.questions[2]
+    assert (first.original, first.flags, first.desk_flags) == (None, (), ("insult",))
+    assert (second.original, second.flags, second.desk_flags) == ("k2", ("personal_data",), ())
+
+
+def test_what_was_noticed_in_an_edit_goes_with_it() -> None:
+    story = asked()
+    before = story.state.questions[1].text
+    story.does(MODERATOR, c.EditQuestion, question=1, text="Cầu?", flags=("insult",))
+    assert story.state.questions[1].desk_flags == ("insult",)
+    story.does(MODERATOR, c.EditQuestion, question=1, text=before)
+    assert story.state.questions[1].desk_flags == ()
 
 
 def test_split_may_leave_the_first_part_as_it_is() -> None:

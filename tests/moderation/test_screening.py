@@ -95,10 +95,11 @@ def looks_at(attack: str, length: int, monkeypatch: pytest.MonkeyPatch) -> int:
         reading = words.read(text)
         return words.Reading(
             reading.text,
-            CountedList(reading.tokens),  # type: ignore[arg-type]
             CountedList(reading.folded),
             CountedList(reading.spelled),
-            has_marks=reading.has_marks,
+            CountedList(reading.spans),  # type: ignore[arg-type]
+            reading.has_marks,
+            reading.touching,
         )
 
     monkeypatch.setattr("moderation.screening.read", counted)

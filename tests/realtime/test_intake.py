@@ -11,7 +11,7 @@ from archive.journal import VaultRow
 from conference import commands as c
 from conference.naming import COMMANDS
 from conference.refusals import Code, Refusal
-from conference.vocabulary import Channel
+from conference.vocabulary import PARTS_MAX, Channel
 from realtime.intake import Intake, Screened
 from tests.story import AN, MODERATOR, NOON
 
@@ -104,9 +104,10 @@ def test_what_somebody_says_of_themselves_is_screened_too(strict: Intake, field:
         ("amend_question", {"question": 1, "text": "số 7"}),
         ("resubmit_question", {"question": 1, "text": "số 7"}),
         ("record_question", {"text": "số 7", "source": "phiếu 1"}),
+        ("edit_question", {"question": 1, "text": "số 7"}),
     ],
 )
-def test_every_wording_of_a_citizen_is_screened(
+def test_every_wording_of_a_question_is_screened(
     strict: Intake, name: str, fields: dict[str, Any]
 ) -> None:
     command, keep = _made(strict.command(name, fields, AN))
@@ -121,9 +122,30 @@ def test_words_with_a_request_for_review_are_screened_and_may_be_missing(strict:
     assert (command.words, command.original, keep) == (None, None, [])
 
 
+def test_every_part_of_a_speech_is_screened(strict: Intake) -> None:
+    fields = {"question": 1, "parts": ["một", "số 7", "số 8"]}
+    command, keep = _made(strict.command("split_question", fields, MODERATOR))
+    assert command.parts == ("một", "số *", "số *")
+    assert command.flags == ((), ("", "personal_data"), ("", "personal_data"))
+    assert command.originals == (None, *(row.key for row in keep))
+    assert [row.content for row in keep] == ["số 7", "số 8"]
+
+
+def test_a_part_that_cannot_be_taken(strict: Intake) -> None:
+    fields = {"question": 1, "parts": ["một", " "]}
+    split = strict.command("split_question", fields, MODERATOR)
+    assert split == Refusal(Code.EMPTY, "parts")
+
+
+def test_no_more_parts_are_read_than_may_be(strict: Intake) -> None:
+    fields = {"question": 1, "parts": ["một"] * 500}
+    command, _ = _made(strict.command("split_question", fields, MODERATOR))
+    assert len(command.parts) == PARTS_MAX + 1
+
+
 def test_staff_say_what_they_say(strict: Intake) -> None:
-    fields = {"question": 1, "text": "Điện thoại của xã: 0912"}
-    command, keep = _made(strict.command("edit_question", fields, MODERATOR))
+    fields = {"text": "Điện thoại của xã: 0912"}
+    command, keep = _made(strict.command("announce_notice", fields, MODERATOR))
     assert (command.text, keep) == (fields["text"], [])
 
 

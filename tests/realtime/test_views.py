@@ -7,7 +7,7 @@ from conference.state import ConferenceState
 from conference.vocabulary import DEFAULT_REASONS, DeclineReason, JoinMode, Outcome
 from realtime.audiences import STAFF, Audience, changes, mine, snapshot, whose_mine
 from realtime.touched import MERE_COUNTS, touched
-from tests.story import AN, BINH, CHAIR, MODERATOR, WATCH, Story, live
+from tests.story import AN, BINH, CHAIR, MODERATOR, SEALED_BOX, WATCH, Story, live
 
 
 def one_queued_one_declined() -> Story:
@@ -162,12 +162,12 @@ def test_what_moderators_see_of_a_question() -> None:
             "topic": "Đường",
             "edited": True,
             "channel": "phone",
-            "words": "chờ",
             "tags": ["cầu"],
             "flags": ["insult"],
             "original": True,
             "asked_text": "một",
             "held": True,
+            "note": "chờ",
             "muted": True,
             "muted_until": until,
         }
@@ -176,6 +176,23 @@ def test_what_moderators_see_of_a_question() -> None:
     assert own["muted_until"] == until
     [question] = own["questions"]
     assert (question["edited"], question["asked_text"], question["held"]) == (True, "một", True)
+
+
+def test_a_note_on_why_it_is_held_is_never_for_its_asker() -> None:
+    story = live()
+    for text in ("một", "hai"):
+        story.ask(AN, text)
+    notes = []
+    story.does(MODERATOR, c.HoldQuestion, question=2, words="hỏi công an đã")
+    notes.append(mine(story.state, "an"))
+    story.does(MODERATOR, c.MergeQuestions, question=2, into=1)
+    notes.append(mine(story.state, "an"))
+    story.does(MODERATOR, c.UnmergeQuestion, question=2)
+    [_, held] = snapshot(story.state, Audience.MODERATORS)["questions"]
+    story.does(MODERATOR, c.ReleaseQuestion, question=2)
+    [_, released] = snapshot(story.state, Audience.MODERATORS)["questions"]
+    assert [view for view in notes if "công an" in str(view)] == []
+    assert (held["note"], "note" in released) == ("hỏi công an đã", False)
 
 
 def test_a_sealed_question_is_a_number_to_all_but_the_sealed_box() -> None:
@@ -189,6 +206,9 @@ def test_a_sealed_question_is_a_number_to_all_but_the_sealed_box() -> None:
     assert mine(story.state, "an")["questions"] == [{**stub, "receipt_code": asked.receipt_code}]
     [in_the_box] = snapshot(story.state, Audience.SEALED_BOX)["questions"]
     assert in_the_box["text"] == "một"
+    assert in_the_box["sealed"] == {"at": story.now, "role": "moderator", "by": "lan"}
+    story.does(SEALED_BOX, c.UnsealQuestion, question=1, words="là câu hỏi")
+    assert story.state.questions[1].sealed is None
 
 
 def test_the_line_to_the_chair_is_for_the_desk_and_the_chair() -> None:

@@ -14,6 +14,7 @@ from conference.vocabulary import Actor, Role
 from realtime.hall import Hall
 from realtime.watch import SWEEP_SECONDS, Limits
 from realtime.whence import NOWHERE_KNOWN, Whence
+from realtime.wire import VOTES_BURST, VOTES_PER_SECOND
 from realtime.wishes import Wisher
 from tests.realtime.conftest import House
 from tests.story import AN, BINH, MODERATOR, OPERATOR
@@ -78,6 +79,22 @@ async def test_a_thousand_fresh_phones_of_one_address_for_one_question_are_set_a
     assert unverified > CROWD * 0.9, "caught while the minute lasts"
     await asyncio.sleep(SWEEP_SECONDS + 1)
     assert await evening.standing(3) == (0, CROWD)
+
+
+@in_virtual_time
+async def test_one_phone_votes_at_one_pace_however_it_comes() -> None:
+    evening = await Evening.begin()
+    whences = [HERE, NOWHERE_KNOWN] * VOTES_BURST
+    votes = (evening.wish(phone(1), whence, "cast_vote", question=3) for whence in whences)
+    outcomes = await asyncio.gather(*votes)
+    assert isinstance(outcomes[0], Receipt)
+    assert outcomes[1:] == [
+        *[Refusal(Code.DUPLICATE, 3)] * (VOTES_BURST - 1),
+        *[Refusal(Code.TOO_FAST)] * VOTES_BURST,
+    ]
+    assert isinstance(await evening.wish(phone(2), HERE, "cast_vote", question=3), Receipt)
+    await asyncio.sleep(2 / VOTES_PER_SECOND)
+    assert isinstance(await evening.wish(phone(1), HERE, "retract_vote", question=3), Receipt)
 
 
 @in_virtual_time

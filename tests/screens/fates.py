@@ -17,7 +17,13 @@ def fates() -> list[Event]:
     """The sample evening, and then the desk."""
     return [
         *sample.evening(),
-        _made(e.QuestionEdited, question=EDITED, text="Đèn đường thôn Xóm Mới, bao giờ thay?"),
+        _made(
+            e.QuestionEdited,
+            question=EDITED,
+            text="Đèn đường thôn Xóm Mới, bao giờ thay?",
+            original=None,
+            flags=(),
+        ),
         _made(e.QuestionApproved, question=EDITED),
         _asked(MERGED, "Đường liên thôn hỏng, bao giờ sửa?"),
         _made(e.QuestionMerged, question=MERGED, into=1),

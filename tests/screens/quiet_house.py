@@ -66,6 +66,11 @@ def ended() -> list[Event]:
     return [*whole_evening(), _made(e.ConferenceClosed, 150)]
 
 
+def with_one_sealed() -> list[Event]:
+    """Before the end: what waited is sealed by the chair."""
+    return [*whole_evening(), _made(e.QuestionSealed, 38, question=7)]
+
+
 def _made(kind: type[Event], minute: int, **fields: Any) -> Event:
     return sample.made(
         kind, at=sample.STARTS_AT + minute * sample.MINUTE, by=sample.CHAIR, **fields
@@ -129,7 +134,7 @@ def form_token(page: str) -> str:
 
 
 async def _fill(data: Path, told: list[Event]) -> None:
-    """Hạnh moderates, chairs and keeps the accounts here, Thủy supervises; Mai is of another commune."""
+    """Hạnh moderates, chairs and keeps the accounts, Thủy supervises, Sáu keeps the sealed box; Mai is of another commune."""
     store = await Store.open(data)
     stream = conference_stream(COMMUNE, sample.CODE)
     await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
@@ -140,6 +145,7 @@ async def _fill(data: Path, told: list[Event]) -> None:
     known = (
         ("hanh", "Bùi Thị Hạnh", COMMUNE, desk),
         ("thuy", "Hà Thu Thủy", COMMUNE, [RoleHeld(Role.SUPERVISOR, COMMUNE, None)]),
+        ("sau", "Lê Văn Sáu", COMMUNE, [RoleHeld(Role.SEALED_BOX, COMMUNE, sample.CODE)]),
         ("mai", "Đinh Thị Mai", "hop-hoa", [RoleHeld(Role.CLERK, "hop-hoa", None)]),
     )
     for name, display_name, commune, roles in known:

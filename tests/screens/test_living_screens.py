@@ -126,7 +126,7 @@ def test_axe_finds_nothing_in_what_the_desk_opens(look):
         expect(desk.get_by_role("dialog")).to_have_count(0)
 
     desk.keyboard.press("j")
-    for key in ("d", "e", "m", "b", "t", "y", "?"):
+    for key in ("d", "e", "m", "b", "t", "y", "h", "g", "?"):
         desk.keyboard.press(key)
         desk.get_by_role("dialog").wait_for()
         closed()
@@ -141,6 +141,9 @@ def test_axe_finds_nothing_in_what_the_desk_opens(look):
     desk.get_by_label("Dấu hiệu").wait_for()
     found.extend(faults(desk))
     assert found == []
+    desk.get_by_label("Dấu hiệu").press("Escape")
+    expect(desk.get_by_label("Dấu hiệu")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Lọc", exact=True)).to_be_focused()
 
 
 def test_axe_finds_nothing_in_what_the_chair_and_the_phone_open(look):

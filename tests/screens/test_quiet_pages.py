@@ -1,6 +1,7 @@
 """The quiet pages in a real browser: nothing hidden, nothing sticking out, nothing that axe objects to."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from httpx2 import AsyncClient
 from playwright.async_api import Browser, Page, Route, async_playwright
 
 from tests.screens import sample
-from tests.screens.quiet_house import URL, receipt_code
+from tests.screens.quiet_house import URL, quiet_house, receipt_code, sign_in, with_one_sealed
 from web.render import ROOT, SIZE_COOKIE
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -75,6 +76,14 @@ async def faults(page: Page, path: str) -> list[str]:
     ]
 
 
+SEALED_PAGES = (
+    f"/sealed/{sample.CODE}",
+    f"/sealed/{sample.CODE}?unsealed=2",
+    f"/sealed/{sample.CODE}/7",
+    f"/sealed/{sample.CODE}/7/slip",
+)
+
+
 @pytest.mark.parametrize(("width", "size"), [(360, "0"), (360, "3"), (1366, "0")])
 async def test_every_page_is_fit_for_everybody(
     guest: AsyncClient, hanh: AsyncClient, chrome: Browser, width: int, size: str
@@ -88,6 +97,20 @@ async def test_every_page_is_fit_for_everybody(
         )
         for path in paths:
             found += await faults(page, path)
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "size"), [(360, "0"), (360, "3"), (1366, "0")])
+async def test_the_sealed_box_is_fit_for_everybody(
+    tmp_path: Path, clock: Callable[[], int], chrome: Browser, width: int, size: str
+) -> None:
+    async with quiet_house(tmp_path, with_one_sealed(), clock) as door, door() as officer:
+        await sign_in(officer, "sau")
+        officer.cookies.set(SIZE_COOKIE, size)
+        page = await page_of(
+            chrome, officer, viewport={"width": width, "height": 700}, bypass_csp=True
+        )
+        found = [fault for path in SEALED_PAGES for fault in await faults(page, path)]
     assert found == []
 
 

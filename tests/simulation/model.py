@@ -93,10 +93,14 @@ class Model:
         question = self.questions.get(number)
         if question is None or question.asker != who:
             return "not_found"
-        refusal = self._may(number, {"waiting", "queued"})
-        if refusal is None:
-            self._free_members(number)
-        return refusal or self._leave(number, {"waiting", "queued"}, "withdrawn")
+        undecided = {"waiting", "queued"}
+        stood = question.before[0] if question.status == "merged" else question.status
+        if stood not in undecided:
+            return "stale"
+        if question.status == "merged":
+            self.unmerge(number)
+        self._free_members(number)
+        return self._leave(number, undecided, "withdrawn")
 
     def merge(self, number: int, into: int) -> str | None:
         refusal = self._may(number, {"waiting", "queued", "deferred"})

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.waiting import GIVE_UP_SECONDS
 from tests.web.conftest import form_token
 
 ROAD = "Bao giờ xã sửa đường?"
@@ -110,10 +111,46 @@ async def test_a_second_look_is_asked_for_by_a_form_and_its_outcome_told(
     asked = await phone.do("request_review", id="look", question="1", words="Cả xóm hỏi")
     assert asked.status_code == 303
     page = html.unescape((await phone.get(f"/h/{open_conference}")).text)
-    assert "Đã đề nghị xem lại." in page
+    assert "sẽ xem. Ông/bà viết: Cả xóm hỏi" in re.sub(r"<[^>]*>", "", page)
     assert 'value="request_review"' not in page
     answer = await phone.do("request_review", id="more", question="1")
     assert answer.status_code == 409
+
+
+async def test_what_was_typed_at_ones_own_question_comes_back_when_refused(
+    phone, house, open_conference
+):
+    await phone.do("ask_question", id="ask", text=ROAD)
+    long = "b" * 1_001
+    answer = await phone.do("amend_question", id="amend", question="1", text=long)
+    assert answer.status_code == 422
+    assert '<a href="#text1">Nội dung quá dài: tối đa 1.000 ký tự.</a>' in answer.text
+    assert 'aria-describedby="text1-error"' in answer.text
+    assert 'id="text1-error"' in answer.text
+    assert f">{long}</textarea>" in answer.text
+    assert "<blockquote>" not in answer.text
+    declining = {"question": 1, "reason": "unclear"}
+    await house.office.command(open_conference, "decline_question", declining)
+    answer = await phone.do("request_review", id="look", question="1", words="c" * 501)
+    assert f">{'c' * 501}</textarea>" in answer.text
+    assert f">{ROAD}</textarea>" in answer.text, "the other form is as it was"
+    answer = await phone.do("resubmit_question", id="again", question="1", text=long)
+    assert f">{long}</textarea>" in answer.text
+
+
+async def test_what_was_typed_where_there_is_no_form_any_more_can_be_copied(
+    phone, house, open_conference
+):
+    quoted = r"<blockquote>.*Đường 446\?.*</blockquote>"
+    await phone.do("ask_question", id="ask", text=ROAD)
+    await house.office.command(open_conference, "approve_question", {"question": 1})
+    for number, name in enumerate(("amend_question", "resubmit_question", "request_review")):
+        field = "words" if name == "request_review" else "text"
+        wish = {"question": "1", field: "Đường 446?"}
+        answer = await phone.do(name, id=f"late{number}", **wish)
+        assert answer.status_code == 409
+        assert len(re.findall(quoted, answer.text)) == 1
+    assert "<blockquote>" not in (await phone.get(f"/h/{open_conference}")).text
 
 
 @pytest.mark.parametrize("name", ["open_conference", "approve_question", "no_such_thing", ""])
@@ -158,6 +195,40 @@ async def test_a_phone_without_script_reloads_by_itself_except_where_it_types(
     refresh = '<meta http-equiv="refresh"'
     assert refresh in (await phone.get(f"/h/{open_conference}")).text
     assert refresh not in (await phone.get(f"/h/{open_conference}/ask")).text
+    assert refresh not in (await phone.do("cast_vote", question="7")).text
+
+
+async def test_a_page_that_reloads_keeps_its_order_while_a_question_is_answered(
+    phone, house, open_conference, clock
+):
+    async def does(name, **fields):
+        await house.office.command(open_conference, name, fields)
+
+    for number in (1, 2, 3):
+        await phone.do("ask_question", id=f"ask{number}", text=f"{ROAD} {number}", sure="yes")
+        await does("approve_question", question=number)
+        clock.now += 60_000
+    await does("call_question", question=1)
+    before = await listed(phone, open_conference, floor=1)
+    await phone.do("cast_vote", id="vote", question="3")
+    assert before == [1, 2, 3] == await listed(phone, open_conference, supporters=1)
+    await does("clear_floor")
+    assert await listed(phone, open_conference, floor=None) == [3, 1, 2]
+
+
+async def listed(phone, code, **awaited):
+    """The numbers of the list from top to bottom, on the first page that tells what is awaited."""
+    async with asyncio.timeout(GIVE_UP_SECONDS):
+        while True:
+            page = await phone.get(f"/h/{code}")
+            seen = first(page)
+            supporters = sum(question["support"] for question in seen["questions"])
+            told = {"supporters": supporters, "floor": seen["floor"]["question"]}
+            if awaited.items() <= told.items():
+                return [
+                    int(number) for number in re.findall(r'<article[^>]* id="q(\d+)"', page.text)
+                ]
+            await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(

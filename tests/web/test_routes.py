@@ -20,7 +20,8 @@ POSTING = [route.path for route in ROUTES if "POST" in (route.methods or ())]
 
 
 def path_of(route: str) -> str:
-    return re.sub(r"\{\w+:int\}", "2026", route.replace("{code}", CODE))
+    known = route.replace("{code}", CODE).replace("{number:int}", "1")
+    return re.sub(r"\{\w+:int\}", "2026", known)
 
 
 def dump(house: House) -> list[str]:
