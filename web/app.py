@@ -29,8 +29,8 @@ from web import (
     pages_reading,
     pages_record,
     pages_register,
-    pages_second_step,
     pages_sealed,
+    pages_second_step,
     pages_staff,
 )
 from web.asgi import App, Receive, Scope, Send, plain

@@ -253,7 +253,7 @@ class StaffDoor:
 
     async def called(self, account: str) -> str:
         """What somebody who works here is called; the account itself where there is no such person."""
-        person = await self._people.find(account)
+        person = await self._accounts.people.find(account)
         return person.display_name if person else account
 
     async def sign_out(self, token: str) -> None:
