@@ -5,7 +5,7 @@ import html
 import pytest
 import structlog.testing
 
-from conference.vocabulary import Role
+from conference.vocabulary import Actor, Role
 from realtime.audiences import Audience
 from tests.web.conftest import COMMUNE, PASSWORD, form_token
 
@@ -39,16 +39,9 @@ async def sealed(house, conference):
         asked = {"text": text, "name": "Bà Năm", "place": "Thôn Suối", "source": text[:2]}
         await house.office.command(conference, "record_question", asked)
     hall = await house.halls.open(conference)
-    made = house.intake.command(
-        "seal_question", {"question": 1}, (await _staff(house, "lan")).actor(Role.MODERATOR)
-    )
+    made = house.intake.command("seal_question", {"question": 1}, Actor(Role.MODERATOR, "lan"))
     await hall.submit(*made)
     return conference
-
-
-async def _staff(house, name):
-    token = await house.staff_door.sign_in(name, PASSWORD, "10.0.0.1", replacing=None)
-    return await house.staff_door.staff(token)
 
 
 @pytest.fixture
