@@ -5,11 +5,12 @@ browser shows it all the same, it may run, load and send nothing.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 NOT_FOR_FILES = re.compile(r"[^A-Za-z0-9.-]")
 
@@ -24,9 +25,12 @@ def attachment(body: bytes, media_type: str, name: str) -> Response:
 
 
 def stored(
-    path: Path, media_type: str, name: str, *, then: BackgroundTask | None = None
+    path: Path, media_type: str, name: str, *, then: Callable[[], None] | None = None
 ) -> Response:
-    """A file from the disk under the name that people gave it, and a plain one for old browsers."""
+    """A file from the disk under the name that people gave it, and a plain one for old browsers.
+
+    `then` is called when it was sent, and also when whoever takes it hangs up in the middle.
+    """
     plain = NOT_FOR_FILES.sub("_", name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     headers = {
@@ -34,4 +38,26 @@ def stored(
         "content-security-policy": "default-src 'none'; sandbox",
         "x-content-type-options": "nosniff",
     }
-    return FileResponse(path, media_type=media_type, headers=headers, background=then)
+    return _Sent(path, media_type=media_type, headers=headers, then=then)
+
+
+class _Sent(FileResponse):
+    """Not by a background task: that is left out when the connection breaks."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        media_type: str,
+        headers: dict[str, str],
+        then: Callable[[], None] | None,
+    ) -> None:
+        super().__init__(path, media_type=media_type, headers=headers)
+        self._then = then
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if self._then:
+                self._then()

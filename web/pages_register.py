@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -99,7 +98,7 @@ async def _sent(
     if refused:
         outgoing.remove()
         raise HTTPException(refused.http_status, refused.code)
-    return stored(outgoing.file, media_type, name, then=BackgroundTask(outgoing.remove))
+    return stored(outgoing.file, media_type, name, then=outgoing.remove)
 
 
 def _note(what: str, staff: Staff, commune: str, conference: str | None, copy: str) -> None:
