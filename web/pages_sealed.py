@@ -44,7 +44,7 @@ async def box(request: Request) -> Response:
     if isinstance(desk, Response):
         return desk
     seen = await consulted(desk.hall, _seen)
-    sealed = sorted(seen["questions"], key=lambda view: -view["sealed"]["at"])
+    sealed = sorted(seen["questions"], key=_sealed_at, reverse=True)
     last = max(1, math.ceil(len(sealed) / PER_PAGE))
     asked = request.query_params
     page = min(_whole(asked.get("page", "")) or 1, last)
@@ -139,14 +139,21 @@ async def _question(
 
 
 async def _entry(request: Request, view: View) -> dict[str, Any]:
-    """The question as its officer's book names it: who sealed it by name and role."""
-    sealed = view["sealed"]
+    """The question as its officer's book names it: who sealed it by name and role, if it was in the hall."""
+    sealed = view.get("sealed")
+    if sealed is None:
+        return {**view, "sealed_at": None}
     return {
         **view,
         "sealed_at": sealed["at"],
         "sealed_by": await house(request).staff_door.called(sealed["by"]),
         "sealed_as": speech(request).plain(BOOK_ROLES[sealed["role"]]),
     }
+
+
+def _sealed_at(view: View) -> float:
+    """What was sealed after the meeting came last: its casebook knows when."""
+    return view["sealed"]["at"] if "sealed" in view else math.inf
 
 
 def _seen(state: ConferenceState) -> View:

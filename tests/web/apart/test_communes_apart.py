@@ -31,7 +31,13 @@ READERS = {
     "kept": {*WORKERS, "front", "box", "moderator"},
 }
 """Who reads what was written for few, anywhere. The keeper of the sealed box has all in the complete dossier."""
-BOXED_WHERE = {"/archive/{code}/dossier-complete.zip", "/desk/{code}/original/{number:int}"}
+BOXED_WHERE = {
+    "/archive/{code}/dossier-complete.zip",
+    "/desk/{code}/original/{number:int}",
+    "/sealed/{code}",
+    "/sealed/{code}/{number:int}",
+    "/sealed/{code}/{number:int}/slip",
+}
 TYPED_WHERE = {"/desk/{code}/original/{number:int}"}
 
 

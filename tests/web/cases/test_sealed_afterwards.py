@@ -32,3 +32,12 @@ async def test_the_verbatim_words_go_to_the_sealed_box_alone(enter: Enter) -> No
     await does(van, 2, "seal_case")
     assert (await thu.get(ORIGINAL)).status_code == 404
     assert (await minh.get(ORIGINAL)).status_code == 200
+
+
+async def test_its_keeper_finds_it_in_the_box_of_the_conference(enter: Enter) -> None:
+    van, minh = await enter("van"), await enter("minh")
+    await does(van, 2, "seal_case")
+    for page in ("/sealed/CAU", "/sealed/CAU/2", "/sealed/CAU/2/slip"):
+        assert TEXT in (await minh.get(page)).text, page
+        assert (await van.get(page)).status_code == 404
+    assert "sau hội nghị" in (await minh.get("/sealed/CAU/2")).text
