@@ -19,9 +19,19 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if IN_CI else "here")
 
 
+FURNISHED = {"town", "both"}
+"""Fixtures that make a whole house with cases: half a second before anything is asked."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the machine to themselves run one after the other, on one of the two workers."""
+    """Tests that need the machine to themselves run one after the other, on one of the two workers.
+
+    Whatever needs a furnished house is slow.
+    """
     for item in items:
+        if FURNISHED.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
             item.add_marker(pytest.mark.xdist_group("alone"))
 
