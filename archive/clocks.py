@@ -176,6 +176,14 @@ def timeliness(clock: Clock, now: int, calendar: Calendar) -> Timeliness:
     return Timeliness.VERY_OVERDUE if late > VERY_OVERDUE_DAYS else Timeliness.OVERDUE
 
 
+def days_past(due: int, at: int, calendar: Calendar) -> int:
+    """Working days since the last day of a clock that is due then; below zero before it."""
+    last, today = day_of(due - 1), day_of(at)
+    if today < last:
+        return -calendar.certain_working_days(today, last)
+    return calendar.certain_working_days(last, today)
+
+
 def _due_soon(clock: Clock, due: int, at: int, calendar: Calendar) -> bool:
     if clock.counting is Counting.WORKING_HOURS:
         left = calendar.working_time_between(at, due)

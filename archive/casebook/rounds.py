@@ -8,7 +8,7 @@ day, the head of the unit; one day after, the chair; three, the co-chair and the
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from archive.almanac import Terms
 from archive.calendar import Calendar, day_of
@@ -18,7 +18,7 @@ from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
 from archive.casework import CaseState, Publication
-from archive.clocks import Clock
+from archive.clocks import Clock, days_past
 from archive.deadlines import ClockKind
 from conference.vocabulary import VIETNAM, Actor, Role
 
@@ -78,7 +78,7 @@ def _ladder(
 ) -> Iterator[BookCommand]:
     last_day, today = day_of(due - 1), day_of(now)
     short = calendar.certain_working_days(day_of(clock.started_at), last_day) <= _SHORT_DAYS
-    past = _working_days(last_day, today, calendar)
+    past = days_past(due, now, calendar)
     for step in ESCALATION_STEPS:
         done = (clock.kind, clock.started_at, step) in case.escalated
         early = step < 0 and (short or today >= last_day)
@@ -104,10 +104,3 @@ def _chasing(case: Case, since: int, now: int, calendar: Calendar) -> Iterator[B
                 case=case.code,
                 words=f"Nhắc lần {CHASE_AFTER_DAYS.index(days) + 1}: đã {days} ngày làm việc kể từ khi chuyển.",
             )
-
-
-def _working_days(last_day: date, today: date, calendar: Calendar) -> int:
-    """From the last day on; negative before it."""
-    if today >= last_day:
-        return calendar.certain_working_days(last_day, today)
-    return -calendar.certain_working_days(today, last_day)

@@ -2,7 +2,6 @@
 
 from archive import clocks
 from archive.almanac import Terms
-from archive.calendar import day_of
 from archive.casebook import commands_work as c
 from archive.casebook import events_work as e
 from archive.casebook.limits import (
@@ -76,10 +75,7 @@ def _reached(clock: Clock, command: c.EscalateCase, terms: Terms) -> bool:
     """Counted from its last day. A clock that rests, or whose last day nobody knows, waits."""
     if clock.paused_at is not None or clock.due is None:
         return False
-    last, today = day_of(clock.due - 1), day_of(command.at)
-    if today < last:
-        return -terms.calendar.certain_working_days(today, last) >= command.step
-    return terms.calendar.certain_working_days(last, today) >= command.step
+    return clocks.days_past(clock.due, command.at, terms.calendar) >= command.step
 
 
 def _escalated(case: Case, clock: Clock, step: int) -> bool:
