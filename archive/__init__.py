@@ -21,7 +21,7 @@ The file under it:
 - `whole_file.py`       a file is there whole or not at all
 - `finish.py`           a write is never left half done by a cancellation
 - `tables.py`           the schema; `tables_people.py` of those who sign in, `tables_cases.py` of the casebook,
-  `columns.py` what all share
+  `tables_checkpoints.py` of what was signed, `columns.py` what all share
 - `schema.py`, `schema_steps.py`, `migrations/`  bring a file to it
 
 What is derived:

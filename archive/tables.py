@@ -1,14 +1,15 @@
 """The schema, in one place. `migrations/` brings a file to it, and a test holds the two together.
 
 Every table carries its commune. Times are epoch milliseconds. The first four tables and those of
-`tables_people.py` are the truth; those under "derived" and those of `tables_cases.py` can be deleted and
-rebuilt from the journal at any time.
+`tables_people.py` and `tables_checkpoints.py` are the truth; those under "derived" and those of
+`tables_cases.py` can be deleted and rebuilt from the journal at any time.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from archive.columns import METADATA, commune_column, time_column
 from archive.tables_cases import CASEBOOK
+from archive.tables_checkpoints import CHECKPOINTS
 from archive.tables_people import PEOPLE
 
 # The truth
@@ -60,7 +61,7 @@ secrets = Table(
 )
 """What turns a device into an attendee of one conference, unlinkable with the next."""
 
-TRUTH = (heads, entries, vault, secrets, *PEOPLE)
+TRUTH = (heads, entries, vault, secrets, *CHECKPOINTS, *PEOPLE)
 """What cannot be made anew."""
 
 # Derived

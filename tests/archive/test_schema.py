@@ -60,6 +60,17 @@ def test_no_entry_is_ever_touched_again(file: Path, change: str):
             connection.execute(change)
 
 
+@pytest.mark.parametrize(
+    "change", ["UPDATE signed_checkpoints SET note = 'x'", "DELETE FROM signed_checkpoints"]
+)
+def test_no_checkpoint_is_ever_touched_again(file: Path, change: str):
+    with closing(sqlite3.connect(file)) as connection:
+        row = "('s', 1, 1, 'c', x'00', 1, x'00', 'note', 'key')"
+        connection.execute(f"INSERT INTO signed_checkpoints VALUES {row}")  # noqa: S608  our own words
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(change)
+
+
 def test_the_head_moves_with_its_entries(file: Path):
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(
