@@ -51,7 +51,7 @@ What is due when, and by what it is counted. Pure:
 - `calendar.py`, `calendar_2026.py`  working days and hours; the only year that is shipped
 - `deadlines.py`        how long each step may take, and on what ground
 - `clocks.py`, `counting.py`  a clock: started, paused, extended, reckoned anew
-- `clock_story.py`      how its due date was counted, day by day
+- `clock_story.py`      how its due date was counted, day by day; `clock_moves.py` which ones a changed calendar moves
 - `almanac.py`, `almanac_*.py`  a commune's own days, hours and deadlines: its commands, events and rules
 
 Beside it:

@@ -11,7 +11,7 @@ from typing import Any
 from archive import almanac_commands as c
 from archive import almanac_events as e
 from archive.almanac import AlmanacState
-from archive.calendar import Calendar, CalendarDay, DayKind, contradictions
+from archive.calendar import OFF_AND_WORKING, Calendar, CalendarDay, DayKind, contradictions
 from archive.deadlines import AMOUNT_MAX, BASIS_MAX_CHARACTERS
 from conference.command import Command
 from conference.event import Event
@@ -92,7 +92,7 @@ def _set_day(state: AlmanacState, command: c.SetDay) -> Decision:
         return Refusal(Code.NOT_FOUND, day.date.year)
     if day in (state.days.get(day.date), state.closures.get(day.date)):
         return Refusal(Code.DUPLICATE, str(day.date))
-    if wrong := _off_anyway(state, day) or contradictions([day]):
+    if wrong := _off_anyway(state, day) or contradictions([day]) or _contradicted(state, day):
         return Refusal(Code.BAD_VALUE, wrong[0])
     return [e.DaySet(**_facts(command), day=day)]
 
@@ -103,6 +103,14 @@ def _off_anyway(state: AlmanacState, day: CalendarDay) -> list[str]:
         return []
     table = Calendar("", state.years, state.days)
     return [] if table.is_working(day.date) else [f"off_anyway:{day.date}"]
+
+
+def _contradicted(state: AlmanacState, day: CalendarDay) -> list[str]:
+    """What is off cannot become worked, nor the other way round, before the row that says so is gone."""
+    known = state.days.get(day.date)
+    if known is None or day.kind is DayKind.LOCAL_CLOSURE:
+        return []
+    return [one for one in contradictions([known, day]) if one.startswith(OFF_AND_WORKING)]
 
 
 def _remove_day(state: AlmanacState, command: c.RemoveDay) -> Decision:

@@ -23,6 +23,8 @@ MILLISECONDS_PER_HOUR = 60 * MILLISECONDS_PER_MINUTE
 MILLISECONDS_PER_DAY = 24 * MILLISECONDS_PER_HOUR
 MINUTES_PER_DAY = 1_440
 SPANS_MAX = 4
+OFF_AND_WORKING = "off_and_working"
+"""Of the contradictions, the one between a row that is there and one that comes."""
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -187,7 +189,7 @@ def contradictions(days: Iterable[CalendarDay], year: int | None = None) -> list
 
 def _clash(one: DayKind, other: DayKind) -> str:
     works = {one is DayKind.WORKING_SWAP, other is DayKind.WORKING_SWAP}
-    return "off_and_working" if len(works) > 1 else "listed_twice"
+    return OFF_AND_WORKING if len(works) > 1 else "listed_twice"
 
 
 def is_weekend(day: date) -> bool:

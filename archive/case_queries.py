@@ -35,6 +35,7 @@ from archive.case_records import (
 )
 from archive.casebook.balance import Move, Rating, Running
 from archive.casebook.event import CaseEvent
+from archive.clock_moves import RunningClock
 from archive.register.rows import RegisterRow
 from archive.store import Store
 from archive.tables_cases import case_samples, cases
@@ -224,6 +225,11 @@ class CaseQueries:
         """The clocks that ran just before this moment."""
         async with self._store.reading() as connection:
             return await rounds.running(connection, commune, at)
+
+    async def ticking(self, commune: str) -> list[RunningClock]:
+        """The clocks that were not stopped, in the order of their cases."""
+        async with self._store.reading() as connection:
+            return await rounds.ticking(connection, commune)
 
     async def completeness(self, commune: str, conference: str) -> Completeness:
         """Whether every question of a conference has its case."""

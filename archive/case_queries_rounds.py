@@ -1,13 +1,16 @@
 """What rules and reports ask of all cases: what is due, what moved in a period, whether anything was lost."""
 
+import msgspec
 from sqlalchemy import Integer, cast, false, func, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.case_reading import record
-from archive.case_records import Completeness, DueBook
+from archive.case_records import Completeness, DueBook, reference
 from archive.casebook.balance import Move, Rating, Running
 from archive.casebook.events_citizen import AnswerRated
 from archive.casework import FINAL
+from archive.clock_moves import RunningClock
+from archive.clocks import Clock
 from archive.codec import CODEC
 from archive.tables import questions
 from archive.tables_cases import RATED, case_clocks, case_moves, case_steps, cases
@@ -105,6 +108,21 @@ async def running(connection: AsyncConnection, commune: str, at: int) -> list[Ru
     )
     rows = (await connection.execute(wanted)).mappings()
     return [record(row, Running) for row in rows]
+
+
+async def ticking(connection: AsyncConnection, commune: str) -> list[RunningClock]:
+    """Every clock that was not stopped; those that rest too."""
+    same = (cases.c.commune == case_clocks.c.commune) & (cases.c.code == case_clocks.c.code)
+    wanted = (
+        select(cases.c.conference, cases.c.question, cases.c.part, case_clocks.c.clock)
+        .select_from(case_clocks.join(cases, same))
+        .where(case_clocks.c.commune == commune, case_clocks.c.stopped_at.is_(None))
+        .order_by(cases.c.conference, cases.c.question, cases.c.part, case_clocks.c.kind)
+    )
+    return [
+        RunningClock(reference(*row[:3]), msgspec.json.decode(row[3], type=Clock))
+        for row in await connection.execute(wanted)
+    ]
 
 
 async def completeness(connection: AsyncConnection, commune: str, conference: str) -> Completeness:

@@ -243,6 +243,11 @@ def test_a_day_is_set_in_place_of_what_is_known(almanac: Almanac):
         (day_off("2/9"), Refusal(Code.BAD_VALUE, "off_anyway:2026-09-02")),
         (replace(STORM, name="x" * (DAY_NAME_MAX_CHARACTERS + 1)), Refusal(Code.TOO_LONG, "name")),
         (replace(STORM, source=""), Refusal(Code.EMPTY, "source")),
+        (day_off("22/8", DayKind.HOLIDAY), Refusal(Code.BAD_VALUE, "off_and_working:2026-08-22")),
+        (
+            day_off("26/4", DayKind.WORKING_SWAP),
+            Refusal(Code.BAD_VALUE, "off_and_working:2026-04-26"),
+        ),
     ],
 )
 def test_which_days_are_refused(almanac: Almanac, day: CalendarDay, refusal: Refusal):

@@ -212,6 +212,19 @@ async def test_the_clocks_that_ran_are_told_as_of_any_moment(ours: Town):
         }
 
 
+async def test_the_clocks_that_a_new_calendar_can_move_are_those_of_the_rules(ours: Town):
+    told = [(one.reference, one.clock) for one in await ours.queries.ticking(OURS)]
+    lines = await ours.queries.lines(OURS, list(clocks_then(ours, LATER)))
+    references = {line.code: line.reference for line in lines}
+    held = [
+        (references[code], clock)
+        for code, clocks in clocks_then(ours, LATER).items()
+        for clock in clocks.values()
+    ]
+    assert told == sorted(held, key=lambda one: (one[0], one[1].kind))
+    assert len(told) > 1
+
+
 def clocks_then(town: Town, at: int) -> dict[str, Any]:
     """By the rules' own state, but for what has been sealed since: nothing is told of that."""
     state = replay(event for event in town.book.events if event.at <= at)
