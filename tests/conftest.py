@@ -6,9 +6,13 @@ out its journeys proves nothing.
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from archive import schema_steps
 
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -34,6 +38,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
             item.add_marker(pytest.mark.xdist_group("alone"))
+
+
+TAKE_STEPS = schema_steps.take_steps
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new database file is a copy of one that took every step; files that are behind take theirs.
+
+    Taking them all costs more than most tests do with the file. Tests of the steps are `from_nothing`.
+    """
+    migrated = tmp_path_factory.mktemp("migrated") / "new.sqlite"
+    TAKE_STEPS(migrated)
+
+    def take_steps(file: Path) -> None:
+        if file.stat().st_size:
+            TAKE_STEPS(file)
+        else:
+            shutil.copyfile(migrated, file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema_steps, "take_steps", take_steps)
+        yield
+
+
+@pytest.fixture
+def from_nothing(migrated_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New database files take every step, as they do outside of tests."""
+    monkeypatch.setattr(schema_steps, "take_steps", TAKE_STEPS)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from archive.store import DATABASE_FILE, Store
 from tests.archive.meeting import close, meeting, record
 from tests.story import Story
 
+pytestmark = pytest.mark.usefixtures("from_nothing")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
