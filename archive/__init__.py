@@ -9,6 +9,7 @@ The journal:
 - `streams.py`          the names of streams
 - `vault.py`            what may have to be erased, and each conference's secret
 - `raw_entries.py`      its entries as their bytes; `tree.py` one root for all of them, also where some are kept back
+- `checkpoints/`        signed heads of every stream, for whoever wants to prove it from outside
 - `verify.py`           walks the chain and names the first bad entry
 - `backup.py`           a checked copy of it all, and the way back
 

@@ -7,6 +7,7 @@ Wiring
 - `serving.py`      runs it on uvicorn; `connections.py` is its HTTP protocol with limits; `arrivals.py` who
   is at the door, counted by address and heard in turns
 - `settings.py`     every setting; `options.py` makes options, variables and documentation of them
+- `endings.py`      hurries whoever has to do with the end of a conference
 - `context.py`      `House`, the object every page is given
 - `chance.py`       the one source of random things
 - `logs.py`         one log, without anybody's words in it
@@ -16,7 +17,8 @@ At the door
 - `guard.py`        security headers, incidents, and the order of the guards
 - `doorway.py`      hosts, methods, bodies; `origins.py` whose pages may connect
 - `asgi.py`         the few words of ASGI the guards share
-- `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys
+- `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys,
+  `checkpoint_keys.py` those that sign checkpoints
 - `staff.py`        staff sessions; `passwords.py` argon2, `password_rules.py` what a password must be
 - `deadline_keys.py` the key in the address of somebody's calendar of deadlines
 - `guesses.py`      how many wrong codes one network may try

@@ -16,6 +16,7 @@ other global. Whoever wants something done asks one of its members:
     house.evidence   files that show what was done: `take` one and then attach it, `path` of one, which
                      `files.stored` sends
     house.papers     registers and dossiers, made as files
+    house.checkpoints  what was signed of each stream
     house.guesses    how many wrong receipt codes may come from one network
     house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
@@ -41,6 +42,7 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from archive.case_queries import CaseQueries
+from archive.checkpoints.book import CheckpointBook
 from archive.evidence.shelf import EvidenceShelf
 from archive.queries import Queries
 from archive.store import Store
@@ -84,6 +86,7 @@ class House:
     identity: Identity
     office: Office
     papers: Papers
+    checkpoints: CheckpointBook
     casebooks: Casebooks
     casework: Casework
     guesses: Guesses

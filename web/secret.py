@@ -1,4 +1,4 @@
-"""The signing keys of an installation: one file in the data directory, readable by its owner only.
+"""The secret keys of an installation: files in the data directory, each readable by its owner only.
 
 Made at first start from the system's randomness; there is no default and no fallback, because a key
 somebody else knows is worse than a server that does not start. Each line is one key, the newest first:
@@ -10,6 +10,8 @@ import os
 import secrets
 from pathlib import Path
 
+from archive.whole_file import sync
+
 FILE_NAME = "secret.keys"
 KEY_BYTES = 32
 
@@ -19,8 +21,12 @@ class SecretError(Exception):
 
 
 def signing_keys(data: Path) -> list[str]:
-    """The keys, newest first; made now if there are none."""
-    path = data / FILE_NAME
+    """Those of cookies and second steps, newest first; made now if there are none."""
+    return key_lines(data / FILE_NAME)
+
+
+def key_lines(path: Path) -> list[str]:
+    """The keys in this file, newest first; one is made now if there is no file. Raises SecretError."""
     try:
         _make(path)
     except FileExistsError:
@@ -33,11 +39,20 @@ def signing_keys(data: Path) -> list[str]:
     return keys
 
 
-def _make(path: Path) -> None:
+def put_on_top(path: Path) -> None:
+    """A fresh key before those that are there: the file has it, or is as it was."""
+    fresh = path.with_name(f"{path.name}.fresh")
+    fresh.unlink(missing_ok=True)
+    _make(fresh, *key_lines(path))
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def _make(path: Path, *older: str) -> None:
     # O_EXCL with the mode in one call: at no moment can another account read it.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.writelines(f"{key}\n" for key in (secrets.token_hex(KEY_BYTES), *older))
         file.flush()
         os.fsync(file.fileno())
 

@@ -16,6 +16,8 @@ from archive.case_queries import CaseQueries
 from archive.casebook.naming import CASE_COMMANDS
 from archive.census import Census
 from archive.evidence.shelf import EvidenceShelf
+from archive.checkpoints.book import CheckpointBook, JournalStreams
+from archive.checkpoints.signing import Signing
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -23,10 +25,8 @@ from archive.queries import Queries
 from archive.store import Store
 from archive.streams import StreamName
 from archive.vault import Vault
-from conference.events import ConferenceClosed, Event
 from conference.rulebook import RULES as CONFERENCE_RULES
 from conference.ruling import Rulebook
-from conference.state import ConferenceState
 from moderation.duplicates import Duplicates
 from moderation.rulebook import RULES as MODERATION_RULES
 from realtime.asides import Asides
@@ -42,8 +42,10 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.context import House
+from web.checkpoint_keys import signatory
 from web.deadline_keys import DeadlineKeys
 from web.guesses import Guesses
+from web.endings import Endings
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers
@@ -90,6 +92,8 @@ class _Kept(NamedTuple):
     papers: Papers
     word_lists: WordLists
 
+    checkpoints: CheckpointBook
+    signing: Signing
 
 class _Live(NamedTuple):
     """What runs conferences."""
@@ -126,7 +130,8 @@ async def open_house(
         afterwards = _afterwards(given, kept, live)
         house = await _house(given, kept, live, afterwards)
         counting = Census(kept.queries).run()
-        work = (kept.projector.run(), afterwards.rounds.run(), counting, _mend(store))
+        rounds, signing = afterwards.rounds.run(), kept.signing.run()
+        work = (kept.projector.run(), rounds, counting, signing, _mend(store))
         tasks = [asyncio.create_task(each) for each in work]
         try:
             yield house
@@ -149,6 +154,7 @@ def _kept(given: _Given, store: Store) -> _Kept:
     queries, cases = Queries(store), CaseQueries(store)
     data, token = given.settings.data, given.chance.token
     return _Kept(
+    checkpoints, streams = CheckpointBook(store), JournalStreams(store)
         store=store,
         journal=journal,
         vault=Vault(store, given.chance.bytes),
@@ -167,13 +173,15 @@ def _kept(given: _Given, store: Store) -> _Kept:
         ),
         word_lists=WordLists(given.settings.data),
     )
+        checkpoints=checkpoints,
+        signing=Signing(checkpoints, (streams,), signatory(data), given.clock),
 
 
 def _live(given: _Given, kept: _Kept) -> _Live:
     intake = _intake(given, kept)
     watch = Watch(intake, time.monotonic, _limits(given.settings))
     likeness = Likeness(Duplicates)
-    endings = _Endings(kept.projector.hurry)
+    endings = Endings(kept.projector.hurry, kept.signing.hurry)
     halls = Halls(
         kept.journal,
         RULES,
@@ -230,6 +238,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         word_lists=kept.word_lists,
         staff_door=reception.door,
         reception=reception,
+        checkpoints=kept.checkpoints,
         identity=identity,
         office=_office(given, kept, live, afterwards, reception=reception, identity=identity),
         casebooks=afterwards.casebooks,
@@ -287,23 +296,6 @@ def _limits(settings: Settings) -> Limits:
         guesses_per_minute=settings.address_guesses_per_minute,
         watch_votes=settings.watch_votes,
     )
-
-
-class _Endings:
-    """Tells the projector when a conference has ended: everybody opens their case then."""
-
-    def __init__(self, hurry: Callable[[], None]) -> None:
-        self._hurry = hurry
-
-    def observe(self, hall: Hall) -> None:
-        hall.observe(self)
-
-    def begin(self, state: ConferenceState) -> None:
-        pass
-
-    def note(self, events: Sequence[Event], _state: ConferenceState) -> None:
-        if any(isinstance(event, ConferenceClosed) for event in events):
-            self._hurry()
 
 
 def _watched(observe: Iterable[Callable[[Hall], None]], hall: Hall) -> None:
