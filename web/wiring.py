@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from archive.case_queries import CaseQueries
 from archive.casebook.naming import CASE_COMMANDS
 from archive.census import Census
-from archive.evidence.shelf import EvidenceShelf
 from archive.checkpoints.book import CheckpointBook, JournalStreams
 from archive.checkpoints.signing import Signing
+from archive.evidence.shelf import EvidenceShelf
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -41,11 +41,11 @@ from realtime.whence import Whereabouts
 from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
-from web.context import House
 from web.checkpoint_keys import signatory
+from web.context import House
 from web.deadline_keys import DeadlineKeys
-from web.guesses import Guesses
 from web.endings import Endings
+from web.guesses import Guesses
 from web.identity import Identity
 from web.office import Office
 from web.papers import Papers
@@ -91,9 +91,9 @@ class _Kept(NamedTuple):
     evidence: EvidenceShelf
     papers: Papers
     word_lists: WordLists
-
     checkpoints: CheckpointBook
     signing: Signing
+
 
 class _Live(NamedTuple):
     """What runs conferences."""
@@ -153,8 +153,8 @@ def _kept(given: _Given, store: Store) -> _Kept:
     projector = Projector(journal, store, given.clock)
     queries, cases = Queries(store), CaseQueries(store)
     data, token = given.settings.data, given.chance.token
-    return _Kept(
     checkpoints, streams = CheckpointBook(store), JournalStreams(store)
+    return _Kept(
         store=store,
         journal=journal,
         vault=Vault(store, given.chance.bytes),
@@ -172,9 +172,9 @@ def _kept(given: _Given, store: Store) -> _Kept:
             token=token,
         ),
         word_lists=WordLists(given.settings.data),
-    )
         checkpoints=checkpoints,
         signing=Signing(checkpoints, (streams,), signatory(data), given.clock),
+    )
 
 
 def _live(given: _Given, kept: _Kept) -> _Live:
@@ -235,10 +235,10 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         cases=kept.cases,
         evidence=kept.evidence,
         papers=kept.papers,
+        checkpoints=kept.checkpoints,
         word_lists=kept.word_lists,
         staff_door=reception.door,
         reception=reception,
-        checkpoints=kept.checkpoints,
         identity=identity,
         office=_office(given, kept, live, afterwards, reception=reception, identity=identity),
         casebooks=afterwards.casebooks,
