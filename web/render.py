@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,12 @@ class Renderer:
             json_block=json_block,
         )
         return environment
+
+
+@cache
+def our_renderer() -> Renderer:
+    """Of this installation's pages: once, since reading all messages and compiling pages takes its time."""
+    return Renderer()
 
 
 def json_block(data: object) -> Markup:

@@ -51,7 +51,7 @@ from web.office import Office
 from web.papers import Papers
 from web.passwords import Passwords
 from web.reception import Reception
-from web.render import Renderer
+from web.render import our_renderer
 from web.secret import signing_keys
 from web.settings import Settings
 from web.word_lists import WordLists
@@ -245,7 +245,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         casework=afterwards.casework,
         guesses=Guesses(settings.address_guesses_per_minute, clock),
         deadline_keys=DeadlineKeys(keys, reception.accounts.people.find),
-        renderer=Renderer(),
+        renderer=our_renderer(),
     )
 
 
