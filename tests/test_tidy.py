@@ -30,6 +30,9 @@ PURE_PLACES = (
     "archive/deadlines.py",
 )
 
+# One of the two workers parses all files, and the other none.
+pytestmark = pytest.mark.xdist_group("tidy")
+
 FILE_MAX_LINES = 400
 FUNCTION_MAX_LINES = 70
 FUNCTION_MEDIAN_MAX_LINES = 8
@@ -105,9 +108,15 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-SOURCES = {_name(path): path.read_text(encoding="utf-8") for path in _files(".py")}
-TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
-OURS = {name: tree for name, tree in TREES.items() if name.split("/")[0] in PACKAGES}
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """Parsed where it is looked at and forgotten afterwards: it is more than all other tests keep in memory."""
+    return {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in _files(".py")}
+
+
+@pytest.fixture(scope="module")
+def ours(trees: dict[str, ast.Module]) -> dict[str, ast.Module]:
+    return {name: tree for name, tree in trees.items() if name.split("/")[0] in PACKAGES}
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -149,11 +158,11 @@ def test_files_are_short() -> None:
     assert {name: n for name, n in lengths.items() if n > FILE_MAX_LINES} == {}
 
 
-def test_functions_are_short() -> None:
+def test_functions_are_short(trees: dict[str, ast.Module]) -> None:
     """All but a migration's: it is a list of tables, which shorter functions would only hide."""
     long = {
         f"{name}:{function.lineno} {function.name}": _lines(function)
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         if not name.startswith(MIGRATION_STEPS)
         for function in _functions(tree)
         if _lines(function) > FUNCTION_MAX_LINES
@@ -162,24 +171,24 @@ def test_functions_are_short() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_median_function_is_small(package: str) -> None:
+def test_median_function_is_small(package: str, ours: dict[str, ast.Module]) -> None:
     lengths = [
         _lines(function)
-        for name, tree in OURS.items()
+        for name, tree in ours.items()
         if name.startswith(f"{package}/")
         for function in _functions(tree)
     ]
     assert statistics.median(lengths) <= FUNCTION_MEDIAN_MAX_LINES
 
 
-def test_no_name_means_nothing() -> None:
+def test_no_name_means_nothing(trees: dict[str, ast.Module]) -> None:
     classes = {
         f"{name}: {node.name}": re.findall(r"[A-Z][a-z]+", node.name)
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }
-    modules = {name: re.split(r"[/._]", name) for name in SOURCES}
+    modules = {name: re.split(r"[/._]", name) for name in trees}
     empty = [
         place
         for place, words in {**classes, **modules}.items()
@@ -189,9 +198,9 @@ def test_no_name_means_nothing() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_package_has_a_map_of_its_modules(package: str) -> None:
+def test_package_has_a_map_of_its_modules(package: str, trees: dict[str, ast.Module]) -> None:
     """Each module is named or covered by a pattern like `pages_*.py`, and nothing else is named."""
-    docstring = ast.get_docstring(TREES[f"{package}/__init__.py"]) or ""
+    docstring = ast.get_docstring(trees[f"{package}/__init__.py"]) or ""
     listed = re.findall(r"`([\w*]+\.py)`", docstring)
     there = {path.name for path in (ROOT / package).glob("*.py")} - {"__init__.py"}
     unlisted = {name for name in there if not any(fnmatch(name, each) for each in listed)}
@@ -199,15 +208,15 @@ def test_package_has_a_map_of_its_modules(package: str) -> None:
     assert (unlisted, missing) == (set(), set())
 
 
-def test_every_module_says_why_it_exists() -> None:
-    silent = [name for name, tree in OURS.items() if not ast.get_docstring(tree)]
+def test_every_module_says_why_it_exists(ours: dict[str, ast.Module]) -> None:
+    silent = [name for name, tree in ours.items() if not ast.get_docstring(tree)]
     assert silent == []
 
 
-def test_nothing_prints() -> None:
+def test_nothing_prints(ours: dict[str, ast.Module]) -> None:
     prints = [
         f"{name}:{node.lineno}"
-        for name, tree in OURS.items()
+        for name, tree in ours.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
@@ -216,11 +225,11 @@ def test_nothing_prints() -> None:
     assert prints == []
 
 
-def test_imports_stand_at_the_top() -> None:
+def test_imports_stand_at_the_top(trees: dict[str, ast.Module]) -> None:
     """One inside a function is a circle in hiding: the code is in the wrong room."""
     inside = [
         f"{name}:{node.lineno}"
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         for function in _functions(tree)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -228,8 +237,8 @@ def test_imports_stand_at_the_top() -> None:
     assert inside == []
 
 
-def test_every_module_is_reached_from_the_command_line() -> None:
-    modules = {_module(name): tree for name, tree in OURS.items()}
+def test_every_module_is_reached_from_the_command_line(ours: dict[str, ast.Module]) -> None:
+    modules = {_module(name): tree for name, tree in ours.items()}
     reached: set[str] = set()
     waiting = [ENTRANCE]
     while waiting:
@@ -245,10 +254,10 @@ def test_every_module_is_reached_from_the_command_line() -> None:
 
 
 @pytest.mark.parametrize("package", PURE_PACKAGES)
-def test_rules_need_only_the_standard_library(package: str) -> None:
+def test_rules_need_only_the_standard_library(package: str, ours: dict[str, ast.Module]) -> None:
     foreign = {
         imported
-        for name, tree in OURS.items()
+        for name, tree in ours.items()
         if name.startswith(f"{package}/")
         for imported in _imports(tree)
         if imported.split(".")[0] not in {*sys.stdlib_module_names, *PURE_PACKAGES}
@@ -257,10 +266,10 @@ def test_rules_need_only_the_standard_library(package: str) -> None:
 
 
 @pytest.mark.parametrize("place", PURE_PLACES)
-def test_rules_never_ask_what_day_it_is(place: str) -> None:
+def test_rules_never_ask_what_day_it_is(place: str, ours: dict[str, ast.Module]) -> None:
     asking = [
         f"{name}:{node.lineno}"
-        for name, tree in OURS.items()
+        for name, tree in ours.items()
         if name.startswith(place)
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
@@ -268,7 +277,7 @@ def test_rules_never_ask_what_day_it_is(place: str) -> None:
     assert asking == []
 
 
-def test_dependencies_are_those_we_import() -> None:
+def test_dependencies_are_those_we_import(trees: dict[str, ast.Module]) -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, groups = settings["project"], settings["dependency-groups"]
     lines = [
@@ -277,9 +286,9 @@ def test_dependencies_are_those_we_import() -> None:
         *groups["train"],
     ]
     declared = {re.split(r"[\[<>=;!]", line)[0] for line in lines} - USED_BY_OTHERS.keys()
-    ours = {name.split("/")[0].removesuffix(".py") for name in SOURCES}
-    imported = {module.split(".")[0] for tree in TREES.values() for module in _imports(tree)}
-    foreign = imported - ours - set(sys.stdlib_module_names) - {"hatchling", *USED_BY_OTHERS}
+    own = {name.split("/")[0].removesuffix(".py") for name in trees}
+    imported = {module.split(".")[0] for tree in trees.values() for module in _imports(tree)}
+    foreign = imported - own - set(sys.stdlib_module_names) - {"hatchling", *USED_BY_OTHERS}
     usable = {IMPORT_NAMES.get(name, name) for name in declared}
     assert (usable - foreign, foreign - usable) == (set(), set())
 
