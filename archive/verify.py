@@ -1,18 +1,21 @@
 """Walks the journal's chain and names the first entry that is not what was written; then looks for its files.
 
-A chain whose tail was cut off is seen by its head row; whoever can change both is seen only by a head or a root
-that was printed or written down elsewhere, which is why the report gives them. A file that a case was given
-must be there, byte for byte.
+A chain whose tail was cut off is seen by its head row; whoever changes both is seen by the checkpoints that were
+signed before, and whoever changes these too only by one that was carried out of the house and is brought along.
+A file that a case was given must be there, byte for byte.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.casebook.events import FileAttached
+from archive.checkpoints.checking import Brought, Hearing, Trust
+from archive.checkpoints.note import PublicKey
+from archive.checkpoints.stored import signed_streams, stored
 from archive.codec import CODEC, Codec, UnreadableEntry
 from archive.journal import genesis, link
 from archive.raw_entries import entries, head, opened, streams
@@ -59,22 +62,53 @@ class Verification:
     sound: tuple[Sound, ...]
     faults: tuple[Fault, ...]
     attached: tuple[Attached, ...] = ()
+    signed: Mapping[PublicKey, int] = field(default_factory=dict)
+    """How many of the checkpoints kept in it each key has signed; told where somebody was named to trust."""
+    held: tuple[Brought, ...] = ()
+    """The checkpoints that were brought along, and that it bears out."""
 
 
 FindFile = Callable[[str, str], BinaryIO | None]
 """Commune and SHA-256 → the open file; None when there is none."""
 
 
-def verify(file: Path, codec: Codec = CODEC) -> Verification:
-    """Every stream of this database file. Raises sqlite3.Error when it is no such file."""
+def verify(
+    file: Path,
+    codec: Codec = CODEC,
+    *,
+    trust: Trust | None = None,
+    brought: Iterable[Brought] = (),
+) -> Verification:
+    """Every stream of this database file. Raises sqlite3.Error when it is no such file.
+
+    With somebody to `trust` the signatures of checkpoints are checked too, and those `brought` along are held
+    against their streams.
+    """
     attached: list[Attached] = []
     with opened(file) as connection:
-        found = [_stream(connection, stream, codec, attached) for stream in streams(connection)]
+        hearing = _heard(connection, trust, brought)
+        found = [_stream(connection, one, codec, attached, hearing) for one in streams(connection)]
+    hearing.close()
+    misfits = [Fault(one.stream, one.size, one.problem) for one in hearing.misfits]
     return Verification(
         sound=tuple(one for one in found if isinstance(one, Sound)),
-        faults=tuple(one for one in found if isinstance(one, Fault)),
+        faults=(*(one for one in found if isinstance(one, Fault)), *misfits),
         attached=tuple(attached),
+        signed=dict(hearing.signed),
+        held=tuple(hearing.held),
     )
+
+
+def _heard(
+    connection: sqlite3.Connection, trust: Trust | None, brought: Iterable[Brought]
+) -> Hearing:
+    hearing = Hearing(trust)
+    for stream in signed_streams(connection):
+        for one in stored(connection, stream):
+            hearing.found(stream, one.size, one.note, one.keys.split("\n"))
+    for each in brought:
+        hearing.bring(each)
+    return hearing
 
 
 def verify_files(attached: Iterable[Attached], find: FindFile) -> Iterator[Fault]:
@@ -100,12 +134,17 @@ def _problem(name: str, file: BinaryIO | None) -> str | None:
 
 
 def _stream(
-    connection: sqlite3.Connection, stream: str, codec: Codec, attached: list[Attached]
+    connection: sqlite3.Connection,
+    stream: str,
+    codec: Codec,
+    attached: list[Attached],
+    hearing: Hearing,
 ) -> Sound | Fault:
     reached = head(connection, stream)
     if reached is None:
         return Fault(stream, 1, "the stream has entries but no head")
     digest, sequence, tree = genesis(stream, reached.epoch), 0, Tree()
+    claims = hearing.claims(stream, reached.epoch)
     for found, body, written in entries(connection, stream):
         sequence += 1
         digest = link(digest, body)
@@ -122,6 +161,8 @@ def _stream(
             return Fault(stream, sequence, f"unreadable: {error}")
         if isinstance(event, FileAttached):
             attached.append(Attached(stream, sequence, event.file))
+        claims.grown(tree)
+    claims.ended(sequence)
     if sequence < reached.sequence:
         return Fault(stream, sequence + 1, f"missing: the stream once reached {reached.sequence}")
     if (sequence, digest) != (reached.sequence, reached.digest):

@@ -41,7 +41,8 @@ def signatory(data: Path) -> Signatory:
 
 def rotate(data: Path) -> PublicKey:
     """A fresh key in front of those that are there; it signs from the next start on. Raises SecretError."""
-    signatory(data)
+    if len(signatory(data).keys) >= SIGNED_MAX:
+        raise SecretError(f"{data / FILE_NAME} holds too many keys: take the last lines out")
     put_on_top(data / FILE_NAME)
     return signatory(data).keys[0]
 

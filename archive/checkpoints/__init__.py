@@ -7,6 +7,7 @@ whoever owns the machine, not by us.
 - `note.py`     the text of a checkpoint and of keys, and who has signed it. Pure
 - `book.py`     where they are kept, and what they are made from
 - `signing.py`  signs what has grown, hourly and when a conference closes
+- `stored.py`   those that are kept, read from a file by itself
 - `checking.py` holds checkpoints against a tree as it grows again
 
 The tree and the proofs from one to the next are in `archive/tree.py`. It must not know how keys are kept or made:

@@ -1,14 +1,16 @@
-"""Holds checkpoints against a stream whose tree grows again from its entries, and says which of them do not fit.
+"""Holds checkpoints against streams whose trees grow again from their entries, and says which of them do not fit.
 
 Whoever can change a journal can change what lies beside it as well. So it matters where a checkpoint and a key come
 from: what is kept beside the journal finds what was changed clumsily; a checkpoint that was carried out of the
 house finds the rest, a tail that was cut off above all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from archive.checkpoints.note import (
+    BadNote,
     Check,
     Checkpoint,
     Note,
@@ -18,15 +20,21 @@ from archive.checkpoints.note import (
 )
 from archive.tree import Tree
 
-INSIDE = "the checkpoint beside it"
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose signatures count: the keys that whoever checks has brought along, and with none those found inside."""
+
+    check: Check
+    keys: tuple[PublicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Something that was said about a stream, and where it was found."""
+class Brought:
+    """A checkpoint from outside, and what it is called: the file that it was in."""
 
-    checkpoint: Checkpoint
-    where: str
+    note: Note
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,80 +47,112 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
-    """Whose signatures count. `keys` are those that whoever checks has brought along; with none, those found inside."""
+class _Claim:
+    """Something that was said about a stream, and where."""
 
-    check: Check
-    keys: tuple[PublicKey, ...] = ()
-
-    def signed(self, note: Note, found: Iterable[PublicKey] = ()) -> Sequence[PublicKey]:
-        """Who signed it, of the keys that count. Raises BadNote."""
-        return signers(note, self.keys or found, self.check)
+    checkpoint: Checkpoint
+    where: str
+    brought: Brought | None = None
 
 
 @dataclass(slots=True)
-class Claims:
-    """All that is said of one stream. Fed with its tree after every leaf; then says what did not fit."""
+class Hearing:
+    """All checkpoints of one check. First it is told of them; then every stream is walked with its `Claims`."""
 
-    stream: str
-    epoch: int
-    said: Iterable[Claim]
+    trust: Trust | None = None
+    """Without somebody to trust signatures are left aside; roots still count."""
     misfits: list[Misfit] = field(default_factory=list)
-    _waiting: dict[int, list[Claim]] = field(default_factory=dict)
+    signed: Counter[PublicKey] = field(default_factory=Counter)
+    """How many of those found inside each key has signed."""
+    held: list[Brought] = field(default_factory=list)
+    """What was brought along, and is borne out by the stream."""
+    _said: dict[str, list[_Claim]] = field(default_factory=dict)
+    _inside: set[PublicKey] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        for claim in self.said:
-            if claim.checkpoint.epoch != self.epoch:
-                self._misfit(claim, "it is about another life of this stream")
-            else:
+    def found(self, stream: str, size: int, text: str, keys: Iterable[str]) -> None:
+        """A checkpoint from inside, where one of this stream and size should be, and the keys beside it."""
+        where = f"the checkpoint of {size} entries"
+        try:
+            note = _about(stream, size, text)
+            self._count(note, [PublicKey.parse(key) for key in keys])
+        except BadNote as problem:
+            self.misfits.append(Misfit(stream, size, f"{where} cannot be trusted: {problem}"))
+        else:
+            self._say(_Claim(note.checkpoint, where))
+
+    def bring(self, brought: Brought) -> None:
+        """One from outside. All that is inside must have been found by now: the keys may be there."""
+        said = brought.note.checkpoint
+        try:
+            if self.trust:
+                signers(brought.note, self.trust.keys or self._inside, self.trust.check)
+        except BadNote as problem:
+            words = f"{brought.name} cannot be trusted: {problem}"
+            self.misfits.append(Misfit(said.stream, said.size, words))
+        else:
+            self._say(_Claim(said, brought.name, brought))
+
+    def claims(self, stream: str, epoch: int) -> "Claims":
+        """What is said about this stream, to be fed while it is walked."""
+        return Claims(self, epoch, self._said.pop(stream, []))
+
+    def close(self) -> None:
+        """Every stream has been walked: what is left is about none of them."""
+        for stream, claims in self._said.items():
+            for claim in claims:
+                words = f"{claim.where} does not hold: this stream is not here"
+                self.misfits.append(Misfit(stream, claim.checkpoint.size, words))
+        self._said.clear()
+
+    def _count(self, note: Note, keys: Collection[PublicKey]) -> None:
+        if self.trust:
+            self.signed.update(signers(note, self.trust.keys or keys, self.trust.check))
+            self._inside.update(keys)
+
+    def _say(self, claim: _Claim) -> None:
+        self._said.setdefault(claim.checkpoint.stream, []).append(claim)
+
+
+class Claims:
+    """What is said of one stream. Fed with its tree after every leaf; then says what did not fit."""
+
+    def __init__(self, hearing: Hearing, epoch: int, said: Iterable[_Claim]) -> None:
+        self._hearing = hearing
+        self._waiting: dict[int, list[_Claim]] = {}
+        for claim in said:
+            if claim.checkpoint.epoch == epoch:
                 self._waiting.setdefault(claim.checkpoint.size, []).append(claim)
-        self._hold(Tree())
+            else:
+                self._misfit(claim, "it is about another life of this stream")
+        self.grown(Tree())
 
     def grown(self, tree: Tree) -> None:
-        if tree.size in self._waiting:
-            self._hold(tree)
+        if tree.size not in self._waiting:
+            return
+        for claim in self._waiting.pop(tree.size):
+            if claim.checkpoint.root != tree.root:
+                words = f"the first {tree.size} entries have another root, so they were changed"
+                self._misfit(claim, words)
+            elif claim.brought:
+                self._hearing.held.append(claim.brought)
 
     def ended(self, size: int) -> None:
         """Nothing more comes."""
         for claim in (one for each in self._waiting.values() for one in each):
             said = claim.checkpoint.size
-            self._misfit(
-                claim, f"the stream once had {said} entries, and has {size}: it was cut off"
-            )
+            words = f"the stream once had {said} entries and has {size}, so it was cut off"
+            self._misfit(claim, words)
         self._waiting.clear()
 
-    def _hold(self, tree: Tree) -> None:
-        for claim in self._waiting.pop(tree.size, ()):
-            if claim.checkpoint.root != tree.root:
-                words = f"the first {tree.size} entries have another root: one of them was changed"
-                self._misfit(claim, words)
-
-    def _misfit(self, claim: Claim, problem: str) -> None:
-        size = claim.checkpoint.size
-        self.misfits.append(Misfit(self.stream, size, f"{claim.where} does not hold: {problem}"))
-
-
-def read_stored(text: str, keys: Sequence[str], trust: Trust | None) -> Note:
-    """A note as it was kept, with the keys that were kept beside it. Raises BadNote.
-
-    Without somebody to trust its signature is left aside; its root still counts.
-    """
-    note = parse_note(text)
-    if trust:
-        trust.signed(note, [PublicKey.parse(key) for key in keys])
-    return note
-
-
-def about(claims: Iterable[Claim], stream: str) -> Iterator[Claim]:
-    return (claim for claim in claims if claim.checkpoint.stream == stream)
-
-
-def elsewhere(claims: Iterable[Claim], streams: Iterable[str]) -> Iterator[Misfit]:
-    """What is said of streams that are not here at all."""
-    here = set(streams)
-    for claim in claims:
+    def _misfit(self, claim: _Claim, problem: str) -> None:
         said = claim.checkpoint
-        if said.stream not in here:
-            yield Misfit(
-                said.stream, said.size, f"{claim.where} is about a stream that is not here"
-            )
+        words = f"{claim.where} does not hold: {problem}"
+        self._hearing.misfits.append(Misfit(said.stream, said.size, words))
+
+
+def _about(stream: str, size: int, text: str) -> Note:
+    """Raises BadNote."""
+    note = parse_note(text)
+    if (note.checkpoint.stream, note.checkpoint.size) != (stream, size):
+        raise BadNote("it is about something else")
+    return note

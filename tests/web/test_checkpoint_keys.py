@@ -75,8 +75,10 @@ def test_too_many_keys_stop_the_start(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(f"{'f' * 64}\n" * 9)
     with pytest.raises(SecretError, match="too many keys"):
         signatory(tmp_path)
+    (tmp_path / FILE_NAME).write_text(f"{'f' * 64}\n" * 8)
     with pytest.raises(SecretError, match="too many keys"):
         rotate(tmp_path)
+    assert len(signatory(tmp_path).keys) == 8
 
 
 def test_file_that_others_can_read_stops_the_start(tmp_path: Path) -> None:
