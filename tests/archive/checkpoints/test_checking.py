@@ -204,7 +204,7 @@ def test_who_signs_in_the_name_of_our_key_is_found(signed: Path):
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ("note = replace(note, 'time 1970', 'time 1969')", "it is not spelled as a checkpoint is"),
+        ("note = replace(note, '.001Z', '.001+00:00')", "it is not spelled as a checkpoint is"),
         ("note = 'x'", "it is no checkpoint of ours: origin, size, root and time must stand in it"),
         ("keys = 'x'", "'x' is no public key"),
         ("size = 4", "it is about something else"),
