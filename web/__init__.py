@@ -57,7 +57,7 @@ Pages
 
 Casework
 
-- `casework.py`     from a form about a case to its casebook
+- `casework.py`     from a form about a case to its casebook; `calendar_changes.py` what a changed calendar does to clocks
 - `cases/`          its pages: for the office and the Front
 - `holder/`         the page of a case for whoever holds its code
 - `results/`        what everybody may see: figures, published answers, feed and Open311

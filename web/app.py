@@ -36,6 +36,7 @@ from web import (
 from web.asgi import App, Receive, Scope, Send, plain
 from web.cases import (
     calendar,
+    calendar_deadlines,
     case_acts,
     deadline_feed,
     evidence,
@@ -74,6 +75,7 @@ PAGES = (
     pages_invitation,
     deadline_feed,
     calendar,  # the office before the record of a conference, whose address is any word
+    calendar_deadlines,
     morning,
     search,
     minutes,

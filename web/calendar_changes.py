@@ -4,13 +4,15 @@ The clocks themselves are put right in the next round, or when somebody acts on 
 is told at once. It must not know who may change what: the rules of the almanac do.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from archive.case_queries import CaseQueries
-from archive.clock_moves import MovedClock, moved
+from archive.clock_moves import MovedClock, RunningClock, moved
 from conference.command import Command
 from conference.refusals import Refusal
 from realtime.casebooks import Casebooks
+
+Ticking = Callable[[str], Awaitable[list[RunningClock]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,14 @@ class Changed:
 
 
 async def change_calendar(
-    casebooks: Casebooks, cases: CaseQueries, commune: str, command: Command
+    casebooks: Casebooks, ticking: Ticking, commune: str, command: Command
 ) -> Changed | Refusal:
-    """A command of `archive/almanac_commands.py`."""
+    """A command of `archive/almanac_commands.py`. `ticking` tells a commune's running clocks."""
     before = await casebooks.terms(commune)
     outcome = await casebooks.change_terms(commune, command)
     if isinstance(outcome, Refusal):
         return outcome
     calendar = (await casebooks.terms(commune)).calendar
-    running = await cases.ticking(commune)
+    running = await ticking(commune)
     anew = calendar.version != before.calendar.version
     return Changed(anew, len(running), moved(running, calendar))

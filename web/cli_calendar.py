@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from archive.calendar import DayKind
+from archive.deadlines import Counting
 from archive.spreadsheet import as_sheet
 from conference.vocabulary import VIETNAM
 from web.cli_office import as_json_option, order, tell
@@ -16,6 +18,8 @@ from web.options import setting_options
 
 COLUMNS = ("date", "kind", "name", "source")
 FILE_MAX_BYTES = 1_000_000
+TABLE_KINDS = [str(kind) for kind in DayKind if kind is not DayKind.LOCAL_CLOSURE]
+"""A closure has an order of its own: it is the chair's decision."""
 
 
 @click.group()
@@ -47,7 +51,81 @@ def load(file: Path, as_json: bool, **given: Any) -> None:  # noqa: FBT001  clic
     Kinds are holiday, day_off_swap and working_swap. What was loaded of that year before is replaced.
     """
     now = order(given, "load_calendar", commune=given["commune"], rows=_rows(file))
-    tell(f"{now['year']}: {now['days']} days loaded.", now, as_json=as_json)
+    tell(f"{now['year']}: {now['days']} days loaded.\n{_effect(now)}", now, as_json=as_json)
+
+
+@calendar.command("set-day")
+@click.argument("day")
+@click.argument("kind", type=click.Choice(TABLE_KINDS))
+@click.argument("name")
+@click.option(
+    "--source", required=True, help="Where it is known from; begins with ? if nobody read it."
+)
+@setting_options("data", "commune")
+@as_json_option
+def set_day(day: str, kind: str, name: str, source: str, *, as_json: bool, **given: Any) -> None:
+    """Make DAY (2026-12-07) what its weekday does not say, in place of what is known of it."""
+    row = {"date": day, "kind": kind, "name": name, "source": source}
+    now = order(given, "set_day", commune=given["commune"], row=row)
+    tell(f"{day}: {kind}, {name}.\n{_effect(now)}", now, as_json=as_json)
+
+
+@calendar.command("closure")
+@click.argument("day")
+@click.argument("why")
+@click.option("--lift", is_flag=True, help="Open again on that day instead; WHY is the reason.")
+@setting_options("data", "commune")
+@as_json_option
+def closure(day: str, why: str, *, lift: bool, as_json: bool, **given: Any) -> None:
+    """Close the commune's office on DAY, by its chair's decision: WHY is what the page says."""
+    if lift:
+        _remove(given, day, why, as_json=as_json)
+        return
+    row = {"date": day, "kind": DayKind.LOCAL_CLOSURE, "name": why, "source": why}
+    now = order(given, "set_day", commune=given["commune"], row=row)
+    tell(f"{day}: closed, {why}.\n{_effect(now)}", now, as_json=as_json)
+
+
+@calendar.command("remove-day")
+@click.argument("day")
+@click.argument("why")
+@setting_options("data", "commune")
+@as_json_option
+def remove_day(day: str, why: str, *, as_json: bool, **given: Any) -> None:
+    """Take the row of DAY away, and say WHY; then its weekday holds."""
+    _remove(given, day, why, as_json=as_json)
+
+
+@calendar.command("office-hours")
+@click.argument("spans", nargs=-1)
+@setting_options("data", "commune")
+@as_json_option
+def office_hours(spans: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
+    """Open the office in these SPANS of every working day (7:30-11:30 13:30-17:00); without any, print them."""
+    if not spans:
+        now = order(given, "show_office_hours", commune=given["commune"])
+        tell(" ".join(now["hours"]), now, as_json=as_json)
+        return
+    now = order(given, "set_office_hours", commune=given["commune"], hours=list(spans))
+    tell(f"{' '.join(now['hours'])}\n{_effect(now)}", now, as_json=as_json)
+
+
+@calendar.command("set-deadline")
+@click.argument("rule")
+@click.option("--amount", type=int, help="How many.")
+@click.option("--counting", type=click.Choice([str(one) for one in Counting]))
+@click.option("--basis", help="On what ground; printed with every due date.")
+@click.option("--verified/--not-verified", default=None, help="Whether the text itself was read.")
+@setting_options("data", "commune")
+@as_json_option
+def set_deadline(rule: str, *, as_json: bool, **given: Any) -> None:
+    """Give the term RULE a new version; what is not given stays. Clocks that run keep the version they have."""
+    asked = {name: given[name] for name in ("amount", "counting", "basis", "verified")}
+    wanted = {"deadline": rule, **asked}
+    now = order(given, "set_deadline", commune=given["commune"], rule=wanted)
+    ground = now["basis"] + ("" if now["verified"] else " [not verified]")
+    said = f"{rule}: {now['amount']} {_unit(now)}, version {now['was_version'] + 1}; {ground}"
+    tell(said, now, as_json=as_json)
 
 
 @calendar.command("count")
@@ -78,19 +156,40 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def _remove(given: dict[str, Any], day: str, why: str, *, as_json: bool) -> None:
+    now = order(given, "remove_day", commune=given["commune"], day=day, why=why)
+    tell(f"{now['day']}: as its weekday says.\n{_effect(now)}", now, as_json=as_json)
+
+
+def _effect(now: dict[str, Any]) -> str:
+    """Which of the clocks that run are due at another time now."""
+    moved = [
+        f"{one['case']}  {one['clock']}  {_due_words(one['was'])} -> {_due_words(one['due'])}"
+        for one in now["moved"]
+    ]
+    return "\n".join([f"{len(moved)} of {now['clocks']} running clocks moved.", *moved])
+
+
+def _due_words(at: int | None) -> str:
+    return "no due date" if at is None else _moment_words(at)
+
+
+def _unit(now: dict[str, Any]) -> str:
+    return str(now["counting"].replace("_", " "))
+
+
 def _day_words(line: dict[str, Any]) -> str:
     name = f" ({line['name']})" if line["name"] else ""
     return f"{line['day']}  {line['counted']:>4}  {line['why']}{name}"
 
 
 def _end_words(now: dict[str, Any]) -> str:
-    unit = now["counting"].replace("_", " ")
     ground = now["basis"] + ("" if now["verified"] else " [not verified]")
     if now["due"] is None:
         end = f"no due date: calendar {now['missing_year']} not loaded"
     else:
         end = f"until {_moment_words(now['due'])}"
-    return f"{now['amount']} {unit}, {end}; calendar {now['calendar']}; {ground}"
+    return f"{now['amount']} {_unit(now)}, {end}; calendar {now['calendar']}; {ground}"
 
 
 def _moment_words(at: int) -> str:

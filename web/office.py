@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from archive.accounts import Accounts
+from archive.case_queries import CaseQueries
 from archive.ledger_export import as_csv as ledger_as_csv
 from archive.ledger_export import as_json as ledger_as_json
 from archive.projector import Projector
@@ -63,6 +64,7 @@ class Office(PeopleOffice, CalendarOffice, PapersOffice):
         staff_door: StaffDoor,
         projector: Projector,
         queries: Queries,
+        cases: CaseQueries,
         conference_secret: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], int],
         word_lists: WordLists,
@@ -78,6 +80,7 @@ class Office(PeopleOffice, CalendarOffice, PapersOffice):
         self._staff_door = staff_door
         self._projector = projector
         self._queries = queries
+        self._ticking = cases.ticking
         self._conference_secret = conference_secret
         self._clock = clock
         self._word_lists = word_lists

@@ -3,24 +3,39 @@
 The same commands as the clerk's page gives, by the same rules. It must not know what a case is.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
-from archive.almanac_commands import LoadYear
-from archive.calendar import MILLISECONDS_PER_MINUTE, CalendarDay, DayKind
+from archive.almanac_commands import LoadYear, RemoveDay, SetDay, SetDeadline, SetOfficeHours
+from archive.calendar import MILLISECONDS_PER_MINUTE, CalendarDay, DayKind, OfficeHours
+from archive.clock_moves import MovedClock
 from archive.clock_story import DayLine, explain
 from archive.clocks import Clock, start
 from archive.deadlines import ClockKind, Counting
-from conference.refusals import Refusal
+from conference.command import Command
+from conference.refusals import Code, Refusal
 from conference.vocabulary import VIETNAM, Actor, Role
 from realtime.casebooks import Casebooks
+from web.calendar_changes import Ticking, change_calendar
 from web.orders import Details, OrderError
 
 OPERATOR = Actor(Role.OPERATOR, "operator")
 ADVICE: Mapping[str | int | None, str] = {
     DayKind.LOCAL_CLOSURE: ": a closure is set by itself; loading a year leaves it as it is",
+    "hours": ": up to four spans such as 7:30-11:30, in order and within one day",
+    "amount": ": 1 to 366",
 }
+CONTRADICTIONS: Mapping[str, str] = {
+    "off_and_working": "it is both off and worked; remove the row that is there first",
+    "listed_twice": "it stands there twice",
+    "works_anyway": "it is a working day anyway",
+    "off_anyway": "it is off anyway",
+    "outside_year": "it is of another year",
+}
+MINUTES_PER_HOUR = 60
+_SPAN = re.compile(r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])")
 UNVERIFIED = "?"
 """Before the source of a day whose decision nobody has read."""
 
@@ -29,6 +44,7 @@ class CalendarOffice:
     """The office's orders about calendars."""
 
     _casebooks: Casebooks
+    _ticking: Ticking
     _clock: Callable[[], int]
 
     async def show_calendar(self, commune: str, year: int) -> Details:
@@ -44,19 +60,63 @@ class CalendarOffice:
         days = tuple(_day(row) for row in rows)
         if not days:
             raise OrderError("there are no days in it")
-        at, year = self._clock(), days[0].date.year
-        command = LoadYear(actor=OPERATOR, id=f"load-{year}-{at}", at=at, year=year, days=days)
-        outcome = await self._casebooks.change_terms(commune, command)
-        if isinstance(outcome, Refusal):
-            raise OrderError(_words(outcome))
-        return {"year": year, "days": len(days)}
+        year = days[0].date.year
+        done = await self._change(commune, LoadYear, year=year, days=days)
+        return {"year": year, "days": len(days), **done}
+
+    async def set_day(self, commune: str, row: Details) -> Details:
+        """One day, in place of what is known of it; a closure lies above that."""
+        day = _day({"line": 1, **row})
+        return {"day": _told(day), **await self._change(commune, SetDay, day=day)}
+
+    async def remove_day(self, commune: str, day: str, why: str) -> Details:
+        """A closure is lifted; without one the year's own row goes, and the weekday holds."""
+        gone = _date(day)
+        done = await self._change(commune, RemoveDay, date=gone, why=why)
+        return {"day": gone.isoformat(), **done}
+
+    async def show_office_hours(self, commune: str) -> Details:
+        terms = await self._casebooks.terms(commune)
+        return {"version": terms.calendar.version, "hours": _told_hours(terms.calendar.hours)}
+
+    async def set_office_hours(self, commune: str, hours: list[str]) -> Details:
+        """Each span as 7:30-11:30; the same on every working day."""
+        wanted = OfficeHours(tuple(_span(typed) for typed in hours))
+        done = await self._change(commune, SetOfficeHours, hours=wanted)
+        return {"hours": _told_hours(wanted), **done}
+
+    async def set_deadline(self, commune: str, rule: Details) -> Details:
+        """A new version of a rule; what is not given stays as it is. Running clocks keep the old one."""
+        terms = await self._casebooks.terms(commune)
+        known = terms.deadlines.get(rule["deadline"])
+        if known is None:
+            raise OrderError(_no_rule(rule["deadline"], terms.deadlines))
+        told = {
+            name: getattr(known, name) if rule.get(name) is None else rule[name]
+            for name in ("amount", "counting", "basis", "verified")
+        }
+        try:
+            told["counting"] = Counting(told["counting"])
+        except ValueError:
+            raise OrderError(f"counting is one of {', '.join(Counting)}") from None
+        done = await self._change(commune, SetDeadline, deadline=known.id, **told)
+        return {"deadline": known.id, **told, "was_version": known.version, **done}
+
+    async def _change(self, commune: str, kind: type[Command], **values: object) -> Details:
+        """Carry it out, and tell which clocks it moves."""
+        at = self._clock()
+        command = kind(actor=OPERATOR, id=f"{kind.__name__}-{at}", at=at, **values)
+        changed = await change_calendar(self._casebooks, self._ticking, commune, command)
+        if isinstance(changed, Refusal):
+            raise OrderError(_words(changed))
+        return {"clocks": changed.clocks, "moved": [_moved(one) for one in changed.moved]}
 
     async def count_deadline(self, commune: str, deadline: str, since: str) -> Details:
         """When a term would end that begins at this time of this day, and how that is counted."""
         terms = await self._casebooks.terms(commune)
         rule = terms.deadlines.get(deadline)
         if rule is None:
-            raise OrderError(f"no such rule: {deadline}; there are {', '.join(terms.deadlines)}")
+            raise OrderError(_no_rule(deadline, terms.deadlines))
         clock = start(ClockKind.ANSWER, rule, _moment(since), terms.calendar)
         explanation = explain(clock, terms.calendar)
         return {
@@ -74,12 +134,29 @@ class CalendarOffice:
 CALENDAR_ORDERS = (
     CalendarOffice.show_calendar,
     CalendarOffice.load_calendar,
+    CalendarOffice.set_day,
+    CalendarOffice.remove_day,
+    CalendarOffice.show_office_hours,
+    CalendarOffice.set_office_hours,
+    CalendarOffice.set_deadline,
     CalendarOffice.count_deadline,
 )
 
 
 def _told(day: CalendarDay) -> Details:
     return {**asdict(day), "date": day.date.isoformat()}
+
+
+def _told_hours(hours: OfficeHours) -> list[str]:
+    return [f"{_time(begin)}-{_time(end)}" for begin, end in hours.spans]
+
+
+def _moved(one: MovedClock) -> Details:
+    return {"case": one.reference, "clock": one.kind, "was": one.was, "due": one.due}
+
+
+def _no_rule(asked: str, known: Iterable[str]) -> str:
+    return f"no such rule: {asked}; there are {', '.join(known)}"
 
 
 def _line(line: DayLine, clock: Clock) -> Details:
@@ -107,6 +184,25 @@ def _day(row: Details) -> CalendarDay:
     )
 
 
+def _date(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise OrderError("a date is 2027-01-31") from None
+
+
+def _span(typed: str) -> tuple[int, int]:
+    found = _SPAN.fullmatch(typed.strip())
+    if found is None:
+        raise OrderError(f"not understood: {typed}; a span is 7:30-11:30")
+    begin, minute, end, last = map(int, found.groups())
+    return begin * MINUTES_PER_HOUR + minute, end * MINUTES_PER_HOUR + last
+
+
+def _time(minute: int) -> str:
+    return f"{minute // MINUTES_PER_HOUR}:{minute % MINUTES_PER_HOUR:02}"
+
+
 def _moment(since: str) -> int:
     """A day is its beginning."""
     try:
@@ -117,5 +213,10 @@ def _moment(since: str) -> int:
 
 
 def _words(refusal: Refusal) -> str:
+    code, _, day = str(refusal.detail or "").partition(":")
+    if day and code in CONTRADICTIONS:
+        return f"refused: {day}: {CONTRADICTIONS[code]}"
+    if refusal.reason is Code.NOT_FOUND and isinstance(refusal.detail, int):
+        return f"refused: calendar {refusal.detail} not loaded; see `calendar load`"
     detail = "" if refusal.detail is None else f" ({refusal.detail})"
     return f"refused: {refusal.code}{detail}{ADVICE.get(refusal.detail, '')}"

@@ -269,6 +269,7 @@ def _office(
         staff_door=reception.door,
         projector=kept.projector,
         queries=kept.queries,
+        cases=kept.cases,
         conference_secret=kept.vault.conference_secret,
         clock=given.clock,
         word_lists=kept.word_lists,

@@ -12,6 +12,7 @@ from web.cli import cli
 from web.cli_calendar import FILE_MAX_BYTES
 
 Run = Callable[..., Result]
+UNMOVED = "0 of 0 running clocks moved.\n"
 HEAD = "date,kind,name,source\n"
 NEW_YEAR = '2027-01-01,holiday,Tết Dương lịch,"Bộ luật Lao động 2019, Điều 112"\n'
 SATURDAY = "2027-01-09,working_swap,Làm bù,? Đề xuất\n"
@@ -45,7 +46,7 @@ def failed(result: Result) -> str:
 def test_what_was_loaded_is_shown_as_it_can_be_loaded_again(run: Run, file: Path) -> None:
     file.write_text(HEAD + NEW_YEAR + SATURDAY, encoding="utf-8-sig")
     loaded = run("calendar", "load", str(file))
-    assert (loaded.exit_code, loaded.stdout) == (0, "2027: 2 days loaded.\n")
+    assert (loaded.exit_code, loaded.stdout) == (0, f"2027: 2 days loaded.\n{UNMOVED}")
     shown = run("calendar", "show", "2027").stdout
     assert shown.replace("\r\n", "\n") == HEAD + NEW_YEAR + SATURDAY
     file.write_text(shown, encoding="utf-8")
@@ -89,6 +90,57 @@ def test_a_bad_row_is_named_by_its_line(run: Run, file: Path) -> None:
 def test_a_row_that_is_cut_short_lacks_its_source(run: Run, file: Path) -> None:
     file.write_text(f"{HEAD}2027-01-01,holiday,Tết\n", encoding="utf-8")
     assert failed(run("calendar", "load", str(file))) == "refused: empty (source)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("set-day", "2026-12-07", "holiday", "Ngày hội", "--source", "? Báo"),
+            f"2026-12-07: holiday, Ngày hội.\n{UNMOVED}",
+        ),
+        (("closure", "2026-12-03", "Bão số 9"), f"2026-12-03: closed, Bão số 9.\n{UNMOVED}"),
+        (
+            ("remove-day", "2026-11-24", "Luật chưa sửa đổi"),
+            f"2026-11-24: as its weekday says.\n{UNMOVED}",
+        ),
+        (("office-hours", "7:00-11:30", "13:30-16:30"), f"7:00-11:30 13:30-16:30\n{UNMOVED}"),
+        (("office-hours",), "7:30-11:30 13:30-17:00\n"),
+        (
+            ("set-deadline", "verify", "--amount", "3", "--basis", "Quyết định 5", "--verified"),
+            "verify: 3 working days, version 2; Quyết định 5\n",
+        ),
+        (
+            ("set-deadline", "publish", "--counting", "calendar_days", "--not-verified"),
+            (
+                "publish: 5 calendar days, version 2; "
+                "Luật Tiếp cận thông tin 104/2016/QH13, khoản 4 Điều 18 [not verified]\n"
+            ),
+        ),
+    ],
+)
+def test_one_thing_is_changed(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run("calendar", *arguments)
+    assert (done.exit_code, done.output) == (0, said)
+
+
+def test_a_closure_is_lifted_again(run: Run) -> None:
+    assert run("calendar", "closure", "2026-12-03", "Bão số 9").exit_code == 0
+    again = run("calendar", "closure", "2026-12-03", "Bão tan", "--lift")
+    assert again.output == f"2026-12-03: as its weekday says.\n{UNMOVED}"
+    assert "2026-12-03" not in run("calendar", "show", "2026").stdout
+
+
+def test_a_closure_is_no_row_of_the_table(run: Run) -> None:
+    result = run("calendar", "set-day", "2026-12-03", "local_closure", "Bão", "--source", "x")
+    assert result.exit_code == 2
+
+
+def test_a_row_that_contradicts_another_is_refused_with_words(run: Run) -> None:
+    arguments = ("2026-04-26", "working_swap", "Làm bù", "--source", "x")
+    assert failed(run("calendar", "set-day", *arguments)) == (
+        "refused: 2026-04-26: it is both off and worked; remove the row that is there first"
+    )
 
 
 def test_a_term_is_counted_for_people(run: Run) -> None:

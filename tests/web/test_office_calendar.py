@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from archive.calendar_2026 import SHIPPED
+from archive.clock_moves import RunningClock
+from archive.clocks import start
+from archive.deadlines import DEFAULT_DEADLINES, ClockKind
 from archive.journal_memory import MemoryJournal
 from realtime.casebooks import Casebooks
 from tests.archive.days import moment
@@ -22,9 +26,19 @@ NEW_YEAR = {
 ASKED = {"commune": COMMUNE}
 
 
+ANSWERING = RunningClock(
+    "CAU-0003", start(ClockKind.ANSWER, DEFAULT_DEADLINES["approval"], moment("2/11"), SHIPPED)
+)
+
+
+async def running(commune: str) -> list[RunningClock]:
+    return [ANSWERING] if commune == COMMUNE else []
+
+
 class _Office(CalendarOffice):
     def __init__(self, casebooks: Casebooks) -> None:
         self._casebooks = casebooks
+        self._ticking = running
         self._clock = lambda: moment("2/11")
 
 
@@ -38,7 +52,7 @@ async def office() -> AsyncIterator[CalendarOffice]:
 async def test_a_year_is_loaded_and_shown(office: CalendarOffice) -> None:
     unread = {**NEW_YEAR, "date": "2027-01-09", "kind": "working_swap", "source": "? Đề xuất"}
     done = await office.load_calendar(rows=[unread, NEW_YEAR], **ASKED)
-    assert done == {"year": 2027, "days": 2}
+    assert done == {"year": 2027, "days": 2, "clocks": 1, "moved": []}
     first = {**NEW_YEAR, "verified": True}
     second = {**unread, "source": "Đề xuất", "verified": False}
     del first["line"], second["line"]
@@ -67,7 +81,7 @@ LINE = (
         ([], "there are no days in it"),
         ([{**NEW_YEAR, "date": "1/1/2027"}], LINE),
         ([{**NEW_YEAR, "kind": "nghỉ"}], LINE),
-        ([NEW_YEAR, NEW_YEAR], "refused: bad_value (listed_twice:2027-01-01)"),
+        ([NEW_YEAR, NEW_YEAR], "refused: 2027-01-01: it stands there twice"),
         ([{**NEW_YEAR, "name": ""}], "refused: empty (name)"),
         (
             [{**NEW_YEAR, "kind": "local_closure"}],
@@ -80,6 +94,96 @@ async def test_what_cannot_be_loaded_says_why(
 ) -> None:
     with pytest.raises(OrderError) as told:
         await office.load_calendar(rows=rows, **ASKED)
+    assert str(told.value) == words
+
+
+HOLIDAY = {"date": "2026-11-03", "kind": "holiday", "name": "Ngày hội", "source": "? Báo"}
+LATER = {"case": "CAU-0003", "clock": "answer", "was": moment("5/11", 0), "due": moment("6/11", 0)}
+
+
+async def test_a_day_is_set_and_tells_what_it_moves(office: CalendarOffice) -> None:
+    done = await office.set_day(row=HOLIDAY, **ASKED)
+    told = {**HOLIDAY, "source": "Báo", "verified": False}
+    assert done == {"day": told, "clocks": 1, "moved": [LATER]}
+    gone = await office.remove_day(day="2026-11-03", why="Nhầm", **ASKED)
+    assert gone == {"day": "2026-11-03", "clocks": 1, "moved": []}
+
+
+async def test_the_operator_closes_an_office(office: CalendarOffice) -> None:
+    row = {**HOLIDAY, "kind": "local_closure", "name": "Bão", "source": "Bão"}
+    assert (await office.set_day(row=row, **ASKED))["moved"] == [LATER]
+    assert (await office.set_day(row=row, commune="an-binh"))["clocks"] == 0
+
+
+async def test_office_hours_are_set_and_shown(office: CalendarOffice) -> None:
+    assert (await office.show_office_hours(**ASKED))["hours"] == ["7:30-11:30", "13:30-17:00"]
+    done = await office.set_office_hours(hours=["7:00-11:00", "13:00-16:30"], **ASKED)
+    assert done == {"hours": ["7:00-11:00", "13:00-16:30"], "clocks": 1, "moved": []}
+    shown = await office.show_office_hours(**ASKED)
+    assert shown == {"version": "2026.1+1", "hours": done["hours"]}
+
+
+async def test_a_rule_gets_a_new_version_and_keeps_what_is_not_given(
+    office: CalendarOffice,
+) -> None:
+    done = await office.set_deadline(rule={"deadline": "verify", "amount": 3}, **ASKED)
+    assert done == {
+        "deadline": "verify",
+        "amount": 3,
+        "counting": "working_days",
+        "basis": "Mức đề xuất, chưa có văn bản quy định",
+        "verified": False,
+        "was_version": 1,
+        "clocks": 1,
+        "moved": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("order", "details", "words"),
+    [
+        ("set_day", {"row": {**HOLIDAY, "date": "3/11"}}, LINE.replace("2:", "1:")),
+        ("set_day", {"row": {**HOLIDAY, "source": "? "}}, "refused: empty (source)"),
+        (
+            "set_day",
+            {"row": {**HOLIDAY, "date": "2027-11-03"}},
+            "refused: calendar 2027 not loaded; see `calendar load`",
+        ),
+        (
+            "set_day",
+            {"row": {**HOLIDAY, "date": "2026-04-26", "kind": "working_swap"}},
+            "refused: 2026-04-26: it is both off and worked; remove the row that is there first",
+        ),
+        ("remove_day", {"day": "3/11", "why": "x"}, "a date is 2027-01-31"),
+        ("remove_day", {"day": "2026-11-03", "why": "x"}, "refused: not_found (2026-11-03)"),
+        (
+            "set_office_hours",
+            {"hours": ["7h-11h"]},
+            "not understood: 7h-11h; a span is 7:30-11:30",
+        ),
+        (
+            "set_office_hours",
+            {"hours": ["13:00-17:00", "7:00-11:00"]},
+            f"refused: bad_value (hours){ADVICE['hours']}",
+        ),
+        (
+            "set_deadline",
+            {"rule": {"deadline": "verify", "counting": "moons"}},
+            "counting is one of working_days, calendar_days, working_hours",
+        ),
+        (
+            "set_deadline",
+            {"rule": {"deadline": "verify", "amount": 0}},
+            f"refused: bad_value (amount){ADVICE['amount']}",
+        ),
+        ("set_deadline", {"rule": {"deadline": "verify"}}, "refused: duplicate (verify)"),
+    ],
+)
+async def test_what_cannot_be_changed_says_why(
+    office: CalendarOffice, order: str, details: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(OrderError) as told:
+        await getattr(office, order)(**details, **ASKED)
     assert str(told.value) == words
 
 

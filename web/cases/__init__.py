@@ -8,7 +8,8 @@
 - `act_forms.py`  the form of each act, as data; `acting.py` who can do which; `refusals.py` why not, in words
 - `evidence.py`   files handed in and taken away; `minutes.py` what was said on stage, put right
 - `words.py`      what the words of casework are called
-- `calendar.py`   days off, office hours and deadlines; `calendar_rows.py` a year as lines to type
+- `calendar.py`   days off and office hours: `calendar_acts.py` what its forms ask for, `calendar_words.py` why not,
+  `calendar_rows.py` a year as lines to type; `calendar_deadlines.py` how long each step may take
 - `front.py`      the Front's pages: `front_door.py` who supervises, `front_home.py` what it looks at first and its list,
   `front_case.py` a case before it, `front_acts.py` what it can do there, `front_sample.py` drawing cases by a seed,
   `front_report.py` its own report

@@ -139,6 +139,14 @@ DAY_KINDS: dict[str, str] = {
     DayKind.LOCAL_CLOSURE: N_("Trụ sở tạm đóng"),
 }
 
+CALENDAR_ACTS: dict[str, str] = {
+    "load_year": N_("Nhập lịch cả năm"),
+    "set_day": N_("Ghi một ngày"),
+    "close_day": N_("Đóng trụ sở một ngày"),
+    "remove_day": N_("Bỏ một ngày"),
+    "set_hours": N_("Đổi giờ làm việc"),
+}
+
 WHYS: dict[str, str] = {
     Why.BEGAN: N_("ngày bắt đầu, không tính"),
     Why.NAMED: N_("ngày đã hẹn"),
