@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from archive.checkpoints.checking import Claims
 from archive.codec import CODEC, UnreadableEntry
 from archive.dossier.form import (
     WITHHELD,
@@ -42,6 +43,7 @@ class Walk:
 
     packing: Packing
     told: StreamTold
+    claims: Claims
     withheld: int = 0
     _tree: Tree = field(default_factory=Tree)
 
@@ -58,8 +60,10 @@ class Walk:
                     sequence, "changed: its digest does not fit it and what came before"
                 )
             self._tree.add(bytes.fromhex(kept_back.leaf) if kept_back else leaf(line))
+            self.claims.grown(self._tree)
             digest = given
             yield kept_back or self._event(sequence, line)
+        self.claims.ended(sequence)
         self._check_end(sequence, digest)
 
     def _lines(self) -> Iterator[tuple[bytes | None, bytes | None]]:

@@ -1,19 +1,20 @@
 """Checks a dossier with nothing else at hand: no database, no network, no trust in whoever made it.
 
 In the order in which each step makes the next one safe: the file around its parts, the manifest, the hash of
-every part, the chain and the tree of every journal, and that all of it adds up. What this cannot know is
-whether the whole was made up: that is said by the head and the root, where somebody wrote them down before,
-and by the SHA-256 of the file.
+every part, the chain and the tree of every journal with its checkpoints, and that all of it adds up. What this
+cannot know is whether the whole was made up: that is said by a checkpoint that is brought along, and by the
+SHA-256 of the file.
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import msgspec
 
+from archive.checkpoints.checking import Brought, Hearing, Trust
 from archive.dossier.chains import BadChain, Walk
 from archive.dossier.contents import Contents
 from archive.dossier.form import (
@@ -30,6 +31,7 @@ from archive.dossier.form import (
     entries_part,
 )
 from archive.dossier.packing import NoDossier, Packing
+from archive.dossier.signed import heard
 from archive.streams import (
     ALMANAC,
     CASEBOOK,
@@ -50,18 +52,36 @@ class Checked:
     sha256: str
     manifest: Manifest | None
     faults: tuple[str, ...]
+    signed: Mapping[str, int] = field(default_factory=dict)
+    """How many of its checkpoints each key has signed; told where somebody was named to trust."""
+    held: tuple[str, ...] = ()
+    """The names of the checkpoints that were brought along, and that it bears out."""
 
 
-def check_dossier(file: Path) -> Checked:
-    """Raises OSError when it cannot be read at all."""
+def check_dossier(
+    file: Path, *, trust: Trust | None = None, brought: Iterable[Brought] = ()
+) -> Checked:
+    """Raises OSError when it cannot be read at all.
+
+    With somebody to `trust` the signatures of its checkpoints are checked too, and those `brought` along are held
+    against its streams.
+    """
     with file.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         try:
             packing = Packing(source)
             manifest = _manifest(packing)
+            hearing = heard(packing, manifest, trust, brought)
         except NoDossier as problem:
             return Checked(digest, None, (str(problem),))
-        return Checked(digest, manifest, tuple(_faults(packing, manifest)))
+        faults = tuple(_faults(packing, manifest, hearing))
+    return Checked(
+        digest,
+        manifest,
+        (*faults, *(f"{one.stream}: {one.problem}" for one in hearing.misfits)),
+        {str(key): count for key, count in hearing.signed.items()},
+        tuple(one.name for one in hearing.held),
+    )
 
 
 def is_dossier(source: BinaryIO) -> bool:
@@ -91,7 +111,7 @@ def _manifest(packing: Packing) -> Manifest:
     return manifest
 
 
-def _faults(packing: Packing, manifest: Manifest) -> Iterator[str]:
+def _faults(packing: Packing, manifest: Manifest, hearing: Hearing) -> Iterator[str]:
     bad_parts = list(_part_faults(packing, manifest))
     yield from bad_parts
     expected = list(_stream_faults(packing, manifest))
@@ -101,10 +121,11 @@ def _faults(packing: Packing, manifest: Manifest) -> Iterator[str]:
     contents, broken = Contents(), []
     for told in manifest.streams:
         try:
-            for entry in Walk(packing, told):
+            for entry in Walk(packing, told, hearing.claims(told.stream, told.epoch)):
                 contents.feed(told.kind, entry, manifest.conference)
         except (BadChain, NoDossier) as problem:
             broken.append(str(problem))
+    hearing.close()
     yield from broken
     if not broken and not bad_parts:
         yield from contents.faults(packing, manifest)

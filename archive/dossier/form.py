@@ -16,6 +16,8 @@ EVIDENCE_FOLDER = "evidence/"
 EVIDENCE_LIST = "evidence.json"
 REGISTER = "register.json"
 TERMS = "terms.json"
+CHECKPOINT_FOLDER = "checkpoints/"
+CHECKPOINT_KEYS = "checkpoints/keys.txt"
 WITHHELD = b'{"withheld":'
 LEFT_OUT = ("vault", "contacts", "people", "secrets")
 """What no copy holds: verbatim originals, how to reach people, accounts, keys."""

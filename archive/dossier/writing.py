@@ -35,6 +35,7 @@ from archive.dossier.form import (
 )
 from archive.dossier.plain_zip import PlainZip
 from archive.dossier.sealed import SealedMatter, seen
+from archive.dossier.signed import checkpoint_parts
 from archive.dossier.streams import StreamWriter
 from archive.dossier.told_terms import terms_of
 from archive.raw_entries import Head, RawEntry, entries, head, opened
@@ -112,6 +113,8 @@ class _Writing:
         wanted = self._wanted
         self._add(READ_ME, [wanted.read_me.encode()])
         streams = [self._write_stream(*known) for known in self._streams()]
+        for name, content in checkpoint_parts(self._connection, [one.told() for one in streams]):
+            self._add(name, [content])
         self._write_read_tables()
         attached = list(self._attached())
         withheld = len({one.told.file for one in attached if one.withheld})
