@@ -5,7 +5,7 @@ number tells whose it is, and rules look after all. It must not know who is aski
 may see.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -16,7 +16,9 @@ from archive import case_queries_page as page
 from archive import case_queries_public as public
 from archive import case_queries_register as registers
 from archive import case_queries_rounds as rounds
+from archive.calendar import Calendar
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
+from archive.case_queries_foresight import Foreseen, foreseen
 from archive.case_reading import read, sample
 from archive.case_records import (
     CaseLine,
@@ -24,7 +26,6 @@ from archive.case_records import (
     CasePage,
     Completeness,
     Dashboard,
-    DueBook,
     Hits,
     PublishedCase,
     PublishedList,
@@ -238,11 +239,9 @@ class CaseQueries:
 
     # For rules
 
-    async def open_books(self, commune: str) -> list[DueBook]:
+    async def foreseen(
+        self, streams: Sequence[str], now: int, calendars: Mapping[str, Calendar]
+    ) -> Foreseen:
+        """Of these casebooks those in which nothing is owed now, by the calendars of their communes."""
         async with self._store.reading() as connection:
-            return await rounds.open_books(connection, commune)
-
-    async def due_books(self, now: int) -> list[DueBook]:
-        """Of all communes: the casebooks in which a rule may have something to do now."""
-        async with self._store.reading() as connection:
-            return await rounds.due_books(connection, now)
+            return await foreseen(connection, streams, now, calendars)

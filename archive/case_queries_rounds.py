@@ -1,11 +1,11 @@
-"""What rules and reports ask of all cases: what is due, what moved in a period, whether anything was lost."""
+"""What reports ask of all cases: what moved in a period, what ran, whether anything was lost."""
 
 import msgspec
-from sqlalchemy import Integer, cast, false, func, or_, select, true, union
+from sqlalchemy import Integer, cast, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.case_reading import record
-from archive.case_records import Completeness, DueBook, reference
+from archive.case_records import Completeness, reference
 from archive.casebook.balance import Move, Rating, Running
 from archive.casebook.events_citizen import AnswerRated
 from archive.casework import FINAL
@@ -27,24 +27,6 @@ _MOVE = (
     case_moves.c.reason,
     case_moves.c.outcome,
 )
-
-
-async def due_books(connection: AsyncConnection, now: int) -> list[DueBook]:
-    """By clocks that should be looked at, and by authorities that may have to be reminded."""
-    clocks = select(case_clocks.c.commune, case_clocks.c.conference).where(
-        case_clocks.c.look_at <= now
-    )
-    chases = select(cases.c.commune, cases.c.conference).where(cases.c.chase_at <= now)
-    rows = (await connection.execute(union(clocks, chases).order_by("commune", "conference"))).all()
-    return [DueBook(commune=row[0], conference=row[1]) for row in rows]
-
-
-async def open_books(connection: AsyncConnection, commune: str) -> list[DueBook]:
-    """Casebooks in which anything is still open: a new calendar may change their clocks."""
-    conference = cases.c.conference
-    wanted = select(conference).where(cases.c.commune == commune, cases.c.open == true()).distinct()
-    found = (await connection.execute(wanted.order_by(conference))).scalars()
-    return [DueBook(commune=commune, conference=code) for code in found]
 
 
 async def open_at(connection: AsyncConnection, commune: str, at: int) -> int:

@@ -322,14 +322,6 @@ class Dashboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueBook:
-    """A casebook in which a rule may have something to do."""
-
-    commune: str
-    conference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
     """Every question must have its case; parts that were split off come on top."""
 

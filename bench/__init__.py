@@ -5,6 +5,7 @@
     python -m bench.traffic    what an hour of a meeting costs a phone in bytes
     python -m bench.desk_screen  the moderator's desk with 5,000 waiting questions: ms of each thing a hand does
     python -m bench.casebook   the pages of a casebook of a million cases, its register, a closing, a rebuild
+    python -m bench.casebook_rounds  the first round after a start, where thousands of casebooks sleep
     python -m bench.desk_acts  from one moderator's act until the other has it, with 1,000 phones that vote
     python -m bench.restart    how long a server takes to be back, empty and with 100,000 events
     python -m bench.register   the register of 10,000 cases as XLSX, CSV and JSON: seconds and memory
@@ -27,5 +28,6 @@
 - `stages.py`      the stages of a vote, each alone
 - `casebook.py`, `casebook_lives.py`, `casebook_data.py`  a million cases, and what their pages wait for
 - `casebook_register.py`, `casebook_writes.py`  the register; closing a conference and making the tables anew
+- `casebook_rounds.py`  the rounds, with and without foresight
 - `hour.py`        an hour of a meeting in virtual time, with lines that weigh what they carry
 """

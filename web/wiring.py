@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from archive.case_queries import CaseQueries
+from archive.case_queries_foresight import Foreseen
 from archive.casebook.naming import CASE_COMMANDS
 from archive.census import Census
 from archive.checkpoints.book import CheckpointBook, JournalStreams
@@ -197,7 +198,9 @@ def _live(given: _Given, kept: _Kept) -> _Live:
 def _afterwards(given: _Given, kept: _Kept, live: _Live) -> _Afterwards:
     listeners: list[Callable[[str], None]] = [kept.projector.wake]
     casebooks = Casebooks(kept.journal, clock=given.clock, saved=partial(_saved, listeners))
-    rounds = Rounds(kept.journal, casebooks, given.clock)
+    rounds = Rounds(
+        kept.journal, casebooks, given.clock, foresee=partial(_foreseen, kept.cases, casebooks)
+    )
     listeners.append(rounds.note)
     make = partial(_intake, kinds=CASE_COMMANDS, wording=CASE_WORDING)
     casework = Casework(casebooks, make(given, kept), partial(_shown, kept.projector, live.halls))
@@ -314,6 +317,14 @@ async def _shown(projector: Projector, halls: Halls, stream: str) -> None:
     await projector.follow(stream)
     name = StreamName.parse(stream)
     await halls.keep_back(name.commune, name.code)
+
+
+async def _foreseen(
+    cases: CaseQueries, casebooks: Casebooks, streams: Sequence[str], now: int
+) -> Foreseen:
+    communes = {StreamName.parse(stream).commune for stream in streams}
+    calendars = {commune: (await casebooks.terms(commune)).calendar for commune in communes}
+    return await cases.foreseen(streams, now, calendars)
 
 
 def _sweep(kept: _Kept) -> None:

@@ -7,15 +7,17 @@ The ladder of a clock that runs out (in working days from its last day): two day
 day, the head of the unit; one day after, the chair; three, the co-chair and the Front; ten, everybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
+from archive import clocks
 from archive.almanac import Terms
 from archive.calendar import Calendar, day_of
 from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
+from archive.casebook.running import lacks
 from archive.casebook.state import CasebookState
 from archive.casework import CaseState, Publication
 from archive.clocks import Clock, days_past
@@ -40,17 +42,29 @@ def due_now(state: CasebookState, now: int, terms: Terms) -> list[BookCommand]:
     return [reckon, *acts]
 
 
-def next_round(state: CasebookState, now: int) -> int | None:
+def next_round(cases: Iterable[Case], now: int) -> int | None:
     """When something can be due again if nothing else happens (epoch ms); None when all rests."""
-    clocks = [clock for case in state.cases.values() for clock in case.clocks.values()]
-    if not clocks:
+    running = [clock for case in cases for clock in case.clocks.values()]
+    if not running:
         return None
     midnight = datetime.combine(day_of(now) + timedelta(days=1), time(), VIETNAM)
-    ends = [clock.due for clock in clocks if clock.due is not None and clock.due > now]
+    ends = [clock.due for clock in running if clock.due is not None and clock.due > now]
     return min([int(midnight.timestamp() * 1000), *ends])
 
 
+def owes(case: Case, now: int, calendar: Calendar) -> bool:
+    """Whether a round would find anything to do about it now: an act that is due, or a clock to put right."""
+    return any(_of_case(case, now, calendar)) or _is_unsettled(case, calendar)
+
+
+def _is_unsettled(case: Case, calendar: Calendar) -> bool:
+    running = case.clocks.values()
+    return lacks(case) or any(clocks.reckon(clock, calendar) is not clock for clock in running)
+
+
 def _of_case(case: Case, now: int, calendar: Calendar) -> Iterator[BookCommand]:
+    if case.state is CaseState.SEALED:
+        return  # no rule may act on it
     for clock in case.clocks.values():
         if clock.paused_at is None and clock.due is not None:
             yield from _of_clock(case, clock, clock.due, now, calendar)

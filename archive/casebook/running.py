@@ -133,8 +133,17 @@ def with_clocks(
 
 def missing(case: Case, command: BookCommand, terms: Terms) -> list[Event]:
     """The clocks that should have begun where the case stands and do not run."""
+    return [_started(case, kind, command, terms) for kind in _missing(case)]
+
+
+def lacks(case: Case) -> bool:
+    """Whether any are missing."""
+    return bool(_missing(case))
+
+
+def _missing(case: Case) -> list[ClockKind]:
     begun = [kind for kind, run in RUNS.items() if case.state in run.begins and run.owed(case)]
-    return [_started(case, kind, command, terms) for kind in begun if kind not in case.clocks]
+    return [kind for kind in begun if kind not in case.clocks]
 
 
 def _follow(case: Case, command: BookCommand, terms: Terms) -> Iterator[Event]:

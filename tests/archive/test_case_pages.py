@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from archive.case_records import Completeness, DueBook
+from archive.case_records import Completeness
 from archive.casebook import commands as c
 from archive.casebook.apply import replay
 from archive.casebook.balance import open_before
@@ -292,20 +292,7 @@ async def test_a_sample_is_kept_as_it_was_drawn(ours: Town):
     assert await ours.queries.samples(OURS, "OTHER") == []
 
 
-async def test_rules_are_sent_where_a_clock_or_an_authority_is_due(fresh: Town):
-    book = [DueBook(commune=OURS, conference="DONG")]
-    assert await fresh.queries.open_books(OURS) == book
-    for number in (2, 3, 4):
-        await fresh.does(CITIZEN, c.WithdrawCase, number)
-    await fresh.answers(1)
-    rating = fresh.book.case("DONG1").clocks
-    (due,) = [clock.due for clock in rating.values()]
-    assert due
-    assert await fresh.queries.due_books(due - 1) == []
-    assert await fresh.queries.due_books(due) == book
-
-
-async def test_an_authority_is_looked_after_when_it_may_be_late(fresh: Town):
+async def test_a_transferred_case_tells_to_whom_and_when(fresh: Town):
     for number in (2, 3, 4):
         await fresh.does(CITIZEN, c.WithdrawCase, number)
     await fresh.does(CLERK, c.ClassifyCase, 1)

@@ -24,7 +24,7 @@ MARK = "tay"
 
 # Whose they are
 
-ANSWERED_FOR_ALL = {"commune_of", "whose_public", "due_books"}
+ANSWERED_FOR_ALL = {"commune_of", "whose_public", "foreseen"}
 """These name no commune: a code or a public number tells whose it is, and rules look after all."""
 
 ONLY_NUMBERS = {"tabs", "counted", "open_at", "published_years", "completeness"}

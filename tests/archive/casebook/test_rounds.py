@@ -132,15 +132,15 @@ def test_time_alone_keeps_no_promise() -> None:
 
 def test_the_next_round_is_at_midnight_or_when_a_clock_runs_out() -> None:
     book = stood(S.PROCESSING)
-    assert next_round(book.state, MONDAY) == MONDAY - NINE_THIRTY + DAY
+    assert next_round(book.state.cases.values(), MONDAY) == MONDAY - NINE_THIRTY + DAY
     hours = book.case.clocks[ClockKind.ANSWER]
     assert hours.due
-    assert next_round(book.state, hours.due - 1) == hours.due
+    assert next_round(book.state.cases.values(), hours.due - 1) == hours.due
 
 
 def test_where_all_rests_nothing_is_due() -> None:
     book = Book(S.WITHDRAWN, S.DECLINED, S.SEALED)
-    assert next_round(book.state, MONDAY) is None
+    assert next_round(book.state.cases.values(), MONDAY) is None
     assert goes_round(book, MONDAY + 100 * DAY) == []
 
 

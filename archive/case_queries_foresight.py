@@ -1,0 +1,106 @@
+"""In which casebooks rules have nothing to do now, and until when: read from the tables, judged by the rules' own code.
+
+So thousands of casebooks can sleep and need not be opened from their journals to find that out. Of a casebook
+whose tables are behind its journal nothing is said.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import or_, select, true, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from archive.calendar import Calendar
+from archive.case_reading import Row, record
+from archive.casebook.records import Case
+from archive.casebook.rounds import next_round, owes
+from archive.clocks import Clock
+from archive.streams import CASEBOOK, StreamName
+from archive.tables import checkpoints, heads
+from archive.tables_cases import case_clocks, cases
+
+Foreseen = Mapping[str, int | None]
+"""Casebook → when something can be due there at the earliest (epoch ms); None when all rests."""
+
+_FACTS = [
+    cases.c[name]
+    for name in (
+        "code",
+        "question",
+        "state",
+        "opened_at",
+        "since",
+        "kind",
+        "urgency",
+        "several_units",
+        "with_units",
+        "owner",
+        "promised",
+        "transferred_at",
+        "chased",
+        "answered_at",
+        "publication",
+    )
+]
+"""Of a case, all that the rounds ask for."""
+_CLOCKS = (case_clocks.c.clock, case_clocks.c.steps.label("told"))
+
+
+async def foreseen(
+    connection: AsyncConnection,
+    streams: Sequence[str],
+    now: int,
+    calendars: Mapping[str, Calendar],
+) -> Foreseen:
+    """Those in which nothing is owed now. `calendars` are those of their communes."""
+    names = [StreamName.parse(stream) for stream in await _projected(connection, streams)]
+    found: dict[StreamName, dict[str, Case]] = {name: {} for name in names}
+    for row in (await connection.execute(_wanted(names))).mappings():
+        name = StreamName(CASEBOOK, row["commune"], row["conference"])
+        _put(found[name].setdefault(row["code"], _case(row)), row)
+    return {
+        str(name): next_round(known.values(), now)
+        for name, known in found.items()
+        if not any(owes(case, now, calendars[name.commune]) for case in known.values())
+    }
+
+
+async def _projected(connection: AsyncConnection, streams: Sequence[str]) -> Sequence[str]:
+    same = checkpoints.c.stream == heads.c.stream
+    wanted = (
+        select(heads.c.stream)
+        .select_from(heads.join(checkpoints, same))
+        .where(heads.c.stream.in_(streams), heads.c.sequence == checkpoints.c.sequence)
+    )
+    return (await connection.execute(wanted)).scalars().all()
+
+
+def _wanted(names: Sequence[StreamName]) -> Any:
+    """Each running or resting clock with its case, and each open case that has none."""
+    same = (
+        (case_clocks.c.commune == cases.c.commune)
+        & (case_clocks.c.code == cases.c.code)
+        & case_clocks.c.stopped_at.is_(None)
+    )
+    books = tuple_(cases.c.commune, cases.c.conference)
+    return (
+        select(cases.c.commune, cases.c.conference, *_FACTS, *_CLOCKS)
+        .select_from(cases.outerjoin(case_clocks, same))
+        .where(books.in_([(name.commune, name.code) for name in names]))
+        .where(or_(cases.c.open == true(), case_clocks.c.code.isnot(None)))
+    )
+
+
+def _case(row: Row) -> Case:
+    units, chased = json.loads(row["with_units"]), json.loads(row["chased"])
+    return record(row, Case, with_units=units, chased=chased)
+
+
+def _put(case: Case, row: Row) -> None:
+    if row["clock"] is None:
+        return
+    clock = msgspec.json.decode(row["clock"], type=Clock)
+    case.clocks[clock.kind] = clock
+    case.escalated |= {(clock.kind, clock.started_at, step) for step in json.loads(row["told"])}
