@@ -27,6 +27,7 @@ EXPECTED = (BadWords, DirectoryInUse, NotSaved, OrderError, SecretError, OSError
 COMMANDS = {
     "backup": ("web.cli_records", "backup"),
     "calendar": ("web.cli_calendar", "calendar"),
+    "checkpoint": ("web.cli_checkpoint", "checkpoint"),
     "conference": ("web.cli_conference", "conference"),
     "demo": ("web.cli_demo", "demo"),
     "dossier": ("web.cli_dossier", "dossier"),
@@ -40,7 +41,7 @@ COMMANDS = {
     "serve": ("web.cli_serve", "serve"),
     "settings": ("web.cli_serve", "settings"),
     "tokens": ("web.cli_tokens", "tokens"),
-    "verify": ("web.cli_records", "verify"),
+    "verify": ("web.cli_verify", "verify"),
     "words": ("web.cli_words", "words"),
 }
 

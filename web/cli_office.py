@@ -62,6 +62,14 @@ def _must_exist(data: Path) -> None:
         raise OrderError(f"there is no database in {data}; give --data") from None
 
 
+def database_of(data: Path) -> Path:
+    """The database file of this data directory, which must be there."""
+    file = data / DATABASE_FILE
+    if not file.exists():
+        raise click.ClickException(f"there is no database in {data}; give --data")
+    return file
+
+
 def tell(words: str, done: Details, *, as_json: bool) -> None:
     """Say what was done."""
     click.echo(msgspec.json.encode(done).decode() if as_json else words)

@@ -1,4 +1,4 @@
-"""What is kept, and whether it is whole: export, verify, rebuild, backup, restore."""
+"""What is kept: export, rebuild, backup, restore."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +8,8 @@ import click
 
 from archive.backup import BadBackup, back_up
 from archive.backup import restore as bring_back
-from archive.evidence.shelf import find_in
-from archive.store import DATABASE_FILE
-from archive.verify import Fault, verify_files
-from archive.verify import verify as walk
-from web.cli_dossier import check
-from web.cli_office import as_json_option, order, tell
+from archive.verify import Fault
+from web.cli_office import as_json_option, database_of, order, tell
 from web.options import setting_options
 from web.orders import Details
 
@@ -55,41 +51,6 @@ def export(
 
 
 @click.command()
-@click.argument("file", required=False, type=FILE)
-@setting_options("data")
-@as_json_option
-def verify(file: Path | None, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
-    """Walk every journal's chain, look for every file, and name the first entry that is not as it was.
-
-    With a FILE: a dossier, which is checked without any database.
-    """
-    if file is not None:
-        check(file, as_json=as_json)
-        return
-    found = walk(_database(data))
-    faults = [*found.faults, *verify_files(found.attached, find_in(data))]
-    done = {
-        "sound": [
-            {"stream": one.stream, "entries": one.sequence, "digest": one.digest, "root": one.root}
-            for one in found.sound
-        ],
-        "faults": _told(faults),
-        "files": len(found.attached),
-    }
-    lines = [
-        f"{one.stream}: {one.sequence} entries, {one.digest}, root {one.root}"
-        for one in found.sound
-    ]
-    lines += [f"{one.stream}: entry {one.sequence} {one.problem}" for one in faults]
-    tell("\n".join(lines) or "nothing is written yet", done, as_json=as_json)
-    if faults:
-        first = faults[0]
-        raise click.ClickException(
-            f"{first.stream} was changed at entry {first.sequence}: stop, keep the file, compare with a backup"
-        )
-
-
-@click.command()
 @setting_options("data")
 @as_json_option
 def rebuild(as_json: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
@@ -104,7 +65,7 @@ def rebuild(as_json: bool, **given: Any) -> None:  # noqa: FBT001  click's own w
 @as_json_option
 def backup(file: Path, data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
     """A checked copy of everything into FILE, also while the server runs."""
-    _database(data)
+    database_of(data)
     try:
         lost = back_up(data, file)
     except BadBackup as problem:
@@ -138,10 +99,3 @@ def _regret(lost: Sequence[Fault]) -> None:
             f"everything but {len(lost)} files of evidence; the first: {lost[0].stream} entry "
             f"{lost[0].sequence}, {lost[0].problem}; look for them in an older backup"
         )
-
-
-def _database(data: Path) -> Path:
-    file = data / DATABASE_FILE
-    if not file.exists():
-        raise click.ClickException(f"there is no database in {data}; give --data")
-    return file

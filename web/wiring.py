@@ -145,6 +145,7 @@ async def open_house(
             await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(NotSaved):
                 await kept.projector.catch_up()
+            await kept.signing.settle()
     finally:
         await store.close()
 

@@ -1,4 +1,4 @@
-"""Signs each stream that has grown: at once when its conference closes, else every hour.
+"""Signs each stream that has grown: at once when its conference closes, else every hour, and before a stop.
 
 It keeps no diary. Which streams there are and how far they go stands in the journal, and what was signed in the
 table of checkpoints; so it can be stopped anywhere, and after a start all that has grown is signed first. It goes on
@@ -8,6 +8,7 @@ from the tree of the last checkpoint and never signs it anew: a past that was ch
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from archive.checkpoints.book import CheckpointBook, Signed, Source, Standing
@@ -22,6 +23,8 @@ HOUR_MILLISECONDS = 3_600_000
 PAUSE_SECONDS = 30.0
 """Between two looks at what is due."""
 PAGE_LEAVES = 500
+SETTLE_SECONDS = 5.0
+"""How long a stop may wait for it at most. What is left is signed after the next start."""
 BETWEEN_SECONDS = 0.001
 """Between two pages, so that a long stream holds nobody up: its first signing may take a few seconds."""
 
@@ -75,6 +78,13 @@ class Signing:
                 # A bug must not end it: what was due stays due.
                 log.exception("checkpoints could not be signed")
             await self._rest()
+
+    async def settle(self) -> None:
+        """Before a stop: sign all that has grown, so that nothing of it can be cut off meanwhile."""
+        self._last.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await self.go()
 
     async def go(self) -> None:
         """Sign all that is due. What could not be saved stays due."""

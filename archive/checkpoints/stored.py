@@ -38,6 +38,16 @@ def signed_streams(connection: sqlite3.Connection) -> list[str]:
     return [stream for (stream,) in rows]
 
 
+def known_keys(connection: sqlite3.Connection) -> list[str]:
+    """Every public key that has signed any of them, the last to do so first."""
+    if not _are_kept(connection):
+        return []
+    rows = connection.execute(
+        "SELECT keys FROM signed_checkpoints GROUP BY keys ORDER BY max(at) DESC, keys"
+    )
+    return list(dict.fromkeys(key for (keys,) in rows for key in keys.split("\n")))
+
+
 def _are_kept(connection: sqlite3.Connection) -> bool:
     wanted = "SELECT 1 FROM sqlite_master WHERE name = 'signed_checkpoints'"
     return connection.execute(wanted).fetchone() is not None

@@ -155,6 +155,24 @@ async def test_after_a_start_all_that_grew_is_signed_and_nothing_twice(room: Roo
     assert (await room.sizes(), await room.sizes(OTHER)) == ([3, 2], [2])
 
 
+async def test_before_a_stop_all_that_grew_is_signed(room: Room):
+    for stream in (STREAM, OTHER):
+        await room.grow(stream)
+    await room.signing.go()
+    await room.grow(STREAM)
+    await room.signing.settle()
+    assert (await room.sizes(), await room.sizes(OTHER)) == ([2, 1], [1])
+
+
+async def test_a_stop_does_not_wait_for_ever(room: Room, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "SETTLE_SECONDS", 0.0)
+    await room.grow(STREAM)
+    room.signing.hurry(STREAM)
+    await room.signing.settle()
+    await room.started().go()
+    assert await room.sizes() == [1]
+
+
 async def test_a_new_tree_goes_on_from_the_old_one_and_proves_it(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ):
