@@ -58,7 +58,9 @@ What is due when, and by what it is counted. Pure:
 Beside it:
 
 - `accounts.py`         the six below, in one object
-- `people.py`           who may sign in, and their roles; `people_log.py` what was done to them
+- `people.py`           who may sign in, and their roles
+- `office_log.py`       what was done to accounts, taken away, looked at behind masks and seals: a stream of the
+  journal, whose events are `office_events.py`
 - `sessions.py`         which staff sessions still hold
 - `second_steps.py`     who is asked for a code as well, and the codes that are good once
 - `invitations.py`      what somebody will be allowed once they have followed their link

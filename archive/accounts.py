@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from archive.invitations import Invitations
+from archive.office_log import OfficeLog
 from archive.people import People
-from archive.people_log import PeopleLog
 from archive.second_steps import SecondSteps
 from archive.sessions import Sessions
 from archive.store import Store
@@ -17,7 +17,7 @@ class Accounts:
     sessions: Sessions
     second_steps: SecondSteps
     invitations: Invitations
-    log: PeopleLog
+    log: OfficeLog
     tries: TryBook
 
     @classmethod
@@ -27,6 +27,6 @@ class Accounts:
             Sessions(store),
             SecondSteps(store),
             Invitations(store),
-            PeopleLog(store),
+            OfficeLog(store),
             TryBook(store),
         )

@@ -18,6 +18,7 @@ import msgspec
 
 from archive.almanac_events import ALMANAC_EVENTS
 from archive.casebook.naming import CASE_EVENTS
+from archive.office_events import OFFICE_EVENTS
 from conference.events import Event
 from conference.naming import EVENTS
 from conference.vocabulary import Actor, Role
@@ -169,4 +170,4 @@ class Codec:
         return fields
 
 
-CODEC = Codec({**EVENTS, **CASE_EVENTS, **ALMANAC_EVENTS})
+CODEC = Codec({**EVENTS, **CASE_EVENTS, **ALMANAC_EVENTS, **OFFICE_EVENTS})

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Row, Update, insert, select, update
 
+from archive.office_events import AccountAct
+from archive.office_log import By, note
 from archive.people import Person, RoleHeld, put_person
-from archive.people_log import By, PeopleAct, note
 from archive.store import Store, Transaction
 from archive.tables_people import invitations
 from conference.vocabulary import Role
@@ -47,7 +48,8 @@ class Invitations:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def make(self, invitation: Invitation) -> None:
+    async def make(self, invitation: Invitation, capacity: Role) -> None:
+        """In what capacity it is made: by an admin or the operator."""
         row = {
             "key": invitation.key,
             "commune": invitation.commune,
@@ -59,10 +61,10 @@ class Invitations:
             "made_at": invitation.made_at,
             "expires_at": invitation.expires_at,
         }
-        by = By(invitation.made_by, invitation.made_at)
+        by = By(capacity, invitation.made_by, invitation.made_at)
         async with self._store.transaction() as transaction:
             await transaction.execute(insert(invitations), row)
-            await _note(transaction, by, invitation, PeopleAct.INVITED, None)
+            await _note(transaction, by, invitation, AccountAct.INVITED, None)
 
     async def of_commune(self, commune: str) -> list[Invitation]:
         """The commune's latest, newest first."""
@@ -93,7 +95,7 @@ class Invitations:
             if row is None or not _read(row).is_open(by.at):
                 return False
             await transaction.execute(_of(key).values(revoked_at=by.at))
-            await _note(transaction, by, _read(row), PeopleAct.INVITATION_REVOKED, None)
+            await _note(transaction, by, _read(row), AccountAct.INVITATION_REVOKED, None)
         return True
 
     async def accept(self, key: str, person: Person, now: int) -> bool:
@@ -101,7 +103,7 @@ class Invitations:
 
         Says whether it could still be used. Raises NameTaken.
         """
-        by = By(person.name, now)
+        by = By(Role.OWN_ACCOUNT, person.name, now)
         async with self._store.transaction() as transaction:
             wanted = select(invitations).where(invitations.c.key == key)
             row = (await transaction.execute(wanted)).one_or_none()
@@ -113,7 +115,7 @@ class Invitations:
             )
             await put_person(transaction, guest, by)
             await transaction.execute(_of(key).values(used_at=now, used_by=person.name))
-            await _note(transaction, by, promised, PeopleAct.INVITATION_USED, person.name)
+            await _note(transaction, by, promised, AccountAct.INVITATION_USED, person.name)
         return True
 
 
@@ -122,11 +124,11 @@ def _of(key: str) -> Update:
 
 
 async def _note(
-    transaction: Transaction, by: By, invitation: Invitation, act: PeopleAct, name: str | None
+    transaction: Transaction, by: By, invitation: Invitation, act: AccountAct, name: str | None
 ) -> None:
     roles = ", ".join(str(held) for held in invitation.held)
-    detail = f"{invitation.note}: {roles}" if invitation.note else roles
-    await note(transaction, by, invitation.commune, act, name=name, detail=detail)
+    # Never the note: it may be somebody's name, and nobody can be taken out of a journal.
+    await note(transaction, by, invitation.commune, act, name=name, detail=roles)
 
 
 def _read(row: Row[tuple[object, ...]]) -> Invitation:

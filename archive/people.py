@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Delete, Row, Select, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from archive.people_log import By, PeopleAct, note
+from archive.office_events import AccountAct
+from archive.office_log import By, note
 from archive.store import Store, Transaction
 from archive.tables_people import people, roles, second_steps
 from conference.vocabulary import Role
@@ -96,22 +97,22 @@ class People:
         return await read_people(self._store, people.c.commune == commune)
 
     async def set_password(
-        self, name: str, password_hash: str, by: By, act: PeopleAct = PeopleAct.PASSWORD_RESET
+        self, name: str, password_hash: str, by: By, act: AccountAct = AccountAct.PASSWORD_RESET
     ) -> None:
         """Raises UnknownPerson. Their sessions go on; whoever sets a password ends them too."""
         await self._change(name, by, act, None, password_hash=password_hash)
 
     async def set_unit(self, name: str, unit: str | None, by: By) -> None:
         """Raises UnknownPerson."""
-        await self._change(name, by, PeopleAct.UNIT_SET, unit, unit=unit)
+        await self._change(name, by, AccountAct.UNIT_SET, unit, unit=unit)
 
     async def disable(self, name: str, by: By) -> None:
         """They cannot sign in, and their sessions hold no more. Raises UnknownPerson."""
-        await self._change(name, by, PeopleAct.DISABLED, None, disabled_at=by.at)
+        await self._change(name, by, AccountAct.DISABLED, None, disabled_at=by.at)
 
     async def enable(self, name: str, by: By) -> None:
         """Raises UnknownPerson."""
-        await self._change(name, by, PeopleAct.ENABLED, None, disabled_at=None)
+        await self._change(name, by, AccountAct.ENABLED, None, disabled_at=None)
 
     async def give_role(self, name: str, role: RoleHeld, by: By) -> None:
         """Giving it twice changes nothing. Raises UnknownPerson and ForeignRole."""
@@ -120,7 +121,7 @@ class People:
             had = await transaction.execute(_without(name, role))
             await _put_role(transaction, name, commune, role)
             if not had.rowcount:
-                act = PeopleAct.ROLE_GIVEN
+                act = AccountAct.ROLE_GIVEN
                 await note(transaction, by, commune, act, name=name, detail=str(role))
 
     async def take_role(self, name: str, role: RoleHeld, by: By) -> bool:
@@ -128,12 +129,12 @@ class People:
         async with self._store.transaction() as transaction:
             gone = await transaction.execute(_without(name, role))
             if gone.rowcount:
-                act = PeopleAct.ROLE_TAKEN
+                act = AccountAct.ROLE_TAKEN
                 await note(transaction, by, role.commune, act, name=name, detail=str(role))
         return bool(gone.rowcount)
 
     async def _change(
-        self, name: str, by: By, act: PeopleAct, detail: str | None, **values: Any
+        self, name: str, by: By, act: AccountAct, detail: str | None, **values: Any
     ) -> None:
         async with self._store.transaction() as transaction:
             commune = await commune_of(transaction, name)
@@ -158,7 +159,7 @@ async def put_person(transaction: Transaction, person: Person, by: By) -> None:
     for role in person.roles:
         await _put_role(transaction, person.name, person.commune, role)
     given = ", ".join(str(role) for role in person.roles) or None
-    act = PeopleAct.ADDED
+    act = AccountAct.ADDED
     await note(transaction, by, person.commune, act, name=person.name, detail=given)
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
+from archive.office_events import AccountAct
+from archive.office_log import By, note
 from archive.people import commune_of
-from archive.people_log import By, PeopleAct, note
 from archive.store import Store, Transaction
 from archive.tables_people import recovery_codes, second_steps
 
@@ -53,7 +54,7 @@ class SecondSteps:
             if not done.rowcount:
                 return False
             commune = await _put_codes(transaction, name, digests)
-            await note(transaction, by, commune, PeopleAct.SECOND_STEP_ON, name=name)
+            await note(transaction, by, commune, AccountAct.SECOND_STEP_ON, name=name)
         return True
 
     async def use_step(self, name: str, step: int) -> bool:
@@ -75,7 +76,7 @@ class SecondSteps:
             done = await transaction.execute(used.values(used_at=by.at))
             if done.rowcount:
                 commune = await commune_of(transaction, name)
-                await note(transaction, by, commune, PeopleAct.RECOVERY_CODE_USED, name=name)
+                await note(transaction, by, commune, AccountAct.RECOVERY_CODE_USED, name=name)
         return bool(done.rowcount)
 
     async def recovery_left(self, name: str) -> int:
@@ -89,7 +90,7 @@ class SecondSteps:
         """The codes of before are worth nothing now. Raises UnknownPerson."""
         async with self._store.transaction() as transaction:
             commune = await _put_codes(transaction, name, digests)
-            await note(transaction, by, commune, PeopleAct.RECOVERY_CODES_MADE, name=name)
+            await note(transaction, by, commune, AccountAct.RECOVERY_CODES_MADE, name=name)
 
     async def remove(self, name: str, by: By) -> None:
         """The password alone is enough again. Raises UnknownPerson."""
@@ -97,7 +98,7 @@ class SecondSteps:
             commune = await commune_of(transaction, name)
             for table in (second_steps, recovery_codes):
                 await transaction.execute(delete(table).where(table.c.name == name))
-            await note(transaction, by, commune, PeopleAct.SECOND_STEP_OFF, name=name)
+            await note(transaction, by, commune, AccountAct.SECOND_STEP_OFF, name=name)
 
 
 async def _put_codes(transaction: Transaction, name: str, digests: Collection[bytes]) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
 
+from archive.office_events import AccountAct
+from archive.office_log import By, note
 from archive.people import Person, commune_of, read_people
-from archive.people_log import By, PeopleAct, note
 from archive.reading import read_all
 from archive.store import Store
 from archive.tables_people import people, sessions
@@ -72,4 +73,4 @@ class Sessions:
         async with self._store.transaction() as transaction:
             commune = await commune_of(transaction, name)
             await transaction.execute(ended.values(ended_at=by.at))
-            await note(transaction, by, commune, PeopleAct.SESSIONS_ENDED, name=name)
+            await note(transaction, by, commune, AccountAct.SESSIONS_ENDED, name=name)

@@ -1,7 +1,8 @@
 """The names of streams: what kind of life it is, whose, and of which conference.
 
 `conference/<commune>/<CODE>` runs from announcement to closing; `casebook/<commune>/<CODE>` for the months
-after it; `almanac/<commune>/ALMANAC` for as long as the commune counts days.
+after it; `almanac/<commune>/ALMANAC` for as long as the commune counts days; `office/<commune>/LOG` tells what its
+people did to accounts, and with what was recorded.
 """
 
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 CONFERENCE = "conference"
 CASEBOOK = "casebook"
 ALMANAC = "almanac"
+OFFICE = "office"
 
 
 class StreamName(NamedTuple):
@@ -38,3 +40,8 @@ def casebook_stream(commune: str, code: str) -> str:
 def almanac_stream(commune: str) -> str:
     """One for each commune, whatever its conferences."""
     return str(StreamName(ALMANAC, commune, ALMANAC.upper()))
+
+
+def office_stream(commune: str) -> str:
+    """The log of the commune's office."""
+    return str(StreamName(OFFICE, commune, "LOG"))

@@ -1,7 +1,7 @@
 """The tables of those who sign in: who they are, what they may do, and how they get in.
 
-People are edited directly, not by events: what was done to them is told by `people_log`, which is written
-in the same transaction as the change and which triggers keep from ever being altered.
+People are edited directly, not by events. What was done to them is told by the log of the office, a stream of the
+journal that is written in the same transaction as the change.
 """
 
 from sqlalchemy import (
@@ -101,21 +101,6 @@ invitations = Table(
 )
 """`key` is a hash of the link's token. `roles` is JSON, `conference` as in `roles`; `note` says whom it is for."""
 
-people_log = Table(
-    "people_log",
-    METADATA,
-    Column("sequence", Integer, primary_key=True),
-    commune_column(),
-    time_column("at", nullable=False),
-    Column("actor", String, nullable=False),
-    Column("act", String, nullable=False),
-    Column("name", String),
-    Column("detail", String),
-    Index("ix_people_log_commune", "commune", "sequence"),
-    sqlite_autoincrement=True,
-)
-"""What was done to whom, and by whom. Triggers refuse to change or delete a row."""
-
 tries = Table(
     "tries",
     METADATA,
@@ -137,6 +122,5 @@ PEOPLE = (
     second_steps,
     recovery_codes,
     invitations,
-    people_log,
     tries,
 )

@@ -63,6 +63,8 @@ class Role(StrEnum):
     """Whoever holds the code of a case. Never a login."""
     OPERATOR = "operator"
     """Whoever runs the installation, on its command line. Never reachable over the network."""
+    OWN_ACCOUNT = "own_account"
+    """Anybody who signs in, about their own account. Nobody is given it, and it opens nothing else."""
     RULE = "rule"
     """Nobody: a published rule that acts by itself. Never reachable from outside."""
 

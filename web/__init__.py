@@ -51,7 +51,7 @@ Pages
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,
                     `dossier_words.py` what stands in front of a dossier
-- `account_words.py` what pages about accounts say
+- `account_words.py` what pages about accounts say; `office_log_words.py` what the log of the office tells
 - `paper_sheet.py`  the slips on which personal codes are printed
 - `files.py`        what somebody takes away as a file; `papers.py` registers and dossiers, made as one
 

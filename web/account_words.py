@@ -1,16 +1,14 @@
-"""What pages about accounts say: why something was not done, and what the log of people tells."""
+"""What pages about accounts say: why something was not done."""
 
-import re
 from typing import Final
 
 from starlette.requests import Request
 
-from archive.people_log import LogLine, PeopleAct
 from conference.refusals import Code, Refusal
 from web.password_rules import PasswordTrouble
 from web.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from web.showing import speech
-from web.words import N_, ROLES
+from web.words import N_
 
 REFUSED: Final = {
     Code.NOT_IDENTIFIED: N_("Mật khẩu không đúng."),
@@ -24,26 +22,6 @@ REFUSED: Final = {
     Code.BAD_NAME: N_("Tên có từ 2 đến 40 chữ, số, dấu chấm hoặc gạch nối, không có khoảng trắng."),
     Code.DUPLICATE: N_("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."),
 }
-LOG_ACTS: Final[dict[str, str]] = {
-    PeopleAct.ADDED: N_("Thêm tài khoản"),
-    PeopleAct.ROLE_GIVEN: N_("Giao vai trò"),
-    PeopleAct.ROLE_TAKEN: N_("Thôi giao vai trò"),
-    PeopleAct.UNIT_SET: N_("Ghi đơn vị"),
-    PeopleAct.PASSWORD_CHANGED: N_("Tự đổi mật khẩu"),
-    PeopleAct.PASSWORD_RESET: N_("Đặt lại mật khẩu"),
-    PeopleAct.SESSIONS_ENDED: N_("Kết thúc các phiên đăng nhập"),
-    PeopleAct.DISABLED: N_("Khóa tài khoản"),
-    PeopleAct.ENABLED: N_("Mở khóa tài khoản"),
-    PeopleAct.SECOND_STEP_ON: N_("Bật xác thực hai bước"),
-    PeopleAct.SECOND_STEP_OFF: N_("Tắt xác thực hai bước"),
-    PeopleAct.RECOVERY_CODES_MADE: N_("Tạo lại mã dự phòng"),
-    PeopleAct.RECOVERY_CODE_USED: N_("Dùng một mã dự phòng"),
-    PeopleAct.INVITED: N_("Gửi lời mời"),
-    PeopleAct.INVITATION_REVOKED: N_("Thu hồi lời mời"),
-    PeopleAct.INVITATION_USED: N_("Nhận lời mời"),
-}
-
-ROLE_CODE: Final = re.compile(rf"\b(?:{'|'.join(ROLES)})\b")
 
 
 def why_not(request: Request, refusal: Refusal) -> str:
@@ -74,12 +52,6 @@ def bad_password(request: Request, trouble: PasswordTrouble) -> str:
     if trouble is PasswordTrouble.GUESSABLE:
         return _("Mật khẩu này dễ đoán. Hãy chọn vài từ không liên quan đến tên và công việc.")
     return _("Mật khẩu có từ {least} đến {most} ký tự.", least=MIN_CHARACTERS, most=MAX_CHARACTERS)
-
-
-def log_detail(request: Request, line: LogLine) -> str:
-    """With roles called as on every screen."""
-    plain = speech(request).plain
-    return ROLE_CODE.sub(lambda found: plain(ROLES[found[0]]), line.detail or "")
 
 
 def _wait(request: Request, refusal: Refusal) -> str:

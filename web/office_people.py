@@ -1,10 +1,11 @@
 """What the operator can have done to people: the part of the office that edits accounts.
 
-Whatever is done here is in the log of people under the name "operator". It must not know what a conference
+Whatever is done here is in the log of the office under the name "operator". It must not know what a conference
 is beyond its commune and its code.
 """
 
 from archive.accounts import Accounts
+from archive.office_log import By
 from archive.people import (
     ForeignRole,
     NameTaken,
@@ -12,7 +13,6 @@ from archive.people import (
     RoleHeld,
     UnknownPerson,
 )
-from archive.people_log import By
 from conference.refusals import Refusal
 from conference.vocabulary import Role
 from realtime.hall import Hall
@@ -184,7 +184,7 @@ class PeopleOffice:
         return await self._passwords.hash(password)
 
     def _by(self) -> By:
-        return By(OPERATOR_NAME, self._people_desk.clock())
+        return By(Role.OPERATOR, OPERATOR_NAME, self._people_desk.clock())
 
 
 def _account(name: str) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.accounts import Accounts
-from archive.people_log import By, PeopleAct
+from archive.office_events import AccountAct
+from archive.office_log import By
 from conference.refusals import Code, Refusal
+from conference.vocabulary import Role
 from web.password_rules import PasswordTrouble, trouble_with
 from web.passwords import Passwords
 from web.second_step import SecondStep
@@ -50,7 +52,7 @@ class OwnAccount:
             return proved
         await self.door.welcome(staff.name, place)
         hashed = await self.passwords.hash(new)
-        act = PeopleAct.PASSWORD_CHANGED
+        act = AccountAct.PASSWORD_CHANGED
         await self.accounts.people.set_password(staff.name, hashed, self._by(staff), act)
         await self.door.end_all(staff.name, but=staff.session)
         return None
@@ -133,7 +135,7 @@ class OwnAccount:
         return [self.second_step.digests(name, code)[0] for code in codes]
 
     def _by(self, staff: Staff) -> By:
-        return By(staff.name, self.clock())
+        return By(Role.OWN_ACCOUNT, staff.name, self.clock())
 
 
 def known_of(staff: Staff) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from archive.people import Person
 from conference.refusals import Code, Refusal
 from conference.vocabulary import UNIT_MAX_CHARACTERS, Role
 from web.account_doors import PEOPLE_PAGE, SignedIn, at_people
-from web.account_words import LOG_ACTS, log_detail, why_not
+from web.account_words import why_not
 from web.context import house
+from web.office_log_words import before_of, lines, older_of
 from web.people_desk import GIVEN_BY_ADMIN, PeopleDesk
 from web.showing import see, show, speech
 from web.staff import Staff
@@ -45,13 +46,14 @@ async def log(request: Request) -> Response:
     here = await at_people(request)
     if isinstance(here, Response):
         return here
-    lines = _granted(await house(request).reception.people.log(here.staff))
+    desk, before = house(request).reception.people, before_of(request)
+    found = _granted(await desk.log(here.staff, before))
     return await show(
         request,
         "people/log.html",
         visitor=here.visitor,
-        lines=[{"line": line, "detail": log_detail(request, line)} for line in lines],
-        acts={act: speech(request).plain(words) for act, words in LOG_ACTS.items()},
+        lines=lines(found, speech(request)),
+        older=older_of(found),
     )
 
 

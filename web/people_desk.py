@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from archive.accounts import Accounts
 from archive.invitations import Invitation
+from archive.journal import Entry
+from archive.office_log import By
 from archive.people import Person, RoleHeld
-from archive.people_log import By, LogLine
 from archive.queries import Queries
 from conference.refusals import Code, Refusal
 from conference.vocabulary import UNIT_MAX_CHARACTERS, Role
@@ -38,10 +39,10 @@ class PeopleDesk:
             return Refusal(Code.NOT_ALLOWED)
         return await self.accounts.people.of_commune(admin.commune)
 
-    async def log(self, admin: Staff) -> list[LogLine] | Refusal:
+    async def log(self, admin: Staff, before: int | None = None) -> list[Entry] | Refusal:
         if not admin.keeps_accounts:
             return Refusal(Code.NOT_ALLOWED)
-        return await self.accounts.log.of(admin.commune)
+        return await self.accounts.log.latest(admin.commune, before=before)
 
     async def find(self, admin: Staff, name: str) -> Person | Refusal:
         """Somebody of the admin's commune."""
@@ -183,7 +184,7 @@ class PeopleDesk:
             made_at=by.at,
             expires_at=by.at + INVITATION_LASTS,
         )
-        await self.accounts.invitations.make(wanted)
+        await self.accounts.invitations.make(wanted, by.role)
         return token
 
     async def revoke(self, admin: Staff, key: str) -> Refusal | None:
@@ -217,4 +218,4 @@ class PeopleDesk:
         return Refusal(Code.TOO_MANY) if is_full else None
 
     def _by(self, admin: Staff) -> By:
-        return By(admin.name, self.clock())
+        return By(Role.ADMIN, admin.name, self.clock())

@@ -15,8 +15,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from archive.accounts import Accounts
+from archive.office_log import By
 from archive.people import Person, RoleHeld
-from archive.people_log import By
 from archive.sessions import SessionRecord
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
@@ -194,7 +194,7 @@ class StaffDoor:
         digits = "".join(typed.split())
         if len(digits) != CODE_DIGITS:
             digests = self._second_step.digests(account, typed)
-            return await steps.use_recovery(account, digests, By(account, now))
+            return await steps.use_recovery(account, digests, By(Role.OWN_ACCOUNT, account, now))
         step = self._second_step.step(account, known.sealed, digits, now)
         return step is not None and await steps.use_step(account, step)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from archive import almanac_events as a
+from archive import office_events as o
 from archive.calendar import CalendarDay, DayKind, OfficeHours
 from archive.deadlines import Counting
 from conference import events as e
@@ -173,4 +174,23 @@ EXAMPLES: list[Event] = [
         basis="Quyết định của UBND xã",
         verified=True,
     ),
+    o.AccountChanged(
+        at=NOON,
+        by=Actor(Role.OWN_ACCOUNT, "hoa"),
+        cause="",
+        act=o.AccountAct.PASSWORD_CHANGED,
+        name="hoa",
+        detail="chair · CAU",
+    ),
+    o.RecordTaken(
+        **BY_CLERK,
+        what=o.Taken.REGISTER,
+        form="xlsx",
+        copy="staff",
+        conference="CAU",
+        period="2026-W48",
+    ),
+    o.OriginalRead(**BY_DESK, conference="CAU", question=7),
+    o.SealedRead(**BY_SEALED_BOX, conference="CAU", which=("CAU-0007", "CAU-0009.2")),
+    o.OriginalsErased(**BY_CLERK, conference="CAU", question=7, wordings=2),
 ]

@@ -10,6 +10,7 @@ import pytest
 from archive.almanac_events import ALMANAC_EVENTS
 from archive.casebook.naming import CASE_EVENTS
 from archive.codec import CODEC, VERSIONS
+from archive.office_events import OFFICE_EVENTS
 from conference.events import Event
 from conference.naming import EVENTS, wire_name
 from tests.archive.examples import EXAMPLES
@@ -27,6 +28,7 @@ def test_every_registered_event_has_an_example():
         *EVENTS,
         *CASE_EVENTS,
         *ALMANAC_EVENTS,
+        *OFFICE_EVENTS,
     }
 
 

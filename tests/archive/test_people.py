@@ -1,13 +1,15 @@
 import pytest
 
+from archive.office_events import AccountAct
+from archive.office_log import By
 from archive.people import ForeignRole, NameTaken, People, Person, RoleHeld, UnknownPerson
-from archive.people_log import By, LogLine, PeopleAct, PeopleLog
 from archive.store import Store
 from conference.vocabulary import Role
+from tests.archive.accounts_told import accounts_told
 
 CHAIR = RoleHeld(Role.CHAIR, "dong-hoa", "CAU")
 DESK = RoleHeld(Role.MODERATOR, "dong-hoa", None)
-BY = By("operator", 1)
+BY = By(Role.OPERATOR, "operator", 1)
 
 
 @pytest.fixture
@@ -28,7 +30,9 @@ async def test_a_person_is_found_by_name(people: People):
 
 async def test_a_name_is_one_persons(people: People):
     with pytest.raises(NameTaken):
-        await people.add(Person("lan", "Ai khác", "dong-hoa", "hash-2", ()), By("operator", 2))
+        await people.add(
+            Person("lan", "Ai khác", "dong-hoa", "hash-2", ()), By(Role.OPERATOR, "operator", 2)
+        )
     assert await people.find("lan") == lan()
 
 
@@ -77,9 +81,9 @@ async def test_a_unit_is_written_down_and_taken_out(people: People):
 
 
 async def test_a_person_is_disabled_and_enabled(people: People):
-    await people.disable("lan", By("operator", 7))
+    await people.disable("lan", By(Role.OPERATOR, "operator", 7))
     assert await people.find("lan") == lan(disabled_at=7)
-    await people.enable("lan", By("operator", 8))
+    await people.enable("lan", By(Role.OPERATOR, "operator", 8))
     assert await people.find("lan") == lan()
 
 
@@ -121,38 +125,38 @@ def test_who_organises_and_supervises_is_on_both_sides(roles: tuple[Role, ...], 
 
 
 async def test_every_change_is_in_the_log(people: People, store: Store):
-    await people.give_role("lan", CHAIR, By("hoa", 2))
-    await people.give_role("lan", CHAIR, By("hoa", 3))
-    await people.set_unit("lan", "Văn phòng", By("hoa", 4))
-    await people.set_password("lan", "h", By("lan", 5), PeopleAct.PASSWORD_CHANGED)
-    await people.take_role("lan", CHAIR, By("hoa", 6))
-    await people.take_role("lan", CHAIR, By("hoa", 7))
-    await people.disable("lan", By("hoa", 8))
-    await people.enable("lan", By("hoa", 9))
-    told = [(line.at, line.actor, line.act, line.detail) for line in await log(store)]
+    await people.give_role("lan", CHAIR, By(Role.ADMIN, "hoa", 2))
+    await people.give_role("lan", CHAIR, By(Role.ADMIN, "hoa", 3))
+    await people.set_unit("lan", "Văn phòng", By(Role.ADMIN, "hoa", 4))
+    await people.set_password(
+        "lan", "h", By(Role.OWN_ACCOUNT, "lan", 5), AccountAct.PASSWORD_CHANGED
+    )
+    await people.take_role("lan", CHAIR, By(Role.ADMIN, "hoa", 6))
+    await people.take_role("lan", CHAIR, By(Role.ADMIN, "hoa", 7))
+    await people.disable("lan", By(Role.ADMIN, "hoa", 8))
+    await people.enable("lan", By(Role.ADMIN, "hoa", 9))
+    told = [(line.at, line.by.id, line.act, line.detail) for line in await accounts_told(store)]
     assert told == [
-        (9, "hoa", PeopleAct.ENABLED, None),
-        (8, "hoa", PeopleAct.DISABLED, None),
-        (6, "hoa", PeopleAct.ROLE_TAKEN, "chair · CAU"),
-        (5, "lan", PeopleAct.PASSWORD_CHANGED, None),
-        (4, "hoa", PeopleAct.UNIT_SET, "Văn phòng"),
-        (2, "hoa", PeopleAct.ROLE_GIVEN, "chair · CAU"),
-        (1, "operator", PeopleAct.ADDED, None),
+        (9, "hoa", AccountAct.ENABLED, None),
+        (8, "hoa", AccountAct.DISABLED, None),
+        (6, "hoa", AccountAct.ROLE_TAKEN, "chair · CAU"),
+        (5, "lan", AccountAct.PASSWORD_CHANGED, None),
+        (4, "hoa", AccountAct.UNIT_SET, "Văn phòng"),
+        (2, "hoa", AccountAct.ROLE_GIVEN, "chair · CAU"),
+        (1, "operator", AccountAct.ADDED, None),
     ]
-    assert {line.name for line in await log(store)} == {"lan"}
+    assert {line.name for line in await accounts_told(store)} == {"lan"}
 
 
 async def test_a_change_that_fails_is_not_in_the_log(people: People, store: Store):
     with pytest.raises(ForeignRole):
-        await people.give_role("lan", RoleHeld(Role.CLERK, "hop-hoa", None), By("hoa", 2))
-    assert [line.act for line in await log(store)] == [PeopleAct.ADDED]
+        await people.give_role(
+            "lan", RoleHeld(Role.CLERK, "hop-hoa", None), By(Role.ADMIN, "hoa", 2)
+        )
+    assert [line.act for line in await accounts_told(store)] == [AccountAct.ADDED]
 
 
 async def test_a_commune_reads_its_own_lines_only(people: People, store: Store):
-    await people.add(Person("mai", "Mai", "hop-hoa", "hash", ()), By("operator", 2))
-    assert [line.name for line in await log(store, "hop-hoa")] == ["mai"]
-    assert [line.name for line in await log(store)] == ["lan"]
-
-
-async def log(store: Store, commune: str = "dong-hoa") -> list[LogLine]:
-    return await PeopleLog(store).of(commune)
+    await people.add(Person("mai", "Mai", "hop-hoa", "hash", ()), By(Role.OPERATOR, "operator", 2))
+    assert [line.name for line in await accounts_told(store, "hop-hoa")] == ["mai"]
+    assert [line.name for line in await accounts_told(store)] == ["lan"]

@@ -2,19 +2,24 @@ import asyncio
 
 import pytest
 
+from archive.office_events import AccountAct
+from archive.office_log import By
 from archive.people import People, Person, UnknownPerson
-from archive.people_log import By, PeopleAct, PeopleLog
 from archive.second_steps import SealedStep, SecondSteps
 from archive.store import Store
+from conference.vocabulary import Role
+from tests.archive.accounts_told import accounts_told
 
-BY = By("lan", 5)
+BY = By(Role.OWN_ACCOUNT, "lan", 5)
 
 
 @pytest.fixture
 async def people(store: Store) -> People:
     known = People(store)
     for name in ("lan", "hai"):
-        await known.add(Person(name, name.title(), "dong-hoa", "hash", ()), By("operator", 1))
+        await known.add(
+            Person(name, name.title(), "dong-hoa", "hash", ()), By(Role.OPERATOR, "operator", 1)
+        )
     return known
 
 
@@ -83,7 +88,7 @@ async def test_new_codes_make_the_old_ones_worthless(steps: SecondSteps):
 async def test_taken_away_nothing_is_left(steps: SecondSteps, people: People):
     await steps.propose("lan", b"sealed", 2)
     await steps.confirm("lan", 100, [b"code"], BY)
-    await steps.remove("lan", By("hoa", 9))
+    await steps.remove("lan", By(Role.ADMIN, "hoa", 9))
     assert await steps.of("lan") is None
     assert not (await people.find("lan")).second_step
     assert not await steps.use_recovery("lan", [b"code"], BY)
@@ -93,16 +98,16 @@ async def test_taken_away_nothing_is_left(steps: SecondSteps, people: People):
 async def test_the_log_tells_each(steps: SecondSteps, store: Store):
     await steps.propose("lan", b"sealed", 2)
     await steps.confirm("lan", 100, [b"code"], BY)
-    await steps.use_recovery("lan", [b"code"], By("lan", 6))
-    await steps.use_recovery("lan", [b"code"], By("lan", 7))
-    await steps.renew_recovery("lan", [b"new"], By("lan", 8))
-    await steps.remove("lan", By("hoa", 9))
-    told = [(each.at, each.actor, each.act) for each in await PeopleLog(store).of("dong-hoa")]
+    await steps.use_recovery("lan", [b"code"], By(Role.OWN_ACCOUNT, "lan", 6))
+    await steps.use_recovery("lan", [b"code"], By(Role.OWN_ACCOUNT, "lan", 7))
+    await steps.renew_recovery("lan", [b"new"], By(Role.OWN_ACCOUNT, "lan", 8))
+    await steps.remove("lan", By(Role.ADMIN, "hoa", 9))
+    told = [(each.at, each.by.id, each.act) for each in await accounts_told(store)]
     assert told[:4] == [
-        (9, "hoa", PeopleAct.SECOND_STEP_OFF),
-        (8, "lan", PeopleAct.RECOVERY_CODES_MADE),
-        (6, "lan", PeopleAct.RECOVERY_CODE_USED),
-        (5, "lan", PeopleAct.SECOND_STEP_ON),
+        (9, "hoa", AccountAct.SECOND_STEP_OFF),
+        (8, "lan", AccountAct.RECOVERY_CODES_MADE),
+        (6, "lan", AccountAct.RECOVERY_CODE_USED),
+        (5, "lan", AccountAct.SECOND_STEP_ON),
     ]
 
 

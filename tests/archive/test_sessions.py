@@ -1,13 +1,15 @@
 import pytest
 
+from archive.office_events import AccountAct
+from archive.office_log import By
 from archive.people import People, Person, RoleHeld, UnknownPerson
-from archive.people_log import By, PeopleAct, PeopleLog
 from archive.sessions import SessionRecord, Sessions
 from archive.store import Store
 from conference.vocabulary import Role
+from tests.archive.accounts_told import accounts_told
 
 DESK = RoleHeld(Role.MODERATOR, "dong-hoa", None)
-BY = By("operator", 1)
+BY = By(Role.OPERATOR, "operator", 1)
 
 
 @pytest.fixture
@@ -70,10 +72,15 @@ async def test_all_of_somebodys_sessions_end_and_the_log_says_so(
     await people.add(Person("hai", "Hải", "dong-hoa", "hash", ()), BY)
     for key, name in (("key-1", "lan"), ("key-2", "lan"), ("key-3", "hai")):
         await sessions.start(key, name, now=1, expires_at=9)
-    await sessions.end_all("lan", By("hoa", 3))
+    await sessions.end_all("lan", By(Role.ADMIN, "hoa", 3))
     assert await sessions.of("lan", now=4) == []
     assert [each.key for each in await sessions.of("hai", now=4)] == ["key-3"]
-    last = (await PeopleLog(store).of("dong-hoa"))[0]
-    assert (last.at, last.actor, last.act, last.name) == (3, "hoa", PeopleAct.SESSIONS_ENDED, "lan")
+    last = (await accounts_told(store))[0]
+    assert (last.at, last.by.id, last.act, last.name) == (
+        3,
+        "hoa",
+        AccountAct.SESSIONS_ENDED,
+        "lan",
+    )
     with pytest.raises(UnknownPerson):
-        await sessions.end_all("nobody", By("hoa", 3))
+        await sessions.end_all("nobody", By(Role.ADMIN, "hoa", 3))

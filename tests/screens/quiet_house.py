@@ -12,8 +12,8 @@ from httpx2 import ASGITransport, AsyncClient, Response
 
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
+from archive.office_log import By
 from archive.people import People, Person, RoleHeld
-from archive.people_log import By
 from archive.store import Store
 from archive.streams import conference_stream
 from conference import events as e
@@ -139,7 +139,7 @@ async def _fill(data: Path, told: list[Event]) -> None:
     stream = conference_stream(COMMUNE, sample.CODE)
     await SqliteJournal(store).append(stream, Position(sample.STARTS_AT, 0), told)
     people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
-    by = By("operator", LATER)
+    by = By(Role.OPERATOR, "operator", LATER)
     desk = [RoleHeld(role, COMMUNE, sample.CODE) for role in (Role.MODERATOR, Role.CHAIR)]
     desk += [RoleHeld(Role.ADMIN, COMMUNE, None)]
     known = (

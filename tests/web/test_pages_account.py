@@ -6,8 +6,9 @@ from collections.abc import Callable
 import httpx2
 import pytest
 
-from archive.people_log import PeopleAct
+from archive.office_events import AccountAct
 from conference.vocabulary import Role
+from tests.archive.accounts_told import accounts_told
 from tests.web.conftest import COMMUNE, PASSWORD, Clock, form_token
 from tests.web.staff_room import STEP, Person, add, now_on
 from web.context import House
@@ -260,11 +261,11 @@ async def test_log_tells_what_people_do_to_their_own(
 ) -> None:
     await lan.enrol(clock)
     await lan.post("/account/password", old=PASSWORD, new=NEW)
-    told = [(line.actor, line.act) for line in await house.reception.accounts.log.of(COMMUNE)]
+    told = [(line.by.id, line.act) for line in await accounts_told(house.store, COMMUNE)]
     assert told == [
-        ("lan", PeopleAct.PASSWORD_CHANGED),
-        ("lan", PeopleAct.SECOND_STEP_ON),
-        ("operator", PeopleAct.ADDED),
+        ("lan", AccountAct.PASSWORD_CHANGED),
+        ("lan", AccountAct.SECOND_STEP_ON),
+        ("operator", AccountAct.ADDED),
     ]
 
 

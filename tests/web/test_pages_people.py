@@ -5,8 +5,9 @@ from collections.abc import Callable
 import httpx2
 import pytest
 
-from archive.people_log import PeopleAct
+from archive.office_events import AccountAct
 from conference.vocabulary import Role
+from tests.archive.accounts_told import accounts_told
 from tests.web.conftest import CODE, COMMUNE, PASSWORD, Clock
 from tests.web.staff_room import Person, add
 from web.context import House
@@ -37,9 +38,9 @@ async def at_work(browser: Browser, name: str) -> Person:
     return person
 
 
-async def acts_of(house: House, commune: str = COMMUNE) -> list[tuple[str, PeopleAct, str | None]]:
-    lines = await house.reception.accounts.log.of(commune)
-    return [(line.actor, line.act, line.name) for line in lines if line.actor != "operator"]
+async def acts_of(house: House, commune: str = COMMUNE) -> list[tuple[str, AccountAct, str | None]]:
+    lines = await accounts_told(house.store, commune)
+    return [(line.by.id, line.act, line.name) for line in lines if line.by.id != "operator"]
 
 
 async def test_only_the_admin_sees_the_people(an: Person, browser: Browser) -> None:
@@ -106,8 +107,8 @@ async def test_role_is_given_and_taken_and_they_sign_in_anew(
         assert (done.status_code, done.headers["location"]) == (303, "/people/of/hoa")
         assert not await hoa.is_in()
     assert await acts_of(house) == [
-        ("an", PeopleAct.ROLE_TAKEN, "hoa"),
-        ("an", PeopleAct.ROLE_GIVEN, "hoa"),
+        ("an", AccountAct.ROLE_TAKEN, "hoa"),
+        ("an", AccountAct.ROLE_GIVEN, "hoa"),
     ]
 
 
@@ -197,8 +198,8 @@ async def test_sessions_are_ended_and_unit_is_written(
     await an.post("/people/of/hoa/end-sessions")
     assert not await hoa.is_in()
     assert await acts_of(house) == [
-        ("an", PeopleAct.SESSIONS_ENDED, "hoa"),
-        ("an", PeopleAct.UNIT_SET, "hoa"),
+        ("an", AccountAct.SESSIONS_ENDED, "hoa"),
+        ("an", AccountAct.UNIT_SET, "hoa"),
     ]
 
 

@@ -24,7 +24,9 @@ DOSSIER = f"/archive/{CODE}/dossier.zip"
 COMPLETE = f"/archive/{CODE}/dossier-complete.zip"
 OFFICE = {Role.CLERK, Role.SECRETARY, Role.CHAIR}
 EVERYBODY = [
-    role for role in Role if role not in {Role.ATTENDEE, Role.CITIZEN, Role.OPERATOR, Role.RULE}
+    role
+    for role in Role
+    if role not in {Role.ATTENDEE, Role.CITIZEN, Role.OPERATOR, Role.OWN_ACCOUNT, Role.RULE}
 ]
 
 

@@ -32,8 +32,8 @@ from archive.evidence.shelf import EvidenceShelf
 from archive.invitations import Invitation, Invitations
 from archive.journal import Position, VaultRow
 from archive.journal_sqlite import SqliteJournal
+from archive.office_log import By
 from archive.people import People, Person, RoleHeld
-from archive.people_log import By
 from archive.store import Store
 from archive.streams import almanac_stream, casebook_stream, conference_stream
 from conference import commands as live
@@ -168,7 +168,7 @@ class _Town(Town):
         said |= {"name": f"{its.mark('kept')}.pdf", "parts": (its.said("kept"),) * 2}
         said |= {"topic": its.said("told")}
         said |= {"question_text": its.said("told"), "answer_text": its.said("told")}
-        said |= {"text": its.said("kept"), "seed": f"{its.mark('told')} 2026"}
+        said |= {"text": its.said("kept"), "source": its.said("told")}
         if kind is c.PublishCase:
             said["public_id"] = f"pub{its.letter}{len(its.public_ids):06d}"
             its.public_ids.append(said["public_id"])
@@ -263,21 +263,30 @@ class _Town(Town):
             await self.does(FRONT, kind, number, words=its.said("noted"))
         await self.does(CHAIR, c.ReplyToRecommendation, number, words=its.said("noted"))
         await self.does(FRONT, c.SettleRecommendation, number, words=its.said("noted"))
-        await self.does(FRONT, c.DrawSample, size=2)
+        await self._photo(shelf, number)
+        await self.does(FRONT, c.RemarkOnPeriod, words=its.said("noted"))
+        await self.does(FRONT, c.AnnounceSample)
+        self.book.later(1)
+        await self.does(FRONT, c.DrawSample)
         await self.does(CLERK, c.SplitCase, STATES.index(CaseState.VERIFYING) + 1)
 
     async def _file(self, shelf: EvidenceShelf, number: int, *, public: bool) -> None:
+        facts = await self._kept(shelf, "told" if public else "noted")
+        await self.does(OWNER, c.AttachFile, number, **facts, public=public)
+
+    async def _photo(self, shelf: EvidenceShelf, number: int) -> None:
+        await self.does(FRONT, c.AttachCheckFile, number, **await self._kept(shelf, "kept"))
+
+    async def _kept(self, shelf: EvidenceShelf, kind: str) -> dict[str, Any]:
         its = self.its
-        word = its.said("told" if public else "noted")
+        word = its.said(kind)
 
         async def chunks() -> AsyncIterator[bytes]:
             yield f"{word}\n".encode()
 
-        name = f"{its.mark('told' if public else 'noted')}.txt"
-        kept = await shelf.take(its.slug, name, chunks(), of_case=0)
-        facts = {name: getattr(kept, name) for name in ("file", "name", "media_type", "size")}
-        its.files.append(facts["file"])
-        await self.does(OWNER, c.AttachFile, number, **facts, public=public)
+        kept = await shelf.take(its.slug, f"{its.mark(kind)}.txt", chunks(), of_case=0)
+        its.files.append(kept.file)  # type: ignore[union-attr]
+        return {name: getattr(kept, name) for name in ("file", "name", "media_type", "size")}
 
     async def saves(self, *events: Event) -> None:
         """Kept for `arrives`: one look at the disk is enough."""
@@ -313,7 +322,7 @@ async def furnish(data: Path) -> tuple[Commune, Commune]:
 async def _settle_down(
     store: Store, journal: SqliteJournal, its: Commune, password: str, now: int
 ) -> None:
-    people, by = People(store), By("operator", now)
+    people, by = People(store), By(Role.OPERATOR, "operator", now)
     for person, role in PEOPLE.items():
         held = (RoleHeld(role, its.slug, None),)
         unit = ROADS if role in IN_UNIT else None
@@ -335,5 +344,6 @@ async def _settle_down(
             its.name("admin"),
             now,
             now + 86_400_000,
-        )
+        ),
+        Role.ADMIN,
     )

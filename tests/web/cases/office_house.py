@@ -8,8 +8,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from archive.journal_sqlite import SqliteJournal
+from archive.office_log import By
 from archive.people import People, Person, RoleHeld
-from archive.people_log import By
 from archive.store import Store
 from conference.vocabulary import Role
 from tests.archive.town import Town
@@ -45,7 +45,7 @@ async def furnish(data: Path) -> Town:
     town = await Town.of(store, journal, COMMUNE, "cau")
     await Town.of(store, journal, NEIGHBOUR, "hop")
     people, password = People(store), await Passwords(WEAK).hash(PASSWORD)
-    by = By("operator", town.book.now)
+    by = By(Role.OPERATOR, "operator", town.book.now)
     known = [
         *((*person, COMMUNE) for person in OFFICE),
         ("la", "Người Lạ", None, (Role.CLERK, Role.CHAIR, Role.PUBLISHER), NEIGHBOUR),

@@ -2,8 +2,8 @@
 
 import pytest
 
+from archive.office_log import By
 from archive.people import People, Person, RoleHeld
-from archive.people_log import By
 from conference.vocabulary import Role
 from tests.web.cases.conftest import Enter, case
 from tests.web.cases.office_house import COMMUNE, PASSWORD, WEAK
@@ -25,7 +25,7 @@ async def conference(request: pytest.FixtureRequest, house: House) -> str:
     for role in (Role.CHAIR, Role.CLERK):
         held = (RoleHeld(role, COMMUNE, request.param),)
         person = Person(f"mot-{role}", "Một", COMMUNE, WEAK.hash(PASSWORD), held, None)
-        await People(house.store).add(person, By("operator", 1))
+        await People(house.store).add(person, By(Role.OPERATOR, "operator", 1))
     return str(request.param)
 
 
