@@ -74,7 +74,8 @@ def _merged(state: CasebookState, event: e.CaseMerged) -> None:
 
 
 def _decline_proposed(state: CasebookState, event: e.DeclineProposed) -> None:
-    state.cases[event.case].proposal = Proposal(event.by.id, event.reason, event.words)
+    proposal = Proposal(event.by.id, event.reason, event.words, event.at)
+    state.cases[event.case].proposal = proposal
 
 
 def _decline_rejected(state: CasebookState, event: e.DeclineRejected) -> None:

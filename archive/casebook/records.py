@@ -36,6 +36,7 @@ class Proposal:
     by: str
     reason: str
     words: str
+    at: int
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 No rule speaks of clocks. When a rule has said what happens, its events are tried on a copy of the case, and
 what then runs no longer is stopped, what must begin is begun. Each begins when the case came to stand where
-it stands, so a clock that is found missing later starts no later. While the citizen is asked for information
+it stands (or when what it counts from happened), so a clock that is found missing later starts no later. While the citizen is asked for information
 all others rest, and afterwards run where they ran before.
 """
 
@@ -20,7 +20,7 @@ from archive.casebook.event import CaseEvent
 from archive.casebook.events_work import ClockChange, ClockSet, ClockStopped
 from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
-from archive.casework import CaseState, Publication, Urgency
+from archive.casework import CaseState, Competence, Publication, Urgency
 from archive.clocks import PROMISE, Clock
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -35,12 +35,17 @@ _AT_WORK = frozenset({S.CLASSIFIED, S.ASSIGNED, S.PROCESSING, S.TRANSFERRED, S.A
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """It begins where the case stands at one of `begins`, and goes on `along` as well; `owed` can say no."""
+    """It begins where the case stands at one of `begins`, and goes on `along` as well; `owed` can say no.
+
+    It is counted `since` then. One that is counted `with_` another began with that one, and lost the same days.
+    """
 
     begins: frozenset[CaseState]
     along: frozenset[CaseState]
     rule: Callable[[Case], str]
     owed: Callable[[Case], bool] = lambda _case: True
+    since: Callable[[Case], int] = lambda case: case.since
+    with_: ClockKind | None = None
 
 
 def _always(id: str) -> Callable[[Case], str]:
@@ -70,6 +75,23 @@ def _unclassified(case: Case) -> bool:
     return case.state is not S.CLASSIFIED or case.kind is None
 
 
+def _unspoken(case: Case) -> bool:
+    """Also when it came back from the sealed box: its asker was told nothing but that it is there."""
+    return case.state is not S.CLASSIFIED or ClockKind.ANSWER not in case.clocks
+
+
+def _above(case: Case) -> bool:
+    return case.competence is not Competence.COMMUNE
+
+
+def _proposed(case: Case) -> bool:
+    return case.proposal is not None
+
+
+def _proposed_at(case: Case) -> int:
+    return case.proposal.at if case.proposal else case.since
+
+
 def _in(*states: CaseState) -> frozenset[CaseState]:
     return frozenset(states)
 
@@ -80,7 +102,13 @@ RUNS: dict[ClockKind, Run] = {
         _in(S.RECEIVED, S.CLASSIFIED), _in(S.VERIFYING), _always("classify"), _unclassified
     ),
     ClockKind.FIRST_WORD: Run(
-        _in(S.RECEIVED), _in(S.VERIFYING, S.CLASSIFIED), _always("first_word")
+        _in(S.RECEIVED, S.CLASSIFIED), _in(S.VERIFYING), _always("first_word"), _unspoken
+    ),
+    ClockKind.TRANSFER: Run(
+        _in(S.CLASSIFIED), _in(), _always("transfer"), _above, with_=ClockKind.FIRST_WORD
+    ),
+    ClockKind.DECLINE: Run(
+        _in(S.RECEIVED, S.VERIFYING), _in(), _always("decline"), _proposed, since=_proposed_at
     ),
     ClockKind.VERIFY: Run(_in(S.VERIFYING), _in(), _verify_rule),
     ClockKind.INFORMATION: Run(_in(S.NEED_INFO), _in(), _always("information")),
@@ -189,13 +217,20 @@ def stopped(case: Case, kind: ClockKind, command: BookCommand) -> list[Event]:
 
 
 def _started(case: Case, kind: ClockKind, command: BookCommand, terms: Terms) -> ClockSet:
+    clock = _begun(case, kind, RUNS[kind], terms)
+    return clock_set(case, clock, ClockChange.STARTED, command, was=None)
+
+
+def _begun(case: Case, kind: ClockKind, run: Run, terms: Terms) -> Clock:
     if kind is ClockKind.PROMISE:
         day = date.fromisoformat(str(case.promised))
-        clock = clocks.until(kind, day, case.since, _BASIS, terms.calendar)
-    else:
-        deadline = terms.deadline(RUNS[kind].rule(case))
-        clock = clocks.start(kind, deadline, case.since, terms.calendar)
-    return clock_set(case, clock, ClockChange.STARTED, command, was=None)
+        return clocks.until(kind, day, case.since, _BASIS, terms.calendar)
+    deadline = terms.deadline(run.rule(case))
+    beside = case.clocks.get(run.with_) if run.with_ else None
+    if beside is None:
+        return clocks.start(kind, deadline, run.since(case), terms.calendar)
+    clock = clocks.start(kind, deadline, beside.started_at, terms.calendar)
+    return clocks.reckon(replace(clock, pauses=beside.pauses), terms.calendar)
 
 
 def clock_set(

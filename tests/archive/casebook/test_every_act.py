@@ -56,8 +56,8 @@ escalate_case | assigned transferred reopened | rule
 """
 
 READY: dict[str, dict[str, Any]] = {
-    "confirm_decline": {"proposal": Proposal("somebody", "x", "x")},
-    "reject_decline": {"proposal": Proposal("somebody", "x", "x")},
+    "confirm_decline": {"proposal": Proposal("somebody", "x", "x", 0)},
+    "reject_decline": {"proposal": Proposal("somebody", "x", "x", 0)},
     "revive_case": {"appealed": True},
     "set_file_public": {"files": {"f" * 64: False}},
 }

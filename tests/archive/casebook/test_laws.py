@@ -10,7 +10,7 @@ from archive.casebook.apply import apply, replay
 from archive.casebook.records import Case
 from archive.casebook.running import RUNS
 from archive.casebook.state import CasebookState
-from archive.casework import MOVERS, CaseState, Publication
+from archive.casework import MOVERS, OPEN, CaseState, Publication
 from archive.codec import CODEC
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -84,6 +84,7 @@ def expected(case: Case) -> set[ClockKind]:
     final = case.publication in (Publication.PUBLISHED, Publication.WITHHELD)
     kinds = {
         ClockKind.TRIAGE: at is s.RECEIVED,
+        ClockKind.DECLINE: at in (s.RECEIVED, s.VERIFYING) and case.proposal is not None,
         ClockKind.VERIFY: at is s.VERIFYING,
         ClockKind.INFORMATION: waits(case),
         ClockKind.NAME_OWNER: at is s.ASSIGNED and case.owner is None,
@@ -94,7 +95,13 @@ def expected(case: Case) -> set[ClockKind]:
     return {kind for kind, runs in kinds.items() if runs}
 
 
-HISTORY = {ClockKind.ANSWER, ClockKind.FIRST_WORD, ClockKind.CLASSIFY, ClockKind.PROMISE}
+HISTORY = {
+    ClockKind.ANSWER,
+    ClockKind.FIRST_WORD,
+    ClockKind.CLASSIFY,
+    ClockKind.PROMISE,
+    ClockKind.TRANSFER,
+}
 """Whether these run depends on how the case came there: `test_running.py` walks the ways."""
 
 
@@ -110,6 +117,22 @@ def test_the_clocks_that_run_are_those_of_the_state(history: list[Step]):
             stands = case.back_to if waits(case) else case.state
             for kind in case.clocks.keys() & HISTORY:
                 assert stands in RUNS[kind].begins | RUNS[kind].along
+
+
+@calm
+@given(histories)
+def test_whatever_is_open_is_driven_by_a_clock(history: list[Step]):
+    casebook = CasebookHistory()
+    for step in history:
+        casebook.take(step)
+        for case in casebook.story.state.cases.values():
+            assert bool(driving(case)) == (case.state in OPEN), case
+
+
+def driving(case: Case) -> set[ClockKind]:
+    """The Front's clock drives nothing onward."""
+    running = {kind for kind, clock in case.clocks.items() if clock.paused_at is None}
+    return running - {ClockKind.RECOMMENDATION}
 
 
 @calm
