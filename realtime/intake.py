@@ -10,6 +10,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, get_type_hints
 
 import msgspec
@@ -91,10 +92,14 @@ class _Form:
             for field in dataclasses.fields(kind)
             if field.metadata.get("minted") and field.name not in _ALWAYS_MINTED
         }
-        self.shape = msgspec.defstruct(
-            kind.__name__, _fields(kind), forbid_unknown_fields=True, kw_only=True
-        )
+        self.shape = _shape(kind)  # type: ignore[arg-type]  # the class is hashed, not what it makes
         self.names = self.shape.__struct_fields__
+
+
+@cache
+def _shape(kind: type[Command]) -> type[msgspec.Struct]:
+    """Made once for all intakes: reading a class's annotations takes long."""
+    return msgspec.defstruct(kind.__name__, _fields(kind), forbid_unknown_fields=True, kw_only=True)
 
 
 def _fields(kind: type[Command]) -> list[Any]:
