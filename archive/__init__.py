@@ -5,7 +5,7 @@ The journal:
 - `journal.py`          the contract of every journal, positions, entries, the digest chain
 - `journal_memory.py`   a journal for tests and simulations
 - `journal_sqlite.py`   the journal in SQLite
-- `codec.py`            event ↔ canonical bytes, versions and upcasters
+- `codec.py`            event ↔ canonical bytes, versions and upcasters; `nested_values.py` values inside of events
 - `streams.py`          the names of streams
 - `vault.py`            what may have to be erased, and each conference's secret
 - `raw_entries.py`      its entries as their bytes; `tree.py` one root for all of them, also where some are kept back

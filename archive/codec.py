@@ -5,7 +5,7 @@ actor as [role, id]. The same event always gives the same bytes, which is what t
 
 A field never changes its meaning. A new shape is a new version: raise it in `VERSIONS`, keep the old golden
 file, and add an upcaster from the old version to the next. Reading is strict: an unknown type, version or
-field is an error and never a guess.
+field, also of a value inside of an event, is an error and never a guess.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +18,7 @@ import msgspec
 
 from archive.almanac_events import ALMANAC_EVENTS
 from archive.casebook.naming import CASE_EVENTS
+from archive.nested_values import reading
 from archive.office_events import OFFICE_EVENTS
 from conference.events import Event
 from conference.naming import EVENTS
@@ -91,7 +92,8 @@ class _Form:
         hints = get_type_hints(kind)
         hints.pop("by")
         names = tuple(hints)
-        fields: list[tuple[str, Any]] = [*hints.items()]
+        read = {field: reading(hint) for field, hint in hints.items()}
+        fields: list[tuple[str, Any]] = [(field, each.shape) for field, each in read.items()]
         fields += [("by", tuple[_ROLE_NAME, str]), ("v", Literal[version])]
         self.shape = msgspec.defstruct(
             kind.__name__,
@@ -104,6 +106,7 @@ class _Form:
         self._kind = kind
         self._version = version
         self._names = names
+        self._nested = {field: each.restore for field, each in read.items() if each.restore}
         self._values = cast(Callable[[object], tuple[Any, ...]], attrgetter(*names))
 
     def shaped(self, event: Event) -> msgspec.Struct:
@@ -111,8 +114,10 @@ class _Form:
         return self.shape(*self._values(event), (event.by.role, event.by.id), self._version)
 
     def event(self, shaped: Any) -> Event:
-        values = zip(self._names, self._values(shaped), strict=True)
-        return self._kind(by=_actor(*shaped.by), **dict(values))
+        values = dict(zip(self._names, self._values(shaped), strict=True))
+        for field, restore in self._nested.items():
+            values[field] = restore(values[field])
+        return self._kind(by=_actor(*shaped.by), **values)
 
 
 class Codec:

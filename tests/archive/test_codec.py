@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
@@ -77,6 +78,26 @@ def test_what_it_does_not_know_fails_loudly(body: bytes):
         CODEC.decode(body)
     with pytest.raises(UnreadableEntry):
         CODEC.decode_all([BODY, body])
+
+
+def _unknown_within(value: Any) -> Iterator[Any]:
+    """The same with one unknown field, in every place in turn where there are fields."""
+    if isinstance(value, dict):
+        yield {**value, "new": 1}
+    within = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in within:
+        if isinstance(inner, dict | list):
+            for changed_within in _unknown_within(inner):
+                copy = value.copy()
+                copy[key] = changed_within
+                yield copy
+
+
+@given(events())
+def test_an_unknown_field_of_a_value_inside_fails_loudly_too(event: Event):
+    for told in _unknown_within(msgspec.json.decode(CODEC.encode(event))):
+        with pytest.raises(UnreadableEntry):
+            CODEC.decode(msgspec.json.encode(told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
