@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from archive import derived
-from archive.casebook.opening import open_cases
+from archive.casebook.opening import nothing_asked, open_cases
 from archive.casebook_follower import CasebookFollower
 from archive.census import count_casebook
 from archive.finish import finish
@@ -179,10 +179,9 @@ class Projector:
         """Its epoch follows from the closing, so that two attempts are the same attempt."""
         name = StreamName.parse(stream)
         casebook = casebook_stream(name.commune, name.code)
-        cases = open_cases(state, closed)
-        if cases:
-            with suppress(StaleExpectation):
-                await self._journal.append(casebook, Position(closed.at, 0), cases)
+        begun = open_cases(state, closed) or [nothing_asked(closed)]
+        with suppress(StaleExpectation):
+            await self._journal.append(casebook, Position(closed.at, 0), begun)
         return casebook
 
     async def _state(self, stream: str, since: int) -> ConferenceState:

@@ -20,6 +20,7 @@ from archive.casebook.command import BookCommand
 from archive.casebook.decide import decide
 from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
+from archive.casebook.result import DeliveryChannel
 from archive.casework import (
     CaseOutcome,
     CaseState,
@@ -113,6 +114,10 @@ ANY: dict[str, Any] = {
     "stars": 5,
     "solved": False,
     "watching": True,
+    "channel": DeliveryChannel.BOARD,
+    "to": ("Thôn Đông",),
+    "villages": ("Thôn Đông",),
+    "delivery": 1,
     "finding": Finding.DONE,
     "day": "2026-10-05",
     "recommendation": 1,
@@ -226,7 +231,8 @@ class CasebookStory:
 def acts(decided: object) -> list[Event]:
     """What was decided, without what the clocks do of themselves."""
     assert isinstance(decided, list), decided
-    return [event for event in decided if not isinstance(event, e.ClockSet | e.ClockStopped)]
+    clocks = e.ClockSet | e.ClockStopped | e.ResultClockSet
+    return [event for event in decided if not isinstance(event, clocks)]
 
 
 _WITH_OWNER = frozenset(

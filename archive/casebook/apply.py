@@ -6,7 +6,14 @@ by one, and the steps of its case unless it only tells the time: a reminder make
 
 from collections.abc import Iterable
 
-from archive.casebook import apply_answer, apply_citizen, apply_front, apply_intake, apply_work
+from archive.casebook import (
+    apply_answer,
+    apply_citizen,
+    apply_front,
+    apply_intake,
+    apply_result,
+    apply_work,
+)
 from archive.casebook import events_work as e
 from archive.casebook.event import CaseEvent
 from archive.casebook.limits import RECEIPTS_KEPT
@@ -22,6 +29,7 @@ CHANGES: dict[type[Event], Change] = {
     **apply_answer.CHANGES,
     **apply_citizen.CHANGES,
     **apply_front.CHANGES,
+    **apply_result.CHANGES,
 }
 
 

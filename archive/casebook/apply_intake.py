@@ -16,6 +16,8 @@ def _opened(state: CasebookState, event: e.CaseOpened) -> None:
     if event.state in APPEALABLE:
         case.decided_at = event.at
     state.cases[event.case] = case
+    if state.result.since is None:
+        state.result.since = event.at
     state.numbers.setdefault(event.question, event.case)
     if event.merged_into is not None:
         _born_merged(state, case, event.merged_into)

@@ -10,3 +10,4 @@ from archive.casebook.commands_work import *
 from archive.casebook.commands_answer import *
 from archive.casebook.commands_citizen import *
 from archive.casebook.commands_front import *
+from archive.casebook.commands_result import *

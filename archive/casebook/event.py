@@ -1,4 +1,4 @@
-"""What every event of a case is."""
+"""What every event of a casebook is: about one case, or about making the conference's result known."""
 
 from dataclasses import dataclass
 
@@ -10,3 +10,8 @@ class CaseEvent(Event):
     """`case` is the receipt code its asker holds."""
 
     case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultEvent(Event):
+    """About making the result of the conference known; about no case."""

@@ -10,3 +10,4 @@ from archive.casebook.events_work import *
 from archive.casebook.events_answer import *
 from archive.casebook.events_citizen import *
 from archive.casebook.events_front import *
+from archive.casebook.events_result import *

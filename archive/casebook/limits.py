@@ -25,6 +25,14 @@ COMMITMENT_MAX_DAYS = 1_830
 ESCALATION_STEPS = (-2, 0, 1, 3, 10)
 """In working days from when a clock runs out: owner, head of unit, chair, co-chair and the Front, everybody."""
 CHASE_AFTER_DAYS = (10, 15, 30)
+VILLAGES_MAX = 200
+"""Thôn and tổ dân phố of one commune."""
+RECIPIENTS_MAX = VILLAGES_MAX
+DELIVERIES_MAX = 500
+"""Of one conference's result; those that were withdrawn count."""
+POSTED_MAX_DAYS = 366
+"""So long a paper may be said to hang on the board."""
+WITHDRAWAL_MAX_CHARACTERS = 1_000
 RECEIPTS_KEPT = 4_096
 NOTES_MAX_PER_CASE = 500
 """Of staff, of the Front, and of the citizen, each."""

@@ -2,11 +2,11 @@
 
 from archive.casebook import commands, events
 from archive.casebook.command import BookCommand, CaseCommand
-from archive.casebook.event import CaseEvent
+from archive.casebook.event import CaseEvent, ResultEvent
 from conference.event import Event
 from conference.naming import wire_name
 
-_BASES = (BookCommand, CaseCommand, commands.CitizenCommand, CaseEvent, Event)
+_BASES = (BookCommand, CaseCommand, commands.CitizenCommand, CaseEvent, ResultEvent, Event)
 
 
 def _named(module: object, base: type) -> dict[str, type]:

@@ -6,6 +6,7 @@ its conference closed.
 """
 
 from archive.casebook.events_intake import CaseOpened
+from archive.casebook.events_result import NothingAsked
 from archive.casework import CaseState
 from conference.events import ConferenceClosed
 from conference.records import Question
@@ -34,6 +35,11 @@ _BORN_ANSWERED: dict[Outcome, CaseState] = {
 def open_cases(state: ConferenceState, closed: ConferenceClosed) -> list[CaseOpened]:
     """One case per question, in the order of their numbers."""
     return [_open(state, state.questions[number], closed) for number in sorted(state.questions)]
+
+
+def nothing_asked(closed: ConferenceClosed) -> NothingAsked:
+    """In place of cases: also then there is a casebook, since the result is owed to the people."""
+    return NothingAsked(at=closed.at, by=closed.by, cause=closed.cause)
 
 
 def _open(state: ConferenceState, question: Question, closed: ConferenceClosed) -> CaseOpened:

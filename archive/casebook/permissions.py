@@ -16,6 +16,8 @@ _SIGNERS = frozenset({Role.CHAIR, Role.APPROVER})
 _WORKERS = frozenset({Role.CLERK, Role.OFFICER})
 _CITIZEN = frozenset({Role.CITIZEN})
 _FRONT = frozenset({Role.SUPERVISOR})
+_HERALDS = frozenset({Role.CLERK, Role.SECRETARY, Role.PUBLISHER, Role.CHAIR})
+"""Who makes the result of a conference known, and writes down that it was."""
 _RULE = frozenset({Role.RULE})
 _OFFICE = frozenset(
     {Role.CLERK, Role.OFFICER, Role.UNIT_HEAD, Role.SECRETARY, Role.PUBLISHER} | _SIGNERS
@@ -68,6 +70,10 @@ TABLE: Mapping[type[BookCommand], frozenset[Role]] = {
     c.ReplyToRecommendation: _SIGNERS | _INTAKE,
     c.SettleRecommendation: _FRONT,
     c.DrawSample: _FRONT,
+    c.ListVillages: _HERALDS,
+    c.RecordDelivery: _HERALDS,
+    c.WithdrawDelivery: _HERALDS,
+    c.EscalateResult: _RULE,
 }
 
 

@@ -7,7 +7,7 @@ The ladder of a clock that runs out (in working days from its last day): two day
 day, the head of the unit; one day after, the chair; three, the co-chair and the Front; ten, everybody.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from archive import clocks
@@ -17,6 +17,7 @@ from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
+from archive.casebook.result import ResultState
 from archive.casebook.running import lacks
 from archive.casebook.state import CasebookState
 from archive.casework import CaseState, Publication
@@ -39,12 +40,20 @@ def due_now(state: CasebookState, now: int, terms: Terms) -> list[BookCommand]:
     reckon = c.ReckonClocks(actor=ROUNDS, id=f"reckon:{state.position}", at=now)
     calendar = terms.calendar
     acts = [act for case in state.cases.values() for act in _of_case(case, now, calendar)]
-    return [reckon, *acts]
+    return [reckon, *acts, *_of_result(state.result, now, calendar)]
 
 
 def next_round(cases: Iterable[Case], now: int) -> int | None:
     """When something can be due again if nothing else happens (epoch ms); None when all rests."""
-    running = [clock for case in cases for clock in case.clocks.values()]
+    return _next([clock for case in cases for clock in case.clocks.values()], now)
+
+
+def next_of_result(result: ResultState, now: int) -> int | None:
+    """The same of making the conference's result known."""
+    return _next([result.clock] if result.clock and result.runs else [], now)
+
+
+def _next(running: Sequence[Clock], now: int) -> int | None:
     if not running:
         return None
     midnight = datetime.combine(day_of(now) + timedelta(days=1), time(), VIETNAM)
@@ -90,13 +99,8 @@ def _of_clock(
 def _ladder(
     case: Case, clock: Clock, due: int, now: int, calendar: Calendar
 ) -> Iterator[BookCommand]:
-    last_day, today = day_of(due - 1), day_of(now)
-    short = calendar.certain_working_days(day_of(clock.started_at), last_day) <= _SHORT_DAYS
-    past = days_past(due, now, calendar)
-    for step in ESCALATION_STEPS:
-        done = (clock.kind, clock.started_at, step) in case.escalated
-        early = step < 0 and (short or today >= last_day)
-        if past >= step and not done and not early:
+    for step in _reached(clock, due, now, calendar):
+        if (clock.kind, clock.started_at, step) not in case.escalated:
             yield c.EscalateCase(
                 actor=ROUNDS,
                 id=f"{case.code}:{clock.kind}:{clock.started_at}:{step}",
@@ -105,6 +109,26 @@ def _ladder(
                 clock=clock.kind,
                 step=step,
             )
+
+
+def _of_result(result: ResultState, now: int, calendar: Calendar) -> Iterator[BookCommand]:
+    clock = result.clock
+    if clock is None or clock.due is None or not result.runs:
+        return
+    for step in _reached(clock, clock.due, now, calendar):
+        if step not in result.escalated:
+            yield c.EscalateResult(actor=ROUNDS, id=f"result:{step}", at=now, step=step)
+
+
+def _reached(clock: Clock, due: int, now: int, calendar: Calendar) -> Iterator[int]:
+    """The steps of the ladder that this clock has come to. Nobody is warned on the last day of days to come."""
+    last_day, today = day_of(due - 1), day_of(now)
+    short = calendar.certain_working_days(day_of(clock.started_at), last_day) <= _SHORT_DAYS
+    past = days_past(due, now, calendar)
+    for step in ESCALATION_STEPS:
+        early = step < 0 and (short or today >= last_day)
+        if past >= step and not early:
+            yield step
 
 
 def _chasing(case: Case, since: int, now: int, calendar: Calendar) -> Iterator[BookCommand]:

@@ -7,6 +7,7 @@ from archive.casebook import (
     rules_front,
     rules_intake,
     rules_off_road,
+    rules_result,
     rules_work,
 )
 from archive.casebook.ruling import Rulebook
@@ -19,4 +20,5 @@ RULES: Rulebook = {
     **rules_answer.RULES,
     **rules_citizen.RULES,
     **rules_front.RULES,
+    **rules_result.RULES,
 }

@@ -10,6 +10,7 @@ from archive.casebook.limits import (
     EXTENSION_MAX_DAYS,
 )
 from archive.casebook.records import Case
+from archive.casebook.rules_result import result_clock
 from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
 from archive.casebook.running import clock_set, missing
 from archive.casebook.state import CasebookState
@@ -53,7 +54,7 @@ def reckon(state: CasebookState, command: c.ReckonClocks, terms: Terms) -> Rulin
             if anew is not clock:
                 change = e.ClockChange.RECKONED
                 events.append(clock_set(case, anew, change, command, was=clock.due))
-    return events
+    return [*events, *result_clock(state, command, terms)]
 
 
 def escalate(state: CasebookState, command: c.EscalateCase, terms: Terms) -> Ruling:

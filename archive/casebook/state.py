@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.casebook.event import CaseEvent
 from archive.casebook.records import Case
+from archive.casebook.result import ResultState
 from archive.casework import CaseState
 from conference.records import Receipt
 from conference.vocabulary import Actor
@@ -24,6 +25,8 @@ class CasebookState:
     """Question number → cases merged into it, while its own case is not yet opened."""
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Seed → the cases drawn."""
+    result: ResultState = field(default_factory=ResultState)
+    """How far the conference's result was made known."""
     receipts: dict[tuple[Actor, str], Receipt] = field(default_factory=dict)
 
     def receipt(self, actor: Actor, command_id: str) -> Receipt | None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from archive.casebook import events as e
+from archive.casebook.result import DeliveryChannel
 from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind, Urgency
 from archive.clocks import Clock
 from archive.counting import Pause
@@ -165,4 +166,30 @@ CASE_EXAMPLES: list[Event] = [
         cases=(CODE, OTHER),
         out_of=120,
     ),
+]
+
+
+def _about_the_result(role: Role, id: str) -> dict[str, Any]:
+    return {"at": NOON, "by": Actor(role, id), "cause": "id-1"}
+
+
+_HERALD = _about_the_result(Role.CLERK, "van")
+_ROUNDS = _about_the_result(Role.RULE, "rounds")
+CASE_EXAMPLES += [
+    e.NothingAsked(**_about_the_result(Role.CHAIR, "hai")),
+    e.VillagesListed(**_HERALD, villages=("Thôn Đông", "Thôn Đoài")),
+    e.DeliveryRecorded(
+        **_HERALD,
+        delivery=1,
+        channel=DeliveryChannel.BOARD,
+        to=("Bảng tin trụ sở",),
+        day="2026-11-23",
+        until="2026-12-23",
+        words="Có ảnh chụp.",
+        proof=Proof(FILE, "bang-tin.jpg", "image/jpeg", 81_920),
+    ),
+    e.DeliveryWithdrawn(**_HERALD, delivery=1, words="Ghi nhầm ngày."),
+    e.ResultClockSet(**_ROUNDS, clock=CLOCK, change=e.ClockChange.RECKONED, was=NOON + DAY),
+    e.ResultClockStopped(**_HERALD, late=True),
+    e.ResultEscalated(**_ROUNDS, step=-2),
 ]

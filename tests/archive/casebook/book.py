@@ -18,6 +18,7 @@ from archive.casebook.command import BookCommand
 from archive.casebook.decide import decide
 from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
+from archive.casebook.result import DeliveryChannel
 from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -91,6 +92,10 @@ ANY: dict[str, Any] = {
     "stars": 4,
     "solved": False,
     "watching": True,
+    "channel": DeliveryChannel.BOARD,
+    "to": ("Thôn Đông",),
+    "villages": ("Thôn Đông",),
+    "delivery": 1,
     "finding": Finding.DONE,
     "day": "2026-11-01",
     "recommendation": 1,
@@ -108,6 +113,8 @@ def any_fields(kind: type[BookCommand]) -> dict[str, Any]:
     fields = {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
     optional = {"unit", "seen"} | ({"owner"} if kind is c.AssignCase else set())
     fields = {name: value for name, value in fields.items() if name not in optional}
+    if kind is c.RecordDelivery:
+        fields["day"] = "2026-11-02"
     if kind is c.SplitCase:
         fields["codes"] = ("PART-2",)
     if kind is c.DrawSample:

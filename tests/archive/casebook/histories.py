@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from archive.casebook.command import BookCommand
 from archive.casebook.permissions import TABLE
+from archive.casebook.result import DeliveryChannel
 from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind
 from tests.archive.casebook.book import ACTORS, AN, BINH, CHI, OFFICER, WAYS, Book
@@ -28,6 +29,8 @@ def _some_fields(kind: type[BookCommand], random: Random, turn: int) -> dict[str
         "solved": random.random() < 0.5,
         "stars": random.randint(1, 5),
         "watching": random.random() < 0.5,
+        "channel": random.choice(list(DeliveryChannel)),
+        "delivery": random.randint(1, 3),
         "satisfied": random.random() < 0.5,
         "recommendation": random.randint(1, 2),
         "owner": OFFICER.id,

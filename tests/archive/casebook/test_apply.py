@@ -12,19 +12,19 @@ S = CaseState
 
 
 def test_every_event_moves_the_position_and_the_steps_of_its_case():
-    """But for three clocks that were set: whoever only looks at the time makes no page out of date."""
+    """But for four clocks that were set: whoever only looks at the time makes no page out of date."""
     story = CasebookStory()
     case = story.opens()
-    assert (story.state.position, story.case(case).steps) == (4, 1)
+    assert (story.state.position, story.case(case).steps) == (5, 1)
     story.does(CLERK, c.WriteNote, case, words="x")
-    assert (story.state.position, story.case(case).steps) == (5, 2)
+    assert (story.state.position, story.case(case).steps) == (6, 2)
 
 
 def test_the_receipt_is_where_the_whole_act_ended():
     story = CasebookStory()
     case = story.opens()
     events = story.does(CLERK, c.VerifyCase, case)
-    assert story.state.receipt(CLERK, events[0].cause) == Receipt(4 + len(events))
+    assert story.state.receipt(CLERK, events[0].cause) == Receipt(5 + len(events))
     assert story.state.receipt(CHAIR, events[0].cause) is None
 
 

@@ -124,7 +124,7 @@ def test_a_year_that_nobody_loaded_is_mended_when_it_is():
     clock = story.case(case).clocks[ANSWER]
     assert (clock.due, clock.missing_year) == (None, 2027)
     story.terms = with_next_year()
-    (event,) = story.reckons()
+    event, _of_the_result = story.reckons()
     assert (event.was, event.clock.missing_year) == (None, None)
     assert event.clock.due == end_of(date(2027, 1, 14))
 
