@@ -32,15 +32,18 @@ What is derived:
 - `ledger.py`           the open book: which event tells what, and what it keeps to itself
 - `derived.py`          loads and puts back those rows
 - `projector.py`        follows the journal, opens the casebook, rebuilds
-- `casebook_follower.py`  follows one casebook; `casebook_projection.py`, `casebook_fold.py`, `case_facts.py`
+- `casebook_follower.py`  follows one casebook; `casebook_projection.py`, `casebook_fold.py`,
+  `casebook_fold_front.py`, `case_facts.py`
   say what its events do to the `casebook_rows.py`, `casebook_derived.py` loads and puts them back
 - `census.py`           counts questions and cases, so that none is lost unnoticed
 - `search_words.py`     how a case is found by words, with or without diacritics
-- `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook
+- `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook,
+  `front_records.py` of the Front's own work
 - `queries.py`          what pages ask of them
 - `case_queries.py`     what they ask of the casebook's; a room for each kind of question: `case_queries_lists.py`,
   `case_queries_page.py`, `case_queries_board.py`, `case_queries_public.py`, `case_queries_register.py`,
-  `case_queries_rounds.py`, `case_queries_foresight.py`, `case_queries_counted.py`; `case_filter.py` which cases and in what order,
+  `case_queries_rounds.py`, `case_queries_foresight.py`, `case_queries_counted.py`,
+  `case_queries_front.py`; `case_filter.py` which cases and in what order,
   `case_reading.py` rows as records
 - `reading.py`          rows as records
 - `transcript.py`       the record of a conference, as JSON and CSV

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from archive import case_queries_board as board
 from archive import case_queries_counted as counting
+from archive import case_queries_front as fronts
 from archive import case_queries_lists as lists
 from archive import case_queries_page as page
 from archive import case_queries_public as public
@@ -19,7 +20,6 @@ from archive import case_queries_rounds as rounds
 from archive.calendar import Calendar
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
 from archive.case_queries_foresight import Foreseen, foreseen
-from archive.case_reading import read, sample
 from archive.case_records import (
     CaseLine,
     CaseList,
@@ -30,16 +30,16 @@ from archive.case_records import (
     PublishedCase,
     PublishedList,
     RecommendationLine,
-    SampleRecord,
     Tabs,
     referred,
 )
 from archive.casebook.balance import Move, Rating, Running
 from archive.casebook.event import CaseEvent
 from archive.clock_moves import RunningClock
+from archive.front_records import FrontsOwn, RemarkRecord, Samples
 from archive.register.rows import RegisterRow
 from archive.store import Store
-from archive.tables_cases import case_samples, cases
+from archive.tables_cases import cases
 
 PAGE = 50
 """Cases of a list shown at once."""
@@ -127,24 +127,34 @@ class CaseQueries:
             async for row in registers.register(connection, commune, wanted, now):
                 yield row
 
-    # For the Front
-
     async def recommendations(
         self, commune: str, *, unsettled: bool = True
     ) -> list[RecommendationLine]:
+        """Of the Front. The words of those about sealed cases are the Front's alone to read."""
         async with self._store.reading() as connection:
             return await lists.recommendations(connection, commune, unsettled=unsettled)
 
-    async def samples(self, commune: str, conference: str | None = None) -> list[SampleRecord]:
-        """The latest first."""
-        drawn = case_samples.c
-        wanted = select(case_samples).where(drawn.commune == commune)
-        if conference is not None:
-            wanted = wanted.where(drawn.conference == conference)
+    # For the Front
+
+    async def samples(self, commune: str, conference: str | None = None) -> Samples:
         async with self._store.reading() as connection:
-            return await read(
-                connection, wanted.order_by(drawn.drawn_at.desc(), drawn.seed), sample
-            )
+            return await fronts.samples(connection, commune, conference)
+
+    async def fronts_own(self, commune: str, code: str) -> FrontsOwn:
+        """What the Front wrote about a case and was replied."""
+        async with self._store.reading() as connection:
+            return await fronts.fronts_own(connection, commune, code)
+
+    async def remarks(self, commune: str, period: str) -> list[RemarkRecord]:
+        async with self._store.reading() as connection:
+            return await fronts.remarks(connection, commune, period)
+
+    async def steps_named(
+        self, commune: str, codes: Collection[str], names: Collection[str]
+    ) -> dict[str, list[CaseEvent]]:
+        """By code, the steps of these cases that are called so."""
+        async with self._store.reading() as connection:
+            return await fronts.steps_named(connection, commune, codes, names)
 
     async def counted(self, commune: str) -> counting.Counted:
         """Where all cases stand, by following every move of each."""
@@ -154,7 +164,7 @@ class CaseQueries:
     async def front_steps(self, commune: str, since: int, until: int) -> list[CaseEvent]:
         """What the Front did from one moment until before another, and what it was told."""
         async with self._store.reading() as connection:
-            return await counting.front_steps(connection, commune, since, until)
+            return await fronts.front_steps(connection, commune, since, until)
 
     # For everybody
 

@@ -1,4 +1,4 @@
-"""What the Front asks for: the figures counted again, out of every move that the journal tells of, and its own acts.
+"""What the Front compares the commune's figures with: counted again, out of every move that the journal tells of.
 
 Nothing of what a case's row says is used here.
 """
@@ -10,23 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from archive.case_reading import read, step
-from archive.casebook import events_front as e
-from archive.casebook.event import CaseEvent
-from archive.casework import OPEN, REPLIED, CaseOutcome, CaseState
-from archive.tables_cases import case_moves, case_steps
-from conference.naming import wire_name
-
-_OF_THE_FRONT = [
-    wire_name(kind)
-    for kind in (
-        e.SupervisionNoteWritten,
-        e.FieldCheckRecorded,
-        e.RecommendationMade,
-        e.RecommendationAnswered,
-        e.RecommendationSettled,
-    )
-]
+from archive.casework import ENDS_AN_ANSWER, OPEN, CaseOutcome, CaseState
+from archive.tables_cases import case_moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +48,7 @@ async def counted(connection: AsyncConnection, commune: str) -> Counted:
     for code, state, outcome in (await connection.execute(wanted)).all():
         stands[code] = CaseState(state)
         if state == CaseState.ANSWERED:
-            settled[code] = outcome == CaseOutcome.RESOLVED
-    resolved = sum(state in REPLIED and settled.get(code, False) for code, state in stands.items())
-    return Counted(Counter(stands.values()), resolved)
-
-
-async def front_steps(
-    connection: AsyncConnection, commune: str, since: int, until: int
-) -> list[CaseEvent]:
-    """What the Front did about cases, and what it was told, in the order in which it happened."""
-    steps = case_steps.c
-    wanted = (
-        select(case_steps)
-        .where(steps.commune == commune, steps.name.in_(_OF_THE_FRONT))
-        .where(steps.at >= since, steps.at < until)
-        .order_by(steps.at, steps.conference, steps.sequence)
-    )
-    return [each.event for each in await read(connection, wanted, step)]
+            answered[code] = outcome == CaseOutcome.RESOLVED
+        elif state in ENDS_AN_ANSWER:
+            answered.pop(code, None)
+    return Counted(Counter(stands.values()), len(answered), sum(answered.values()))

@@ -1,13 +1,23 @@
 """All that belongs to one case, for its page: one look at the file, so that its parts fit together."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive import case_reading as reading
-from archive.case_records import AnswerRecord, CaseLine, CasePage, PublishedCase, Step
+from archive.case_records import (
+    AnswerRecord,
+    CaseLine,
+    CasePage,
+    ClockRecord,
+    PublishedCase,
+    RecommendationRecord,
+    Step,
+)
 from archive.casebook.events_intake import MinutesCorrected
+from archive.casebook.sight import FRONT_STEPS
 from archive.casework import CaseState
 from archive.reading import read_all
 from archive.records import Turn
@@ -35,12 +45,10 @@ async def case_page(connection: AsyncConnection, commune: str, code: str) -> Cas
     return CasePage(
         case=case,
         steps=steps,
-        clocks=tuple(await reading.read(connection, _of(case_clocks, case), reading.clock)),
+        clocks=await _clocks(connection, case),
         answers=await _answers(connection, case),
         files=tuple(await reading.read(connection, _of(case_files, case), reading.file)),
-        recommendations=tuple(
-            await reading.read(connection, _of(case_recommendations, case), reading.recommendation)
-        ),
+        recommendations=await _recommendations(connection, case),
         published=await _published(connection, case),
         turns=await _turns(connection, case),
         minutes=_minutes(steps),
@@ -82,7 +90,29 @@ def _of(table: Table, case: CaseLine) -> Select[Any]:
 
 
 async def _steps(connection: AsyncConnection, case: CaseLine) -> tuple[Step, ...]:
-    return tuple(await reading.read(connection, _of(case_steps, case), reading.step))
+    """Of a sealed case what the Front wrote is left out: see `case_queries_front.py`."""
+    wanted = _of(case_steps, case)
+    if case.state is CaseState.SEALED:
+        wanted = wanted.where(case_steps.c.name.not_in(sorted(FRONT_STEPS)))
+    return tuple(await reading.read(connection, wanted, reading.step))
+
+
+async def _clocks(connection: AsyncConnection, case: CaseLine) -> tuple[ClockRecord, ...]:
+    if case.state is CaseState.SEALED:
+        return ()
+    return tuple(await reading.read(connection, _of(case_clocks, case), reading.clock))
+
+
+async def _recommendations(
+    connection: AsyncConnection, case: CaseLine
+) -> tuple[RecommendationRecord, ...]:
+    """Of a sealed case only that the commune owes a reply."""
+    wanted = _of(case_recommendations, case)
+    found = await reading.read(connection, wanted, reading.recommendation)
+    if case.state is not CaseState.SEALED:
+        return tuple(found)
+    owed = [one for one in found if one.reply is None]
+    return tuple(replace(one, words="") for one in owed)
 
 
 async def _answers(connection: AsyncConnection, case: CaseLine) -> tuple[AnswerRecord, ...]:

@@ -16,7 +16,6 @@ from archive.case_records import (
     FileRecord,
     PublishedCase,
     RecommendationRecord,
-    SampleRecord,
     Step,
 )
 from archive.casebook.event import CaseEvent
@@ -97,7 +96,3 @@ def recommendation(row: Row) -> RecommendationRecord:
 
 def published(row: Row) -> PublishedCase:
     return record(row, PublishedCase)
-
-
-def sample(row: Row) -> SampleRecord:
-    return record(row, SampleRecord, cases=json.loads(row["cases"]))

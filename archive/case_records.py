@@ -270,18 +270,6 @@ class RecommendationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleRecord:
-    """Cases that the Front drew by a published seed. `cases` are codes."""
-
-    conference: str
-    seed: str
-    cases: tuple[str, ...]
-    out_of: int
-    drawn_at: int
-    drawn_by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Cases that have something in common: their unit, topic or place. None is theirs who have none.
 

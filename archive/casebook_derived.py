@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_change
 
+from archive.casebook.sight import FRONT_STEPS
 from archive.casebook_rows import CasebookRows, CaseRows, Row
 from archive.codec import CODEC
+from archive.deadlines import ClockKind
 from archive.store import Transaction
 from archive.streams import StreamName
 from archive.tables import questions, turns
 from archive.tables_cases import (
     PER_CASE,
     case_answers,
+    case_check_files,
     case_clocks,
     case_files,
     case_moves,
@@ -24,6 +27,8 @@ from archive.tables_cases import (
     case_steps,
     case_texts,
     cases,
+    period_remarks,
+    sample_announcements,
 )
 from conference.vocabulary import QuestionStatus
 
@@ -108,7 +113,10 @@ async def save(transaction: Transaction, rows: CasebookRows) -> None:
         (case_answers, [one.answers.values() for one in told]),
         (case_files, [one.files.values() for one in told]),
         (case_recommendations, [one.recommendations.values() for one in told]),
+        (case_check_files, [one.check_files.values() for one in told]),
+        (sample_announcements, [rows.announcements]),
         (case_samples, [rows.samples]),
+        (period_remarks, [rows.remarks]),
     ):
         await _put(transaction, table, chain.from_iterable(many))
 
@@ -139,9 +147,13 @@ async def _put_texts(transaction: Transaction, rows: list[Row]) -> None:
 async def _remove(
     transaction: Transaction, rows: CasebookRows, codes: list[str], *tables: Table
 ) -> None:
-    """All that anybody wrote about these cases, or what these tables have of it."""
+    """All that anybody wrote about these cases, or what these tables have of it; but what the Front did stays."""
     for table in tables or (case_texts, *PER_CASE):
         which = and_(table.c.commune == rows.name.commune, table.c.code.in_(codes))
+        if table is case_steps:
+            which = and_(which, table.c.name.not_in(sorted(FRONT_STEPS)))
+        if table is case_clocks:
+            which = and_(which, table.c.kind != ClockKind.RECOMMENDATION)
         await transaction.execute(delete(table).where(which))
 
 

@@ -15,6 +15,7 @@ from archive.calendar import day_of
 from archive.casebook import events as e
 from archive.casebook.event import CaseEvent
 from archive.casebook.naming import CASE_EVENTS
+from archive.casebook_fold_front import OF_THE_BOOK, check_file_attached
 from archive.casebook_rows import CasebookRows, CaseRows, Row
 from archive.casework import CaseState
 from archive.clocks import Clock
@@ -28,8 +29,9 @@ _NAMES = {kind: name for name, kind in CASE_EVENTS.items()}
 
 def fold(rows: CasebookRows, event: Event, sequence: int) -> None:
     """Change `rows` by one event."""
-    if isinstance(event, e.SampleDrawn):
-        rows.samples.append(_sample(rows, event))
+    of_the_book = OF_THE_BOOK.get(type(event))
+    if of_the_book:
+        of_the_book(rows, event, sequence)
     if not isinstance(event, CaseEvent):
         return
     case = rows.cases.setdefault(event.case, CaseRows())
@@ -221,18 +223,6 @@ def _settled(case: CaseRows, event: e.RecommendationSettled, _key: Row) -> None:
     made.update(satisfied=event.satisfied, verdict=event.words, settled_at=event.at)
 
 
-def _sample(rows: CasebookRows, event: e.SampleDrawn) -> Row:
-    return {
-        "commune": rows.name.commune,
-        "conference": rows.name.code,
-        "seed": event.seed,
-        "cases": json.dumps(event.cases),
-        "out_of": event.out_of,
-        "drawn_at": event.at,
-        "drawn_by": event.by.id,
-    }
-
-
 _FOLD: Mapping[type[Event], Callable[[CaseRows, Any, Row], None]] = {
     e.CaseOpened: _opened,
     e.CaseSplitOff: _split_off,
@@ -252,6 +242,7 @@ _FOLD: Mapping[type[Event], Callable[[CaseRows, Any, Row], None]] = {
     e.CaseWithheld: _withheld,
     e.FileAttached: _attached,
     e.FileShown: _shown,
+    e.CheckFileAttached: check_file_attached,
     e.RecommendationMade: _recommended,
     e.RecommendationAnswered: _replied,
     e.RecommendationSettled: _settled,

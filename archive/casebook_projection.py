@@ -4,8 +4,9 @@ A case's own row is what the casebook's state says of it after the page: the rul
 `archive/casebook/` and nowhere else. What a state forgets (each step, each wording, each clock that has
 stopped) is folded event by event.
 
-Of a sealed case nothing stays that anybody wrote, said or named. Should it come out of the box again, all
-that happened to it before is folded once more: see `tell_again`.
+Of a sealed case nothing stays that anybody wrote, said or named, but what passed between the Front and the
+commune, which the Front alone goes on reading. Should it come out of the box again, all that happened to it
+before is folded once more: see `tell_again`.
 """
 
 from collections.abc import Iterable
@@ -16,13 +17,16 @@ from archive.casebook import events as e
 from archive.casebook.apply import apply
 from archive.casebook.event import CaseEvent
 from archive.casebook.records import Case
+from archive.casebook.sight import FRONT_STEPS
 from archive.casebook.state import CasebookState
 from archive.casebook_fold import fold
 from archive.casebook_rows import CasebookRows, CaseRows, Row
 from archive.casework import CaseState
+from archive.deadlines import ClockKind
 from archive.journal import Entry
 from archive.search_words import searched_words
 from conference.event import Event
+from conference.naming import wire_name
 
 
 def codes_of(entries: Iterable[Entry]) -> set[str]:
@@ -59,11 +63,22 @@ def go_through(rows: CasebookRows, state: CasebookState, entries: Iterable[Entry
         code = event.case if isinstance(event, CaseEvent) else None
         was = state.cases[code].state if code in state.cases else None
         apply(state, event)
-        if code not in boxed:
+        if code not in boxed or _is_fronts(event):
             fold(rows, event, entry.sequence)
         if code and state.cases[code].state is not was:
             move = {"sequence": entry.sequence, "was": was, **_move(state.cases[code], event)}
             rows.cases[code].moves.append({**rows.key(code), **move})
+
+
+def _is_fronts(event: Event) -> bool:
+    """What goes on between the Front and the commune when a case is sealed, and the clock of it."""
+    if isinstance(event, e.ClockSet):
+        return event.clock.kind is ClockKind.RECOMMENDATION
+    if isinstance(event, e.ClockStopped):
+        return event.kind is ClockKind.RECOMMENDATION
+    if isinstance(event, e.CaseEscalated):
+        return event.clock is ClockKind.RECOMMENDATION
+    return wire_name(type(event)) in FRONT_STEPS
 
 
 def _move(case: Case, event: Event) -> Row:
@@ -82,12 +97,12 @@ def settle(rows: CasebookRows, state: CasebookState) -> None:
         case = state.cases[code]
         asked = rows.asked.get(case.question, {})
         row.facts = {**rows.key(code), **case_row(case, row.facts, asked)}
-        if case.state is CaseState.SEALED:
-            rows.cases[code] = _boxed(rows, code)
-            continue
         owed = {(clock.kind, clock.started_at): clock for clock in case.clocks.values()}
         for key, clock in row.clocks.items():
             clock["look_at"] = look_at(case, owed[key]) if key in owed else None
+        if case.state is CaseState.SEALED:
+            rows.cases[code] = _boxed(rows, code)
+            continue
         text = row.text["text"] if row.text else asked.get("text", "")
         row.text = {**rows.key(code), "text": text, "words": _words(rows, row, text, asked)}
         if case.public_id is None:
@@ -95,12 +110,16 @@ def settle(rows: CasebookRows, state: CasebookState) -> None:
 
 
 def _boxed(rows: CasebookRows, code: str) -> CaseRows:
-    """Of a sealed case there stays where it stood when, and that it was sealed."""
+    """Of a sealed case there stays where it stood when, that it was sealed, and what is the Front's."""
     row = rows.cases[code]
+    sealing = [{**rows.key(code), **row.sealing}] if row.sealing else []
     return CaseRows(
         facts=row.facts,
         moves=row.moves,
-        steps=[{**rows.key(code), **row.sealing}] if row.sealing else [],
+        steps=[*(step for step in row.steps if step["name"] in FRONT_STEPS), *sealing],
+        clocks={key: own for key, own in row.clocks.items() if key[0] == ClockKind.RECOMMENDATION},
+        recommendations=row.recommendations,
+        check_files=row.check_files,
         emptied=row.emptied or row.sealing is not None,
     )
 

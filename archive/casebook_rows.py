@@ -24,6 +24,8 @@ class CaseRows:
     answers: dict[int, Row] = field(default_factory=dict)
     files: dict[str, Row] = field(default_factory=dict)
     recommendations: dict[int, Row] = field(default_factory=dict)
+    check_files: dict[str, Row] = field(default_factory=dict)
+    """Only those that are new."""
     publication: Row | None = None
     sealing: Row | None = None
     """The latest step that sealed it, without whoever did."""
@@ -49,7 +51,12 @@ class CasebookRows:
     name: StreamName
     cases: dict[str, CaseRows] = field(default_factory=dict)
     asked: dict[int, Row] = field(default_factory=dict)
+    announcements: list[Row] = field(default_factory=list)
     samples: list[Row] = field(default_factory=list)
+    remarks: list[Row] = field(default_factory=list)
+
+    def book_key(self) -> Row:
+        return {"commune": self.name.commune, "conference": self.name.code}
 
     def key(self, code: str) -> Row:
-        return {"commune": self.name.commune, "conference": self.name.code, "code": code}
+        return {**self.book_key(), "code": code}

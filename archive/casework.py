@@ -95,6 +95,33 @@ class Finding(StrEnum):
     NOT_DONE = "not_done"
 
 
+class CheckedHow(StrEnum):
+    """Where the Front looked."""
+
+    FILE = "file"
+    """The case's own papers."""
+    VISIT = "visit"
+    """The place, or somebody's home."""
+
+
+class AskerSaid(StrEnum):
+    """What the asker told the Front about the answer."""
+
+    NOT_ASKED = "not_asked"
+    NOT_REACHED = "not_reached"
+    CONTENT = "content"
+    NOT_CONTENT = "not_content"
+
+
+class AnswerPoint(StrEnum):
+    """What a good answer does: the list by which the Front judges one."""
+
+    TO_THE_POINT = "to_the_point"
+    BASIS = "basis"
+    WHO_AND_WHEN = "who_and_when"
+    PLAIN = "plain"
+
+
 S = CaseState
 
 _CITIZEN = frozenset({Role.CITIZEN})

@@ -34,6 +34,8 @@ VERSIONS: Mapping[str, int] = {
     "question_edited": 2,
     "question_split_off": 2,
     "case_opened": 2,
+    "field_check_recorded": 2,
+    "sample_drawn": 2,
 }
 """Of events that are past their first version."""
 
@@ -58,6 +60,16 @@ def _never_merged(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "merged_into": None}
 
 
+def _looked_and_no_more(fields: dict[str, Any]) -> dict[str, Any]:
+    """A check was of the place itself; nobody noted down what its asker said or judged the answer."""
+    return {**fields, "how": "visit", "asker": "not_asked", "answer_points": None}
+
+
+def _unannounced(fields: dict[str, Any]) -> dict[str, Any]:
+    """Samples were drawn without having been announced here."""
+    return {**fields, "sample": None, "places": []}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("question_asked", 1): _unscreened,
     ("question_amended", 1): _unscreened,
@@ -65,6 +77,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("question_edited", 1): _staff_unscreened,
     ("question_split_off", 1): _staff_unscreened,
     ("case_opened", 1): _never_merged,
+    ("field_check_recorded", 1): _looked_and_no_more,
+    ("sample_drawn", 1): _unannounced,
 }
 """(type, version) → how to get to the version after it."""
 

@@ -277,26 +277,88 @@ case_publications = Table(
 )
 """What everybody may read. A case that is withheld or sealed has no row."""
 
+case_check_files = Table(
+    "case_check_files",
+    METADATA,
+    commune_column(primary_key=True),
+    _code(),
+    Column("file", String, primary_key=True),
+    _word("conference", nullable=False),
+    _whole("check_number"),
+    _word("name", nullable=False),
+    _word("media_type", nullable=False),
+    _whole("size"),
+    _word("actor", nullable=False),
+    time_column("attached_at", nullable=False),
+)
+"""What the Front attached to its field checks, apart from the office's files."""
+
+sample_announcements = Table(
+    "sample_announcements",
+    METADATA,
+    commune_column(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("sample", Integer, primary_key=True, autoincrement=False),
+    _whole("size"),
+    _word("source", nullable=False),
+    _whole("digits"),
+    _word("day", nullable=False),
+    _word("salt", nullable=False),
+    Column("numbers", Text, nullable=False),
+    time_column("announced_at", nullable=False),
+    _word("announced_by", nullable=False),
+)
+"""`numbers` is the list from which is drawn, as JSON, in its order."""
+
 case_samples = Table(
     "case_samples",
     METADATA,
     commune_column(primary_key=True),
     Column("conference", String, primary_key=True),
-    Column("seed", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    _whole("sample", nullable=True),
+    _word("seed", nullable=False),
+    Column("places", Text, nullable=False),
     Column("cases", Text, nullable=False),
     _whole("out_of"),
     time_column("drawn_at", nullable=False),
     _word("drawn_by", nullable=False),
 )
+"""`sample` is that of its announcement; None where there was none yet."""
+
+period_remarks = Table(
+    "period_remarks",
+    METADATA,
+    commune_column(primary_key=True),
+    Column("conference", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    _word("period", nullable=False),
+    Column("words", Text, nullable=False),
+    time_column("at", nullable=False),
+    _word("actor", nullable=False),
+    Index("ix_period_remarks_period", "commune", "period"),
+)
+"""The Front's own words in its reports."""
 
 PER_CASE = (
     case_steps,
     case_clocks,
     case_answers,
     case_files,
-    case_recommendations,
     case_publications,
 )
-"""Rows about one case that go when it is sealed."""
+"""Rows about one case that go when it is sealed, but for the Front's own steps and the clock of its recommendation."""
 
-CASEBOOK = (cases, case_texts, case_moves, *PER_CASE, case_samples)
+OF_THE_FRONT = (case_recommendations, case_check_files)
+"""Rows about one case that stay when it is sealed, for the Front alone: nobody can hide its words by sealing."""
+
+CASEBOOK = (
+    cases,
+    case_texts,
+    case_moves,
+    *PER_CASE,
+    *OF_THE_FRONT,
+    sample_announcements,
+    case_samples,
+    period_remarks,
+)

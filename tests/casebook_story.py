@@ -19,8 +19,8 @@ from archive.casebook.apply import apply
 from archive.casebook.command import BookCommand
 from archive.casebook.decide import decide
 from archive.casebook.records import Case
-from archive.casebook.state import CasebookState
 from archive.casebook.result import DeliveryChannel
+from archive.casebook.state import CasebookState
 from archive.casework import (
     CaseOutcome,
     CaseState,
@@ -122,15 +122,21 @@ ANY: dict[str, Any] = {
     "day": "2026-10-05",
     "recommendation": 1,
     "satisfied": True,
-    "seed": "x",
+    "seed": "01234",
+    "sample": 1,
     "size": 1,
+    "source": "x",
+    "digits": 5,
+    "check": 1,
+    "period": "2026-10",
 }
 """Some value for each field that a command may have."""
 
 
 def any_fields(kind: type[BookCommand]) -> dict[str, Any]:
     """Something that can be asked for, if not granted."""
-    return {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
+    fields = {name: ANY[name] for name in ANY if name in kind.__dataclass_fields__}
+    return fields | ({"day": "2026-10-06"} if kind is c.AnnounceSample else {})
 
 
 class CasebookStory:
@@ -223,7 +229,9 @@ class CasebookStory:
             return {"codes": tuple(f"PART-{serial}-{part}" for part in parts)}
         if kind is c.PublishCase:
             return {"public_id": f"public-{serial}"}
-        if kind is c.AttachFile:
+        if kind is c.AnnounceSample:
+            return {"salt": f"salt-{serial}"}
+        if kind in (c.AttachFile, c.AttachCheckFile):
             return {"file": f"{serial:064x}", "media_type": "application/pdf", "size": 1_000}
         return {}
 

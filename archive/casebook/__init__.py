@@ -19,7 +19,8 @@ reckoned, in `archive/clocks.py`.
 - `ruling.py`                  what every rule is made of
 - `rulebook.py`                which rule decides which command; the rules stand in their rooms:
   `rules_intake.py`, `rules_off_road.py` (merged, declined, guided, sealed, and back), `rules_work.py`,
-  `rules_clocks.py`, `rules_answer.py`, `rules_citizen.py`, `rules_front.py`, `rules_result.py`
+  `rules_clocks.py`, `rules_answer.py`, `rules_citizen.py`, `rules_front.py`, `rules_samples.py`,
+  `rules_result.py`
 - `result.py`                  making the result of the conference known: deliveries, and what is missing
 - `families.py`                what becomes of merged cases when the one they go on with leaves the road
 - `running.py`                 which clocks run in which state, and how they follow it

@@ -18,6 +18,14 @@ STARS_MAX = 5
 SAMPLE_MAX_CASES = 500
 SAMPLES_MAX = 100
 """Per casebook."""
+SAMPLE_AHEAD_MAX_DAYS = 60
+"""Between announcing a sample and the day from which it may be drawn."""
+SEED_MIN_DIGITS = 4
+SEED_MAX_DIGITS = 20
+CHECK_FILES_MAX_PER_CASE = 40
+"""Of the Front's field checks; the office's files are counted apart."""
+REMARKS_MAX = 200
+"""Of the Front on periods, per casebook."""
 ANSWERS_MAX_PER_CASE = 50
 """Drafts that were sent back count."""
 COMMITMENT_MAX_DAYS = 1_830

@@ -12,6 +12,7 @@ from archive.casebook.limits import SEND_BACKS_MAX
 from archive.casebook.permissions import TABLE
 from archive.casebook.records import Case
 from archive.casebook.rules_work import OWNED
+from archive.casebook.ruling import EVEN_SEALED
 from archive.casework import OPEN, REPLIED, CaseState, Publication, Supervision, may_move
 from conference.vocabulary import Role
 
@@ -63,7 +64,7 @@ def _moves(kind: Kind, case: Case, role: Role) -> bool:
     if kind is c.ResumeCase:
         return case.state is S.NEED_INFO and may_move(case.state, case.back_to or S.VERIFYING, role)
     if kind not in _MOVES:
-        return case.state is not S.SEALED
+        return case.state is not S.SEALED or issubclass(kind, EVEN_SEALED)
     where, to = _MOVES[kind]
     return case.state in where and may_move(case.state, to, role)
 
@@ -115,6 +116,7 @@ _OTHERWISE: Mapping[Kind, Callable[[Case, str], bool]] = {
     c.AppealCase: lambda case, _: (
         case.state in (S.DECLINED, S.GUIDED, S.MERGED, S.WITHDRAWN) and not case.appealed
     ),
+    c.AttachCheckFile: lambda case, _: case.checks > 0,
     c.ReplyToRecommendation: lambda case, _: any(not one.answered for one in case.recommendations),
     c.SettleRecommendation: lambda case, _: any(
         one.answered and not one.settled for one in case.recommendations

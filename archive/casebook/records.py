@@ -49,6 +49,17 @@ class Recommendation:
     satisfied: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Announced by the Front. `numbers` is the list from which is drawn."""
+
+    numbers: tuple[str, ...]
+    size: int
+    digits: int
+    day: str
+    drawn: bool = False
+
+
 @dataclass(slots=True)
 class Case:
     code: str
@@ -107,4 +118,8 @@ class Case:
     recommendations: list[Recommendation] = field(default_factory=list)
     notes: int = 0
     front_notes: int = 0
+    checks: int = 0
+    """Field checks of the Front."""
+    check_files: set[str] = field(default_factory=set)
+    """SHA-256 of what the Front attached to them."""
     additions: int = 0

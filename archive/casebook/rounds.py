@@ -72,8 +72,6 @@ def _is_unsettled(case: Case, calendar: Calendar) -> bool:
 
 
 def _of_case(case: Case, now: int, calendar: Calendar) -> Iterator[BookCommand]:
-    if case.state is CaseState.SEALED:
-        return  # no rule may act on it
     for clock in case.clocks.values():
         if clock.paused_at is None and clock.due is not None:
             yield from _of_clock(case, clock, clock.due, now, calendar)

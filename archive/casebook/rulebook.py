@@ -8,6 +8,7 @@ from archive.casebook import (
     rules_intake,
     rules_off_road,
     rules_result,
+    rules_samples,
     rules_work,
 )
 from archive.casebook.ruling import Rulebook
@@ -20,5 +21,6 @@ RULES: Rulebook = {
     **rules_answer.RULES,
     **rules_citizen.RULES,
     **rules_front.RULES,
+    **rules_samples.RULES,
     **rules_result.RULES,
 }

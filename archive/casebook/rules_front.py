@@ -9,15 +9,13 @@ from archive.casebook.dates import iso_day
 from archive.casebook.events_work import ClockChange
 from archive.casebook.limits import (
     CASE_WORDS_MAX_CHARACTERS,
-    LINE_MAX_CHARACTERS,
+    CHECK_FILES_MAX_PER_CASE,
+    FILE_NAME_MAX_CHARACTERS,
     NOTES_MAX_PER_CASE,
-    SAMPLE_MAX_CASES,
-    SAMPLES_MAX,
 )
 from archive.casebook.records import Case, Recommendation
 from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
 from archive.casebook.running import clock_set, stopped
-from archive.casebook.samples import draw, drawable
 from archive.casebook.state import CasebookState
 from archive.casework import Supervision
 from archive.clocks import reckon, start
@@ -62,7 +60,39 @@ def check(state: CasebookState, command: c.RecordFieldCheck, _terms: Terms) -> R
         return words
     return [
         e.FieldCheckRecorded(
-            **facts(command), words=words, finding=command.finding, day=command.day
+            **facts(command),
+            words=words,
+            finding=command.finding,
+            day=command.day,
+            how=command.how,
+            asker=command.asker,
+            answer_points=tuple(dict.fromkeys(command.answer_points)) if command.judged else None,
+        )
+    ]
+
+
+def attach(state: CasebookState, command: c.AttachCheckFile, _terms: Terms) -> Ruling:
+    """To a check that was recorded. Nobody shows it, hides it or takes it off."""
+    case = found(state, command)
+    if isinstance(case, Refusal):
+        return case
+    if not 1 <= command.check <= case.checks:
+        return Refusal(Code.NOT_FOUND, "check")
+    if command.file in case.check_files:
+        return Refusal(Code.DUPLICATE, "file")
+    if len(case.check_files) >= CHECK_FILES_MAX_PER_CASE:
+        return Refusal(Code.TOO_MANY, CHECK_FILES_MAX_PER_CASE)
+    name = needed(command.name, "name", FILE_NAME_MAX_CHARACTERS, lines=False)
+    if isinstance(name, Refusal):
+        return name
+    return [
+        e.CheckFileAttached(
+            **facts(command),
+            check=command.check,
+            name=name,
+            file=command.file,
+            media_type=command.media_type,
+            size=command.size,
         )
     ]
 
@@ -125,31 +155,6 @@ def settle(state: CasebookState, command: c.SettleRecommendation, _terms: Terms)
     ]
 
 
-def draw_sample(state: CasebookState, command: c.DrawSample, _terms: Terms) -> Ruling:
-    """By each seed once, or somebody could draw until they like what they see. Never a sealed case."""
-    if not 1 <= command.size <= SAMPLE_MAX_CASES:
-        return Refusal(Code.BAD_VALUE, "size")
-    seed = needed(command.seed, "seed", LINE_MAX_CHARACTERS, lines=False)
-    if isinstance(seed, Refusal):
-        return seed
-    if seed in state.samples:
-        return Refusal(Code.DUPLICATE, "seed")
-    if len(state.samples) >= SAMPLES_MAX:
-        return Refusal(Code.TOO_MANY, SAMPLES_MAX)
-    numbers = drawable(state.cases.values())
-    if not numbers:
-        return Refusal(Code.NOT_FOUND, "case")
-    drawn = e.SampleDrawn(
-        at=command.at,
-        by=command.actor,
-        cause=command.id,
-        seed=seed,
-        cases=tuple(numbers[number] for number in draw(seed, numbers, command.size)),
-        out_of=len(numbers),
-    )
-    return [drawn]
-
-
 def _with_room(state: CasebookState, command: CaseCommand) -> Case | Refusal:
     """For one more item of the Front."""
     case = found(state, command)
@@ -181,8 +186,8 @@ RULES: Rulebook = {
     c.WatchCase: watch,
     c.WriteSupervisionNote: note,
     c.RecordFieldCheck: check,
+    c.AttachCheckFile: attach,
     c.MakeRecommendation: recommend,
     c.ReplyToRecommendation: reply,
     c.SettleRecommendation: settle,
-    c.DrawSample: draw_sample,
 }

@@ -9,7 +9,13 @@ from typing import Any
 
 from archive.almanac import Terms
 from archive.casebook.command import BookCommand, CaseCommand
-from archive.casebook.commands_work import AcceptCase
+from archive.casebook.commands_front import (
+    MakeRecommendation,
+    ReplyToRecommendation,
+    SettleRecommendation,
+    WriteSupervisionNote,
+)
+from archive.casebook.commands_work import AcceptCase, EscalateCase
 from archive.casebook.records import Case
 from archive.casebook.state import CasebookState
 from archive.casework import CaseState, can_move, may_move
@@ -23,6 +29,16 @@ Rule = Callable[[CasebookState, Any, Terms], Ruling]
 Rulebook = Mapping[type[BookCommand], Rule]
 
 
+EVEN_SEALED = (
+    WriteSupervisionNote,
+    MakeRecommendation,
+    ReplyToRecommendation,
+    SettleRecommendation,
+    EscalateCase,
+)
+"""Between the Front and the commune this goes on when a case is sealed, or sealing would be a way to have peace."""
+
+
 def facts(command: CaseCommand) -> dict[str, Any]:
     """The part that every event about this command's case shares."""
     return {"at": command.at, "by": command.actor, "cause": command.id, "case": command.case}
@@ -33,7 +49,8 @@ def found(state: CasebookState, command: CaseCommand) -> Case | Refusal:
     case = state.cases.get(command.case)
     if case is None:
         return Refusal(Code.NOT_FOUND, "case")
-    if case.state is CaseState.SEALED and command.actor.role is not Role.SEALED_BOX:
+    opens = command.actor.role is Role.SEALED_BOX or isinstance(command, EVEN_SEALED)
+    if case.state is CaseState.SEALED and not opens:
         return Refusal(Code.STALE, case.state)
     if not _theirs(case, command):
         return Refusal(Code.NOT_ALLOWED)

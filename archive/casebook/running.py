@@ -145,7 +145,7 @@ def with_clocks(
     state: CasebookState, events: list[Event], command: BookCommand, terms: Terms
 ) -> list[Event]:
     """What was decided, between the clocks that should have run already and those that change by it."""
-    draft = replace(state, cases=_Draft(state.cases), samples=dict(state.samples))
+    draft = replace(state, cases=_Draft(state.cases), samples=list(state.samples))
     touched = {event.case: None for event in events if isinstance(event, CaseEvent)}
     before = [
         event

@@ -5,7 +5,8 @@ by the care of whoever writes a page. What is not in a row is not told. When a s
 not learn that it was taken.
 
 The Front reads all that the commune's staff read, but for what would lead to a citizen's own unmasked words. A
-sealed case tells everybody but its officer one thing: that it is sealed. It must not know a language or a page.
+sealed case tells everybody but its officer one thing: that it is sealed; the Front goes on reading what it wrote
+itself, and what it was replied. It must not know a language or a page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -158,12 +159,25 @@ SIGHTS: Mapping[type[CaseEvent], Sight] = {
     e.CaseAppealed: Sight(staff=("words", "original"), holder=("words",), front=("words",)),
     e.CaseWatched: Sight(staff=("watching",)),
     e.SupervisionNoteWritten: Sight(staff=("words",)),
-    e.FieldCheckRecorded: Sight(staff=("finding", "day", "words")),
+    e.FieldCheckRecorded: Sight(staff=("finding", "day", "how", "asker", "answer_points", "words")),
+    e.CheckFileAttached: Sight(staff=("check", "file", "name", "media_type", "size")),
     e.RecommendationMade: Sight(staff=("recommendation", "words", "clock")),
     e.RecommendationAnswered: Sight(staff=("recommendation", "words")),
     e.RecommendationSettled: Sight(staff=("recommendation", "satisfied", "words")),
 }
 
+FRONT_STEPS = frozenset(
+    wire_name(kind)
+    for kind in (
+        e.SupervisionNoteWritten,
+        e.FieldCheckRecorded,
+        e.CheckFileAttached,
+        e.RecommendationMade,
+        e.RecommendationAnswered,
+        e.RecommendationSettled,
+    )
+)
+"""What the Front wrote and was told. By sealing a case nobody takes this from it."""
 _EXTENDED = Sight(
     staff=("clock", "change", "was", "words"), holder=("clock", "words"), member=("clock", "words")
 )
@@ -184,6 +198,9 @@ def tell(events: Iterable[CaseEvent], reader: Reader) -> list[Line]:
     sealed_at = _sealed_at(story)
     if sealed_at is not None and reader is not Reader.SEALED_BOX:
         sealed = Line(sealed_at, wire_name(e.CaseSealed), None, None, {})
+        if reader is Reader.FRONT:
+            own = [event for event in story if wire_name(type(event)) in FRONT_STEPS]
+            return [*_lines(own, reader), sealed]
         return [] if reader is Reader.PUBLIC else [sealed]
     if reader is Reader.PUBLIC and not _published(story):
         return []

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.casebook.event import CaseEvent
-from archive.casebook.records import Case
+from archive.casebook.records import Case, Sample
 from archive.casebook.result import ResultState
-from archive.casework import CaseState
+from archive.casework import ENDS_AN_ANSWER, REPLIED, CaseState
 from conference.records import Receipt
 from conference.vocabulary import Actor
 
@@ -23,8 +23,10 @@ class CasebookState:
     """Question number → the code of its first case."""
     awaited: dict[int, list[str]] = field(default_factory=dict)
     """Question number → cases merged into it, while its own case is not yet opened."""
-    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Seed → the cases drawn."""
+    samples: list[Sample] = field(default_factory=list)
+    """As they were announced."""
+    remarks: int = 0
+    """Of the Front on periods."""
     result: ResultState = field(default_factory=ResultState)
     """How far the conference's result was made known."""
     receipts: dict[tuple[Actor, str], Receipt] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class CasebookState:
         """The case of this event, now standing there. A proposal to decline it ends with its intake."""
         case = self.cases[event.case]
         case.state, case.since = to, event.at
+        case.replied = to in REPLIED or (case.replied and to not in ENDS_AN_ANSWER)
         if to not in _INTAKE:
             case.proposal = None
         return case

@@ -4,8 +4,18 @@ from datetime import date
 from typing import Any
 
 from archive.casebook import events as e
-from archive.casebook.result import DeliveryChannel
-from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind, Urgency
+from archive.casebook.result import DeliveryChannel, Proof
+from archive.casework import (
+    AnswerPoint,
+    AskerSaid,
+    CaseOutcome,
+    CaseState,
+    CheckedHow,
+    Competence,
+    Finding,
+    Kind,
+    Urgency,
+)
 from archive.clocks import Clock
 from archive.counting import Pause
 from archive.deadlines import ClockKind, Counting
@@ -33,6 +43,7 @@ PUBLISHER = by(Role.PUBLISHER, "phuc")
 SECRETARY = by(Role.SECRETARY, "thu")
 SEALED_BOX = by(Role.SEALED_BOX, "minh")
 FRONT = by(Role.SUPERVISOR, "xuan")
+XUAN: dict[str, Any] = {"at": NOON, "by": Actor(Role.SUPERVISOR, "xuan"), "cause": "id-1"}
 CITIZEN = by(Role.CITIZEN, "")
 RULE = by(Role.RULE, "rounds")
 
@@ -152,20 +163,35 @@ CASE_EXAMPLES: list[Event] = [
     e.CaseAppealed(**CITIZEN, words="Xin xem lại.", original=ORIGINAL),
     e.CaseWatched(**FRONT, watching=True),
     e.SupervisionNoteWritten(**FRONT, words="Đã nghe dân phản ánh."),
-    e.FieldCheckRecorded(**FRONT, finding=Finding.PARTLY, day="2026-12-01", words="Mới một nửa."),
+    e.FieldCheckRecorded(
+        **FRONT,
+        finding=Finding.PARTLY,
+        day="2026-12-01",
+        words="Mới một nửa.",
+        how=CheckedHow.VISIT,
+        asker=AskerSaid.NOT_CONTENT,
+        answer_points=(AnswerPoint.BASIS, AnswerPoint.PLAIN),
+    ),
+    e.CheckFileAttached(
+        **FRONT, check=1, file=FILE, name="cầu.jpg", media_type="image/jpeg", size=123_456
+    ),
     e.RecommendationMade(
         **FRONT, recommendation=1, words="Đề nghị trả lời rõ thời hạn.", clock=PROMISE
     ),
     e.RecommendationAnswered(**CHAIR, recommendation=1, words="Xã tiếp thu."),
     e.RecommendationSettled(**FRONT, recommendation=1, satisfied=True, words="Đồng ý."),
-    e.SampleDrawn(
-        at=NOON,
-        by=Actor(Role.SUPERVISOR, "xuan"),
-        cause="id-1",
-        seed="Xổ số 21/11/2026",
-        cases=(CODE, OTHER),
-        out_of=120,
+    e.SampleAnnounced(
+        **XUAN,
+        sample=1,
+        size=2,
+        source="Xổ số miền Bắc, giải đặc biệt",
+        digits=5,
+        day="2026-11-22",
+        salt="3dqx",
+        numbers=("0001", "0002", "0002.2"),
     ),
+    e.SampleDrawn(**XUAN, sample=1, seed="01234", places=(3, 1), cases=(CODE, OTHER), out_of=3),
+    e.PeriodRemarked(**XUAN, period="2026-11", words="Xã tính thiếu ba hồ sơ quá hạn."),
 ]
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from archive.case_filter import CaseFilter
 from archive.case_records import Completeness
 from archive.casebook import commands as c
 from archive.casebook.apply import replay
 from archive.casebook.balance import open_before
+from archive.casebook.events_front import SampleDrawn
+from archive.casebook.samples import digest, draw
 from archive.casework import CaseOutcome, CaseState
 from conference.vocabulary import Actor, Role
 from tests.archive.town import LATER, NOW, OURS, Town, references
@@ -287,9 +290,51 @@ async def test_recommendations_are_listed_until_they_are_settled(ours: Town):
 
 
 async def test_a_sample_is_kept_as_it_was_drawn(ours: Town):
-    (sample,) = await ours.queries.samples(OURS)
-    assert (sample.seed, sample.cases) == ("seed-dong", ours.book.state.samples["seed-dong"])
-    assert await ours.queries.samples(OURS, "OTHER") == []
+    (sample,) = (await ours.queries.samples(OURS)).announced
+    assert (sample.source, sample.size, sample.digits) == ("Xổ số dong", 2, 5)
+    assert sample.numbers == ours.book.state.samples[0].numbers
+    assert sample.draw
+    places = draw("01234", len(sample.numbers), 2)
+    assert (sample.draw.seed, sample.draw.places) == ("01234", places)
+    listed = {
+        line.reference: line.code for line in await ours.queries.lines(OURS, sample.draw.cases)
+    }
+    numbers = [f"DONG-{sample.numbers[place - 1]}" for place in places]
+    assert sample.draw.cases == tuple(listed[number] for number in numbers)
+    nothing = await ours.queries.samples(OURS, "OTHER")
+    assert (nothing.announced, nothing.unannounced) == ((), ())
+
+
+async def test_a_sample_waits_until_it_is_drawn(fresh: Town):
+    await fresh.does(FRONT, c.AnnounceSample)
+    (sample,) = (await fresh.queries.samples(OURS)).announced
+    assert sample.draw is None
+    assert sample.digest == digest(sample.salt, sample.numbers)
+
+
+async def test_a_sample_of_the_time_before_announcements_is_still_told(fresh: Town):
+    by = {"at": fresh.book.now, "by": FRONT, "cause": "old"}
+    old = SampleDrawn(**by, sample=None, seed="Xổ số", places=(), cases=("DONG1",), out_of=4)
+    await fresh.saves(old)
+    (sample,) = (await fresh.queries.samples(OURS)).unannounced
+    assert (sample.conference, sample.draw.seed, sample.draw.cases) == ("DONG", "Xổ số", ("DONG1",))
+
+
+async def test_who_reopened_a_case_is_known_of_each(fresh: Town):
+    await fresh.answers(1)
+    await fresh.does(FRONT, c.ReopenCase, 1, words="Chưa làm.")
+    found = await fresh.queries.steps_named(OURS, ["DONG1", "DONG2"], ["case_reopened"])
+    assert {code: [step.by for step in steps] for code, steps in found.items()} == {
+        "DONG1": [FRONT]
+    }
+    reopened = await fresh.queries.inbox(OURS, CaseFilter(reopened=True), now=fresh.book.now)
+    assert [case.code for case in reopened.cases] == ["DONG1"]
+
+
+async def test_a_remark_belongs_to_its_period(ours: Town):
+    (remark,) = await ours.queries.remarks(OURS, "2026-10")
+    assert (remark.conference, remark.words, remark.actor) == ("DONG", "Lời dong", "xuan")
+    assert await ours.queries.remarks(OURS, "2026-11") == []
 
 
 async def test_a_transferred_case_tells_to_whom_and_when(fresh: Town):

@@ -10,7 +10,7 @@ from archive import casebook_follower
 from archive.case_facts import FREE_DAYS_MAX
 from archive.case_queries import CaseQueries
 from archive.casebook import commands as c
-from archive.casebook.events_front import SupervisionNoteWritten
+from archive.casebook.events_intake import NoteWritten
 from archive.casebook.limits import ESCALATION_STEPS
 from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind
@@ -106,7 +106,6 @@ async def test_states_that_were_forgotten_are_read_anew(
 async def test_nothing_anybody_wrote_about_a_sealed_case_is_in_any_row(town: Town, store: Store):
     await town.answers(4)
     await town.does(OWNER, c.WriteNote, 4)
-    await town.does(FRONT, c.MakeRecommendation, 4)
     before = await told_of(store, "DONG4")
     await town.does(CITIZEN, c.ReopenCase, 4)
     await town.does(OWNER, c.AcceptCase, 4)
@@ -149,6 +148,38 @@ async def counts(store: Store, code: str) -> dict[str, int]:
         }
 
 
+async def test_what_passed_between_the_front_and_the_commune_stays_for_the_front_alone(
+    town: Town, store: Store
+):
+    await town.does(FRONT, c.WriteSupervisionNote, 4)
+    await town.does(FRONT, c.RecordFieldCheck, 4)
+    await town.does(FRONT, c.AttachCheckFile, 4)
+    await town.does(FRONT, c.MakeRecommendation, 4)
+    before = await town.queries.fronts_own("dong-hoa", "DONG4")
+    await town.does(CLERK, c.SealCase, 4)
+    assert await town.queries.fronts_own("dong-hoa", "DONG4") == before
+    page = await town.queries.case("dong-hoa", "DONG4")
+    assert page
+    assert [step.name for step in page.steps] == ["case_sealed"]
+    assert ([one.words for one in page.recommendations], page.clocks) == ([""], ())
+    await town.does(CHAIR, c.ReplyToRecommendation, 4)
+    after = await town.queries.fronts_own("dong-hoa", "DONG4")
+    assert [one.reply for one in after.recommendations] == ["Lời dong"]
+    assert len(after.steps) == len(before.steps) + 1
+    page = await town.queries.case("dong-hoa", "DONG4")
+    assert page
+    assert page.recommendations == ()
+    kept = await rows(store)
+    which = (case_clocks.c.code == "DONG4",)
+    async with store.reading() as connection:
+        clocks = await connection.execute(
+            select(case_clocks.c.kind, case_clocks.c.stopped_at.is_(None)).where(*which)
+        )
+        assert clocks.all() == [("recommendation", False)]
+    await town.projector.rebuild()
+    assert await rows(store) == kept
+
+
 async def test_a_case_that_comes_out_of_the_box_is_told_as_if_it_had_never_been_in(
     town: Town, store: Store
 ):
@@ -180,8 +211,8 @@ async def test_a_case_can_be_sealed_twice(town: Town, store: Store):
 async def test_whatever_comes_after_the_sealing_tells_no_more(town: Town, store: Store):
     await town.does(CLERK, c.SealCase, 4)
     sealed = await rows(store)
-    by = {"at": town.book.now, "by": FRONT, "cause": "late"}
-    note = SupervisionNoteWritten(**by, case="DONG4", words="Lời dong")
+    by = {"at": town.book.now, "by": CLERK, "cause": "late"}
+    note = NoteWritten(**by, case="DONG4", words="Lời dong")
     town.book.happens(note)
     await town.saves(note)
     told = await rows(store)

@@ -7,9 +7,11 @@
 Every word that a commune writes carries its own mark, so that nobody can mistake it for another's.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from archive.almanac import AlmanacState, terms
+from archive.calendar import day_of
 from archive.case_queries import CaseQueries
 from archive.case_records import CaseLine
 from archive.casebook import commands as c
@@ -105,8 +107,8 @@ class Town:
         """About the case of this question, or of this code."""
         case = fields.pop("case", None if number is None else self.code(number))
         given = {**any_fields(kind), **self._marked(kind), **fields}
-        if kind is c.DrawSample:
-            given |= {"size": 2}
+        if kind is c.AnnounceSample:
+            given |= {"size": 2, "day": later(self.book.now, 1)}
         decided = self.book.does(actor, kind, case, **given)
         await self.saves(*decided)
         return decided
@@ -134,7 +136,7 @@ class Town:
             "basis": f"Căn cứ {self.mark}",
             "question_text": f"Hỏi {self.mark}",
             "answer_text": f"Đáp {self.mark}",
-            "seed": f"seed-{self.mark}",
+            "source": f"Xổ số {self.mark}",
             "public_id": f"public-{self.mark}",
             "parts": (f"Phần một {self.mark}", f"Phần hai {self.mark}"),
         }
@@ -156,6 +158,16 @@ class Town:
         await self.answers(1)
         await self.does(CLERK, c.SplitCase, 2)
         await self.does(FRONT, c.MakeRecommendation, 2)
+        await self.does(FRONT, c.RecordFieldCheck, 2)
+        await self.does(FRONT, c.AttachCheckFile, 2)
+        await self.does(FRONT, c.RemarkOnPeriod)
+        await self.does(FRONT, c.AnnounceSample)
+        self.book.later(1)
         await self.does(FRONT, c.DrawSample)
         await self.does(CLERK, c.MergeCase, 3, into=self.code(2))
         await self.does(CLERK, c.SealCase, 4)
+
+
+def later(now: int, days: int) -> str:
+    """The ISO date so many days after this moment."""
+    return (day_of(now) + timedelta(days=days)).isoformat()

@@ -17,8 +17,8 @@ from archive.casebook.apply import apply
 from archive.casebook.command import BookCommand
 from archive.casebook.decide import decide
 from archive.casebook.records import Case
-from archive.casebook.state import CasebookState
 from archive.casebook.result import DeliveryChannel
+from archive.casebook.state import CasebookState
 from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind
 from archive.deadlines import ClockKind
 from conference.event import Event
@@ -100,8 +100,14 @@ ANY: dict[str, Any] = {
     "day": "2026-11-01",
     "recommendation": 1,
     "satisfied": True,
-    "seed": "Xổ số 02/11/2026: 12345",
+    "seed": "12345",
+    "sample": 1,
     "size_of_sample": 2,
+    "source": "Xổ số miền Bắc, giải đặc biệt",
+    "digits": 5,
+    "salt": "muối",
+    "check": 1,
+    "period": "2026-11",
 }
 """Some value for each field that must be given."""
 
@@ -117,8 +123,8 @@ def any_fields(kind: type[BookCommand]) -> dict[str, Any]:
         fields["day"] = "2026-11-02"
     if kind is c.SplitCase:
         fields["codes"] = ("PART-2",)
-    if kind is c.DrawSample:
-        fields["size"] = ANY["size_of_sample"]
+    if kind is c.AnnounceSample:
+        fields |= {"size": ANY["size_of_sample"], "day": "2026-11-03"}
     return fields
 
 

@@ -1,10 +1,13 @@
 """Random histories of a casebook: whoever tries whatever about whichever case, in any order; refusals included."""
 
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
+from archive.calendar import day_of
+from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.permissions import TABLE
 from archive.casebook.result import DeliveryChannel
@@ -17,7 +20,7 @@ _CODES = (AN, AN, AN, BINH, CHI)
 _DAYS = (0, 0, 0, 0, 1, 2, 9, 20)
 
 
-def _some_fields(kind: type[BookCommand], random: Random, turn: int) -> dict[str, Any]:
+def _some_fields(kind: type[BookCommand], random: Random, turn: int, today: date) -> dict[str, Any]:
     """What makes a difference to the rules, chosen anew each time."""
     outcome = random.choice(list(CaseOutcome))
     choices: dict[str, Any] = {
@@ -36,11 +39,18 @@ def _some_fields(kind: type[BookCommand], random: Random, turn: int) -> dict[str
         "owner": OFFICER.id,
         "clock": random.choice(list(ClockKind)),
         "codes": (f"PART-{turn}",),
-        "seed": f"seed {turn}",
+        "seed": f"{turn:05d}",
+        "sample": random.randint(1, 3),
+        "size": random.randint(1, 3),
+        "digits": 5,
+        "check": random.randint(1, 2),
+        "file": f"{turn:064x}",
         "public_id": f"p{turn}",
         "words": f"words {turn}",
         "decision": f"decision {turn}",
     }
+    if kind is c.AnnounceSample:
+        choices["day"] = (today + timedelta(days=random.randint(0, 9))).isoformat()
     return {name: choices[name] for name in choices if name in kind.__dataclass_fields__}
 
 
@@ -56,7 +66,9 @@ def lived(seed: int, turns: int = 80) -> Book:
         book.days_pass(random.choice(_DAYS))
         kind = random.choice(_KINDS)
         role = random.choice(sorted(TABLE[kind]))
-        decided = book.tries(ACTORS[role], kind, **_some_fields(kind, random, turn))
+        decided = book.tries(
+            ACTORS[role], kind, **_some_fields(kind, random, turn, day_of(book.now))
+        )
         if isinstance(decided, list):
             book.tell(*decided)
     return book

@@ -49,8 +49,8 @@ send_back | assigned | officer unit_head
 transfer_case | classified processing reopened | chair approver
 chase_transfer | transferred | clerk officer rule
 take_back | transferred | clerk officer
-attach_file | {EVERYWHERE} | {OFFICE} supervisor
-set_file_public | {EVERYWHERE} | officer publisher
+attach_file | {EVERYWHERE} | {OFFICE}
+set_file_public | {EVERYWHERE} | publisher
 extend_deadline | assigned transferred reopened | chair approver
 escalate_case | assigned transferred reopened | rule
 """

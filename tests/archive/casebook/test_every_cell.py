@@ -7,6 +7,7 @@ import pytest
 from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.permissions import TABLE
+from archive.casebook.ruling import EVEN_SEALED
 from archive.casework import REPLIED, CaseState, may_move
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
@@ -48,10 +49,19 @@ FROM: dict[type[BookCommand], frozenset[CaseState]] = {
     c.MakeRecommendation: ANYWHERE,
     c.ReplyToRecommendation: frozenset(),
     c.SettleRecommendation: frozenset(),
-    c.DrawSample: frozenset(S),
+    c.AttachCheckFile: frozenset(),
+    c.AnnounceSample: frozenset(S),
+    c.DrawSample: frozenset(),
+    c.RemarkOnPeriod: frozenset(S),
 }
-"""Nothing can be closed yet that is not published, nor answered that was not recommended."""
-NOT_THERE_YET = (c.ReplyToRecommendation, c.SettleRecommendation)
+"""Nothing can be closed yet that is not published, nor answered, added to or drawn that was not there before."""
+NOT_THERE_YET = (
+    c.ReplyToRecommendation,
+    c.SettleRecommendation,
+    c.AttachCheckFile,
+    c.DrawSample,
+)
+OF_THE_BOOK = (c.AnnounceSample, c.RemarkOnPeriod)
 
 
 @cache
@@ -64,7 +74,11 @@ def expected(kind: type[BookCommand], state: CaseState, role: Role) -> Code | No
     if role not in TABLE[kind]:
         return Code.NOT_ALLOWED
     if state is S.SEALED:
-        return None if kind is c.DrawSample else Code.STALE
+        if kind is c.DrawSample:
+            return Code.NOT_FOUND
+        if kind is c.ReplyToRecommendation or kind is c.SettleRecommendation:
+            return Code.NOT_FOUND
+        return None if kind in OF_THE_BOOK or issubclass(kind, EVEN_SEALED) else Code.STALE
     if role is Role.OFFICER and state not in OWNED:
         return Code.NOT_ALLOWED
     if state not in FROM[kind]:

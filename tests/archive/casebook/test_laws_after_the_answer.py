@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from archive.casebook import events as e
 from archive.casebook.apply import apply
 from archive.casebook.records import Case
+from archive.casebook.samples import draw, numbered
 from archive.casebook.state import CasebookState
 from archive.casework import REPLIED, CaseOutcome, CaseState, Publication, can_move
 from conference.event import Event
@@ -84,10 +85,20 @@ def test_nobody_approved_their_own_and_no_more_was_resolved_than_replied(seed: i
 
 @settings(max_examples=30, deadline=None)
 @given(seeds)
-def test_a_sample_never_held_a_sealed_case(seed: int) -> None:
+def test_a_sample_is_of_the_list_that_was_announced_and_no_other(seed: int) -> None:
+    lists: dict[int, e.SampleAnnounced] = {}
     for event, _was, after in steps(lived(seed)):
+        if isinstance(event, e.SampleAnnounced):
+            lists[event.sample] = event
+            listed = numbered(after.cases.values())
+            sealed = {number for number, case in listed.items() if case.state is S.SEALED}
+            assert set(event.numbers) == set(listed) - sealed
         if isinstance(event, e.SampleDrawn):
-            assert S.SEALED not in {after.cases[code].state for code in event.cases}
+            announced = lists.pop(event.sample or 0)
+            listed = numbered(after.cases.values())
+            codes = tuple(listed[announced.numbers[place - 1]].code for place in event.places)
+            assert event.places == draw(event.seed, len(announced.numbers), announced.size)
+            assert (event.cases, event.out_of) == (codes, len(announced.numbers))
 
 
 def test_histories_get_somewhere() -> None:

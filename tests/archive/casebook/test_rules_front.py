@@ -7,22 +7,22 @@ import pytest
 
 from archive.casebook import commands as c
 from archive.casebook import events as e
-from archive.casebook.limits import NOTES_MAX_PER_CASE, SAMPLE_MAX_CASES, SAMPLES_MAX
+from archive.casebook.limits import CHECK_FILES_MAX_PER_CASE, NOTES_MAX_PER_CASE
 from archive.casebook.permissions import TABLE
-from archive.casebook.samples import drawable
-from archive.casework import CaseState, Finding, Supervision
+from archive.casework import AnswerPoint, AskerSaid, CaseState, CheckedHow, Finding, Supervision
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from tests.archive.casebook.book import (
     AN,
-    BINH,
     CHAIR,
-    CHI,
     CITIZEN,
     CLERK,
     FRONT,
     MINUTE,
+    OFFICER,
+    PUBLISHER,
+    RULE,
     SEALED_BOX,
     Book,
     stood,
@@ -31,15 +31,16 @@ from tests.archive.casebook.book import (
 S = CaseState
 REC = ClockKind.RECOMMENDATION
 OPEN = Supervision.RECOMMENDATION_OPEN
-DRAWN = (CHI, AN)
-"""As `printf 'Xổ số\\n%s' 0001 | sha256sum` and so on rank them."""
 FRONT_EVENTS = (
     e.CaseWatched,
     e.SupervisionNoteWritten,
     e.FieldCheckRecorded,
     e.RecommendationMade,
     e.RecommendationSettled,
+    e.CheckFileAttached,
+    e.SampleAnnounced,
     e.SampleDrawn,
+    e.PeriodRemarked,
 )
 
 
@@ -61,11 +62,14 @@ def test_only_the_front_can_ask_for_what_is_the_fronts() -> None:
         c.WatchCase,
         c.WriteSupervisionNote,
         c.RecordFieldCheck,
+        c.AttachCheckFile,
         c.MakeRecommendation,
         c.SettleRecommendation,
+        c.AnnounceSample,
         c.DrawSample,
+        c.RemarkOnPeriod,
     }
-    assert asked - alone == {c.ReopenCase, c.AttachFile}
+    assert asked - alone == {c.ReopenCase}
     assert Role.SUPERVISOR not in TABLE[c.ReplyToRecommendation]
 
 
@@ -94,15 +98,69 @@ def test_a_note() -> None:
     assert book.case.front_notes == 1
 
 
+def checked(book: Book, **fields: Any) -> e.FieldCheckRecorded:
+    (done,) = book.does(FRONT, c.RecordFieldCheck, **fields)
+    assert isinstance(done, e.FieldCheckRecorded)
+    return done
+
+
 def test_a_field_check_saw_something() -> None:
     book = Book()
-    done = book.does(FRONT, c.RecordFieldCheck, finding=Finding.NOT_DONE, day="2026-11-02")
-    words = "Theo phản ánh tại hội nghị"
-    check = e.FieldCheckRecorded(
-        **facts(book), finding=Finding.NOT_DONE, day="2026-11-02", words=words
+    done = checked(book, finding=Finding.NOT_DONE, day="2026-11-02")
+    assert done == e.FieldCheckRecorded(
+        **facts(book),
+        finding=Finding.NOT_DONE,
+        day="2026-11-02",
+        words="Theo phản ánh tại hội nghị",
+        how=CheckedHow.VISIT,
+        asker=AskerSaid.NOT_ASKED,
+        answer_points=None,
     )
-    assert done == [check]
-    assert book.case.front_notes == 1
+    assert (book.case.front_notes, book.case.checks) == (1, 1)
+
+
+def test_a_field_check_may_judge_the_answer_and_ask_its_asker() -> None:
+    good = (AnswerPoint.BASIS, AnswerPoint.PLAIN)
+    fields = {"how": CheckedHow.FILE, "asker": AskerSaid.NOT_CONTENT}
+    done = checked(Book(), **fields, judged=True, answer_points=(*good, AnswerPoint.BASIS))
+    assert (done.how, done.asker, done.answer_points) == (*fields.values(), good)
+    assert checked(Book(), judged=True).answer_points == ()
+    assert checked(Book(), judged=False, answer_points=good).answer_points is None
+
+
+def test_a_photo_belongs_to_a_check() -> None:
+    book = Book()
+    for check in (0, 1):
+        refused = book.tries(FRONT, c.AttachCheckFile, check=check)
+        assert refused == Refusal(Code.NOT_FOUND, "check")
+    checked(book)
+    assert book.tries(FRONT, c.AttachCheckFile, name=" ") == Refusal(Code.EMPTY, "name")
+    done = book.does(FRONT, c.AttachCheckFile)
+    about = {"file": "f" * 64, "name": "anh.jpg", "media_type": "image/jpeg", "size": 100}
+    assert done == [e.CheckFileAttached(**facts(book), check=1, **about)]
+    assert book.tries(FRONT, c.AttachCheckFile) == Refusal(Code.DUPLICATE, "file")
+    assert (book.case.check_files, book.case.files) == ({"f" * 64}, {})
+
+
+def test_photos_have_an_end() -> None:
+    book = Book()
+    checked(book)
+    book.case.check_files = {str(number) for number in range(CHECK_FILES_MAX_PER_CASE)}
+    refusal = Refusal(Code.TOO_MANY, CHECK_FILES_MAX_PER_CASE)
+    assert book.tries(FRONT, c.AttachCheckFile) == refusal
+
+
+def test_the_office_neither_fills_shows_nor_hides_what_the_front_attached() -> None:
+    """The same photo may be handed in by both: these are two things."""
+    book = Book()
+    checked(book)
+    book.does(FRONT, c.AttachCheckFile)
+    hidden = book.tries(PUBLISHER, c.SetFilePublic, public=False)
+    assert hidden == Refusal(Code.NOT_FOUND, "file")
+    book.does(CLERK, c.AttachFile)
+    book.does(PUBLISHER, c.SetFilePublic, public=False)
+    assert (book.case.files, book.case.check_files) == ({"f" * 64: False}, {"f" * 64})
+    assert book.tries(FRONT, c.AttachFile) == Refusal(Code.NOT_ALLOWED)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +182,7 @@ def test_what_the_front_writes_has_an_end(kind: type[c.CaseCommand]) -> None:
     assert book.tries(FRONT, kind) == Refusal(Code.TOO_MANY, NOTES_MAX_PER_CASE)
 
 
-@pytest.mark.parametrize("state", [state for state in S if state is not S.SEALED])
+@pytest.mark.parametrize("state", S)
 def test_a_recommendation_has_its_own_clock_wherever_the_case_stands(state: CaseState) -> None:
     book = stood(state)
     assert book.tries(FRONT, c.MakeRecommendation, words="") == Refusal(Code.EMPTY, "words")
@@ -228,67 +286,26 @@ def test_satisfied_is_not_the_end() -> None:
     assert (book.case.supervision, len(book.case.recommendations)) == (OPEN, 2)
 
 
-def test_of_a_sealed_case_the_front_learns_that_it_is_sealed() -> None:
+def test_a_sealed_case_is_not_looked_into() -> None:
     book = stood(S.SEALED)
-    assert book.tries(FRONT, c.MakeRecommendation) == Refusal(Code.STALE, S.SEALED)
+    for kind in (c.WatchCase, c.RecordFieldCheck, c.ReopenCase):
+        assert book.tries(FRONT, kind) == Refusal(Code.STALE, S.SEALED)
 
 
-def test_a_sample_is_drawn_by_the_digest_of_seed_and_code() -> None:
-    book = Book()
-    drawn = book.does(FRONT, c.DrawSample, seed=" Xổ số ", size=2)
-    assert drawn == [
-        e.SampleDrawn(
-            at=book.now,
-            by=FRONT,
-            cause=book.events[-1].cause,
-            seed="Xổ số",
-            cases=DRAWN,
-            out_of=3,
-        )
-    ]
-    assert book.state.samples == {"Xổ số": DRAWN}
-    assert book.tries(FRONT, c.DrawSample, seed="Xổ số") == Refusal(Code.DUPLICATE, "seed")
-
-
-def test_a_sealed_case_is_never_drawn() -> None:
-    book = Book(S.SEALED)
-    drawn = book.does(FRONT, c.DrawSample, size=500)[0]
-    assert isinstance(drawn, e.SampleDrawn)
-    assert (set(drawn.cases), drawn.out_of) == ({BINH, CHI}, 2)
-
-
-def test_what_was_split_off_is_drawn_by_its_own_number() -> None:
-    book = Book()
-    book.does(CLERK, c.SplitCase, case=BINH)
-    assert drawable(book.state.cases.values()) == {
-        "0001": AN,
-        "0002": BINH,
-        "0003": CHI,
-        "0002.2": "PART-2",
-    }
-
-
-def test_there_must_be_something_to_draw_from() -> None:
-    book = Book(S.SEALED, S.SEALED, S.SEALED)
-    assert book.tries(FRONT, c.DrawSample) == Refusal(Code.NOT_FOUND, "case")
-
-
-@pytest.mark.parametrize(
-    ("fields", "refusal"),
-    [
-        ({"size": 0}, Refusal(Code.BAD_VALUE, "size")),
-        ({"size": SAMPLE_MAX_CASES + 1}, Refusal(Code.BAD_VALUE, "size")),
-        ({"seed": " "}, Refusal(Code.EMPTY, "seed")),
-    ],
-)
-def test_what_a_sample_must_not_be(fields: dict[str, Any], refusal: Refusal) -> None:
-    assert Book().tries(FRONT, c.DrawSample, **fields) == refusal
-
-
-def test_samples_have_an_end() -> None:
-    book = Book()
-    book.state.samples = {str(number): () for number in range(SAMPLES_MAX)}
-    assert book.tries(FRONT, c.DrawSample) == Refusal(Code.TOO_MANY, SAMPLES_MAX)
+def test_by_sealing_a_case_nobody_gets_rid_of_a_recommendation() -> None:
+    """It goes on to its end: overdue, replied to, settled; and another one can be made."""
+    book = stood(S.PROCESSING)
+    book.does(FRONT, c.MakeRecommendation)
+    book.does(OFFICER, c.SealCase)
+    assert set(book.case.clocks) == {REC}
+    book.days_pass(20)
+    book.does(RULE, c.EscalateCase, clock=REC, step=1)
+    assert REC in book.case.breached
+    book.does(CLERK, c.ReplyToRecommendation)
+    book.does(FRONT, c.SettleRecommendation, satisfied=False)
+    book.does(FRONT, c.WriteSupervisionNote)
+    book.does(FRONT, c.MakeRecommendation)
+    assert (book.case.state, book.case.supervision) == (S.SEALED, OPEN)
 
 
 def test_whoever_tries_what_nobody_else_writes_the_fronts_events() -> None:

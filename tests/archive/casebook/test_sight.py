@@ -189,6 +189,20 @@ def test_of_a_sealed_case_one_thing_is_told(reader: Reader) -> None:
     assert told(book, reader) == [Line(sealed_at, "case_sealed", None, None, {})]
 
 
+def test_the_front_goes_on_reading_what_it_wrote_and_was_replied() -> None:
+    book = stood(S.PROCESSING)
+    book.does(CLERK, c.WriteNote, words=SECRET)
+    book.does(FRONT, c.RecordFieldCheck)
+    book.does(FRONT, c.MakeRecommendation)
+    book.does(CHAIR, c.ReplyToRecommendation)
+    book.does(OFFICER, c.SealCase)
+    own = ["field_check_recorded", "recommendation_made", "recommendation_answered"]
+    lines = told(book, Reader.FRONT)
+    assert steps(lines) == [*own, "case_sealed"]
+    assert SECRET not in everything_said(lines)
+    assert steps(told(book, Reader.STAFF)) == ["case_sealed"]
+
+
 def test_of_a_case_that_was_born_sealed_too() -> None:
     book = Book(S.SEALED)
     line = Line(book.events[0].at, "case_sealed", None, None, {})
