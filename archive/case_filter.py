@@ -11,8 +11,10 @@ from sqlalchemy import (
     Select,
     and_,
     column,
+    exists,
     false,
     literal,
+    or_,
     select,
     table,
     true,
@@ -20,9 +22,11 @@ from sqlalchemy import (
 )
 
 from archive.case_records import NEVER
-from archive.casework import CaseState, Kind, Publication, Supervision
+from archive.casebook.events_citizen import CaseAppealed
+from archive.casework import CaseState, Competence, Kind, Publication, Supervision
 from archive.search_words import asked_of_index
-from archive.tables_cases import SEARCH, case_texts, cases
+from archive.tables_cases import SEARCH, case_steps, case_texts, cases
+from conference.naming import wire_name
 
 
 class CaseOrder(StrEnum):
@@ -47,10 +51,18 @@ class CaseFilter:
     unowned: bool = False
     proposed: bool = False
     """Somebody has proposed to decline it, and a second person has not agreed."""
+    workers: frozenset[str] | None = None
+    """Cases that none of these works on, whoever once was given them."""
+    appealed: bool = False
+    """Its asker has appealed since it was taken off the road, and the chair has not decided."""
+    beyond: bool = False
+    """Another authority's to settle."""
     topic: str | None = None
     place: str | None = None
     kind: Kind | None = None
     publication: Publication | None = None
+    publications: frozenset[Publication] = frozenset()
+    """Any of these."""
     supervision: Supervision | None = None
     overdue: bool = False
     reopened: bool = False
@@ -64,6 +76,7 @@ class CaseFilter:
 EVERYTHING = CaseFilter()
 NOTHING = '""'
 _DIGITS_MAX = 15
+APPEALED = wire_name(CaseAppealed)
 _INDEX = table(SEARCH, column("rowid"), column("words"))
 _EQUAL = ("conference", "unit", "owner", "topic", "place", "kind", "publication", "supervision")
 
@@ -86,6 +99,7 @@ def matching(
         which.append(cases.c.reopened > 0)
     if wanted.proposed:
         which.append(cases.c.proposed_by.is_not(None))
+    which += _facets(wanted)
     if wanted.overdue:
         which += [cases.c.open == true(), cases.c.due <= now]
     if wanted.due_before is not None:
@@ -101,6 +115,32 @@ def _states(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.states:
         return [cases.c.state.in_(sorted(wanted.states))]
     return [] if wanted.open is None else [cases.c.open == (true() if wanted.open else false())]
+
+
+def _facets(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = []
+    if wanted.workers is not None:
+        nobody = cases.c.owner.not_in(sorted(wanted.workers))
+        which.append(or_(cases.c.owner.is_(None), nobody))
+    if wanted.appealed:
+        which.append(_appealed())
+    if wanted.beyond:
+        which.append(cases.c.competence != Competence.COMMUNE)
+    if wanted.publications:
+        which.append(cases.c.publication.in_(sorted(wanted.publications)))
+    return which
+
+
+def _appealed() -> ColumnElement[bool]:
+    """An appeal against what has been decided since is none: the last move is older than it."""
+    return exists(
+        select(case_steps.c.sequence).where(
+            case_steps.c.commune == cases.c.commune,
+            case_steps.c.code == cases.c.code,
+            case_steps.c.name == APPEALED,
+            case_steps.c.at >= cases.c.since,
+        )
+    )
 
 
 def _found(commune: str, typed: str) -> Select[Any]:

@@ -39,6 +39,7 @@ from web.words import REASONS
 
 ORIGINALS_FOR = (Role.MODERATOR, Role.SECRETARY)
 """Who may read what was really typed, at the desk's own door."""
+WORKERS = frozenset({Role.CLERK, Role.OFFICER})
 TRANSFERS = ("case_transferred", "transfer_chased", "case_taken_back")
 """What happened between the commune and another authority."""
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -168,6 +169,16 @@ def owners(people: Sequence[Person]) -> list[tuple[str, str]]:
         )
         for person in officers
     ]
+
+
+def workers(people: Sequence[Person]) -> frozenset[str]:
+    """Who can work on a case of the commune that is given to them, and finds it in the morning."""
+    return frozenset(
+        person.name
+        for person in people
+        if person.disabled_at is None
+        and any(held.role in WORKERS and held.conference is None for held in person.roles)
+    )
 
 
 def units(people: Sequence[Person]) -> list[str]:

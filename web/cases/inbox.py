@@ -22,7 +22,7 @@ from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
 from web.cases.case_acts import SEEN_DIGITS, do
 from web.cases.case_door import CASES, AtCase
-from web.cases.case_view import names_of, owners, units
+from web.cases.case_view import names_of, owners, units, workers
 from web.cases.door import AtOffice, at_office
 from web.cases.due import due_of
 from web.cases.inbox_wish import NO_OWNER, ORDERS, TAB_WORDS, Wish, tab_counts
@@ -112,7 +112,12 @@ async def _show(
     terms = await home.casework.terms(office.commune)
     people = await home.reception.accounts.people.of_commune(office.commune)
     found = await home.cases.inbox(
-        office.commune, wish.filter(now), wish.order, now=now, after=wish.after, limit=PAGE
+        office.commune,
+        wish.filter(now, workers(people)),
+        wish.order,
+        now=now,
+        after=wish.after,
+        limit=PAGE,
     )
     tabs = await home.cases.tabs(
         office.commune, now=now, unit=wish.unit or None, owner=_somebody(wish.owner)
@@ -129,7 +134,10 @@ async def _show(
         wish=wish,
         rows=[(case, due_of(case, now, terms, said)) for case in found.cases],
         more=wish.query(after=found.next) if found.next else None,
-        tabs=[(tab, said.plain(_tab(tab)), n, wish.query(tab=tab)) for tab, n in tab_counts(tabs)],
+        tabs=[
+            (tab, said.plain(_tab(tab)), n, wish.query(tab=tab))
+            for tab, n in tab_counts(tabs, wish.tab)
+        ],
         missing=missing_year(terms.calendar, now),
         orders=[(order, said.plain(words)) for order, words in ORDERS.items()],
         conferences=[one.code for one in conferences if one.closed_at],

@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 from archive.case_filter import CaseFilter, CaseOrder
 from archive.case_records import Tabs
 from archive.casebook.limits import LINE_MAX_CHARACTERS
-from archive.casework import FINAL, REPLIED, CaseState, Publication
+from archive.casework import APPEALABLE, FINAL, REPLIED, CaseState, Publication
 from web.words import N_
 
 S = CaseState
 OPEN_TAB, OVERDUE_TAB, ENDED_TAB, SEALED_TAB = "open", "overdue", "ended", "sealed"
 TO_PUBLISH_TAB, SOON_TAB, PROPOSED_TAB = "to_publish", "soon", "proposed"
+UNOWNED_TAB, APPEALED_TAB, BEYOND_TAB, RATING_TAB = "unowned", "appealed", "beyond", "rating"
 SOON_MILLISECONDS = 2 * 24 * 3_600_000
 """As the figures of the tabs have it."""
 STATE_TABS = (
@@ -39,12 +40,29 @@ TAB_WORDS = {
     SOON_TAB: N_("Hết hạn trong hai ngày"),
     TO_PUBLISH_TAB: N_("Chờ công khai"),
     PROPOSED_TAB: N_("Đề nghị không tiếp nhận"),
+    UNOWNED_TAB: N_("Chưa có người xử lý"),
+    APPEALED_TAB: N_("Chờ xem lại quyết định"),
+    BEYOND_TAB: N_("Ngoài thẩm quyền của xã"),
+    RATING_TAB: N_("Chờ người hỏi đánh giá"),
     ENDED_TAB: N_("Đã khép lại"),
     SEALED_TAB: N_("Niêm phong"),
 }
+_STATES: Mapping[str, frozenset[CaseState]] = {
+    ENDED_TAB: FINAL - {S.SEALED},
+    TO_PUBLISH_TAB: REPLIED,
+    RATING_TAB: frozenset({S.ANSWERED}),
+    UNOWNED_TAB: frozenset({S.ASSIGNED, S.PROCESSING, S.IMPLEMENTING}),
+    APPEALED_TAB: APPEALABLE,
+    BEYOND_TAB: frozenset({S.CLASSIFIED}),
+}
+"""Of the tabs that are more than one state, or less."""
+_PUBLICATIONS = {
+    TO_PUBLISH_TAB: frozenset({Publication.NONE, Publication.REDACTING}),
+    RATING_TAB: frozenset({Publication.PUBLISHED, Publication.WITHHELD}),
+}
+"""What was answered on stage is as little published as what was approved."""
 NO_OWNER = "-"
 """In place of a name: cases that nobody works on."""
-_ENDED = FINAL - {S.SEALED}
 _LINES = ("unit", "owner", "topic", "place", "conference", "text")
 ORDERS = {
     CaseOrder.DUE: N_("Hạn gần nhất"),
@@ -76,7 +94,8 @@ class Wish:
             after=asked.get("after") or None,
         )
 
-    def filter(self, now: int) -> CaseFilter:
+    def filter(self, now: int, workers: frozenset[str] = frozenset()) -> CaseFilter:
+        """`workers` are those who can work on a case: whoever else was given one has nobody do it."""
         owner = self.owner if self.owner != NO_OWNER else ""
         return CaseFilter(
             states=self._states(),
@@ -84,7 +103,10 @@ class Wish:
             overdue=self.tab == OVERDUE_TAB,
             proposed=self.tab == PROPOSED_TAB,
             due_before=now + SOON_MILLISECONDS + 1 if self.tab == SOON_TAB else None,
-            publication=Publication.REDACTING if self.tab == TO_PUBLISH_TAB else None,
+            publications=_PUBLICATIONS.get(self.tab, frozenset()),
+            workers=workers if self.tab == UNOWNED_TAB else None,
+            appealed=self.tab == APPEALED_TAB,
+            beyond=self.tab == BEYOND_TAB,
             unowned=self.owner == NO_OWNER,
             unit=self.unit or None,
             owner=owner or None,
@@ -95,11 +117,8 @@ class Wish:
         )
 
     def _states(self) -> frozenset[CaseState]:
-        if self.tab == ENDED_TAB:
-            return _ENDED
-        if self.tab == TO_PUBLISH_TAB:
-            return REPLIED
-        return frozenset({CaseState(self.tab)}) if self.tab in list(CaseState) else frozenset()
+        alone = frozenset({CaseState(self.tab)}) if self.tab in list(CaseState) else frozenset()
+        return _STATES.get(self.tab, alone)
 
     @property
     def narrowed(self) -> bool:
@@ -116,14 +135,18 @@ class Wish:
         return f"?{urlencode(given)}" if given else ""
 
 
-def tab_counts(tabs: Tabs) -> list[tuple[str, int]]:
-    """The tabs to be shown, in the order of the road; a state that nothing stands in has none."""
-    ended = sum(tabs.by_state.get(state, 0) for state in _ENDED)
+def tab_counts(tabs: Tabs, current: str) -> list[tuple[str, int | None]]:
+    """The tabs to be shown, in the order of the road; a state that nothing stands in has none.
+
+    Whichever is looked at is always among them, also where nothing is counted.
+    """
+    ended = sum(tabs.by_state.get(state, 0) for state in _STATES[ENDED_TAB])
     states = [(state.value, tabs.by_state.get(state, 0)) for state in STATE_TABS]
-    return [
+    shown: list[tuple[str, int | None]] = [
         (OPEN_TAB, tabs.open),
         (OVERDUE_TAB, tabs.overdue),
         *([(SOON_TAB, tabs.overdue + tabs.due_soon)] if tabs.due_soon else []),
         *((tab, count) for tab, count in states if count),
         *((tab, count) for tab, count in ((ENDED_TAB, ended), (SEALED_TAB, tabs.sealed)) if count),
     ]
+    return shown if current in dict(shown) else [*shown, (current, None)]

@@ -17,10 +17,19 @@ from conference.vocabulary import Role
 from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
 from web.cases.case_door import CASES
-from web.cases.case_view import names_of
+from web.cases.case_view import WORKERS, names_of, workers
 from web.cases.door import OFFICE, AtOffice, at_office
 from web.cases.due import Due, due_of
-from web.cases.inbox_wish import NO_OWNER, OVERDUE_TAB, PROPOSED_TAB, TO_PUBLISH_TAB, Wish
+from web.cases.inbox_wish import (
+    APPEALED_TAB,
+    BEYOND_TAB,
+    OVERDUE_TAB,
+    PROPOSED_TAB,
+    RATING_TAB,
+    TO_PUBLISH_TAB,
+    UNOWNED_TAB,
+    Wish,
+)
 from web.context import House, house
 from web.pages_archive import conferences
 from web.pages_staff import roles_in
@@ -65,40 +74,73 @@ async def morning(request: Request) -> Response:
 
 def duties(office: AtOffice) -> Iterator[Duty]:
     """In the order in which a day is best begun; each once, whatever roles it comes from."""
-    roles, mine = office.roles(), Wish(owner=office.staff.name)
-    units = Wish(unit=office.staff.unit or "")
+    roles = office.roles()
     if roles & _CHAIRS:
         yield Duty(N_("Chờ ông/bà duyệt"), Wish(S.AWAITING_APPROVAL))
+        yield Duty(N_("Ngoài thẩm quyền của xã, chờ ký chuyển"), Wish(BEYOND_TAB))
+    if Role.CHAIR in roles:
+        yield Duty(N_("Người hỏi đề nghị xem lại, chờ chủ trì quyết định"), Wish(APPEALED_TAB))
     if roles_for("confirm_decline", roles):
         yield Duty(N_("Chờ người thứ hai đồng ý không tiếp nhận"), Wish(PROPOSED_TAB))
     if Role.CLERK in roles:
         yield Duty(N_("Mới nhận, cần xem"), Wish(S.RECEIVED))
         yield Duty(N_("Cần phân loại"), Wish(S.VERIFYING))
+    if roles & {Role.CLERK, Role.CHAIR}:
+        # Twice refused by units, only the chair gives it away.
         yield Duty(N_("Cần giao đơn vị"), Wish(S.CLASSIFIED))
         yield Duty(N_("Mở lại, cần xử lý"), Wish(S.REOPENED))
-    if Role.OFFICER in roles:
+    yield from _work(office, roles)
+    if Role.PUBLISHER in roles:
+        yield Duty(N_("Đã trả lời, chờ công khai"), Wish(TO_PUBLISH_TAB))
+    yield from _watched(office, roles)
+
+
+def _work(office: AtOffice, roles: frozenset[Role]) -> Iterator[Duty]:
+    """What was given to them, and what nobody was given."""
+    mine, units = Wish(owner=office.staff.name), Wish(unit=office.staff.unit or "")
+    if roles & WORKERS:
         yield Duty(N_("Giao cho ông/bà, chờ nhận"), replace(mine, tab=S.ASSIGNED))
         yield Duty(N_("Ông/bà đang xử lý, cần trả lời"), replace(mine, tab=S.PROCESSING))
         yield Duty(N_("Cam kết ông/bà đang thực hiện"), replace(mine, tab=S.IMPLEMENTING))
+    if Role.OFFICER in roles:
+        yield Duty(N_("Của ông/bà, được mở lại"), replace(mine, tab=S.REOPENED))
     if roles & {Role.OFFICER, Role.UNIT_HEAD} and office.staff.unit:
-        wish = replace(units, tab=S.ASSIGNED, owner=NO_OWNER)
-        yield Duty(N_("Của đơn vị, chưa có người xử lý"), wish)
+        yield Duty(N_("Của đơn vị, chưa có người xử lý"), replace(units, tab=UNOWNED_TAB))
+    if Role.CLERK in roles:
+        yield Duty(N_("Đã giao đơn vị, chưa có người xử lý"), Wish(UNOWNED_TAB))
+
+
+def _watched(office: AtOffice, roles: frozenset[Role]) -> Iterator[Duty]:
+    """What runs late, with whoever it is."""
     if Role.UNIT_HEAD in roles and office.staff.unit:
-        yield Duty(N_("Đơn vị quá hạn"), replace(units, tab=OVERDUE_TAB))
-    if Role.PUBLISHER in roles:
-        yield Duty(N_("Đã trả lời, chờ công khai"), Wish(TO_PUBLISH_TAB))
+        yield Duty(N_("Đơn vị quá hạn"), Wish(OVERDUE_TAB, unit=office.staff.unit))
     if roles & (_CHAIRS | {Role.CLERK}):
         yield Duty(N_("Đã chuyển cấp trên, cần theo dõi"), Wish(S.TRANSFERRED))
         yield Duty(N_("Quá hạn trong cả xã"), Wish(OVERDUE_TAB))
     elif Role.OFFICER in roles:
-        yield Duty(N_("Của ông/bà, quá hạn"), replace(mine, tab=OVERDUE_TAB))
+        mine = Wish(OVERDUE_TAB, owner=office.staff.name)
+        yield Duty(N_("Của ông/bà, quá hạn"), mine)
+
+
+def waiting(office: AtOffice) -> Iterator[Duty]:
+    """What waits for others than the commune: nothing to do, and not to be forgotten."""
+    roles = office.roles()
+    if Role.CLERK in roles:
+        yield Duty(N_("Chờ người hỏi bổ sung"), Wish(S.NEED_INFO))
+    elif Role.OFFICER in roles:
+        mine = Wish(S.NEED_INFO, owner=office.staff.name)
+        yield Duty(N_("Chờ người hỏi bổ sung"), mine)
+    if roles & {Role.CLERK, Role.PUBLISHER}:
+        yield Duty(N_("Đã công khai, chờ người hỏi đánh giá"), Wish(RATING_TAB))
 
 
 async def _show(request: Request, office: AtOffice) -> Response:
     home = house(request)
     now, terms = home.clock(), await home.casework.terms(office.commune)
-    piles = [await _pile(request, office, duty) for duty in duties(office)]
     people = await home.reception.accounts.people.of_commune(office.commune)
+    able = workers(people)
+    piles = [await _pile(request, office, duty, able) for duty in duties(office)]
+    others = [await _pile(request, office, duty, able) for duty in waiting(office)]
     readable = [one for one in await home.queries.conferences() if roles_in(office.staff, one)]
     return await show(
         request,
@@ -107,6 +149,7 @@ async def _show(request: Request, office: AtOffice) -> Response:
         is_long=True,
         office=office,
         piles=[pile for pile in piles if pile.count],
+        others=[pile for pile in others if pile.count],
         quiet=[pile for pile in piles if not pile.count],
         recommendations=await _owed(home, office),
         tabs=await home.cases.tabs(office.commune, now=now),
@@ -120,11 +163,11 @@ async def _show(request: Request, office: AtOffice) -> Response:
     )
 
 
-async def _pile(request: Request, office: AtOffice, duty: Duty) -> Pile:
+async def _pile(request: Request, office: AtOffice, duty: Duty, able: frozenset[str]) -> Pile:
     home, said, now = house(request), speech(request), house(request).clock()
     terms = await home.casework.terms(office.commune)
     found = await home.cases.inbox(
-        office.commune, duty.wish.filter(now), now=now, limit=COUNTED_MAX
+        office.commune, duty.wish.filter(now, able), now=now, limit=COUNTED_MAX
     )
     rows = [(case, due_of(case, now, terms, said)) for case in found.cases[:SHOWN]]
     return Pile(
