@@ -11,7 +11,7 @@ from archive.calendar import MILLISECONDS_PER_HOUR
 from archive.case_records import NEVER
 from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
-from archive.casework import OPEN, REPLIED, CaseOutcome, CaseState, Publication
+from archive.casework import OPEN, CaseOutcome, CaseState, Publication
 from archive.clocks import Clock
 from archive.deadlines import ClockKind
 
@@ -81,8 +81,8 @@ def case_row(case: Case, before: Row, asked: Row) -> Row:
         "reason": before["reason"],
         "into_question": before["into_question"],
         "open": case.state in OPEN,
-        "replied": case.state in REPLIED,
-        "resolved": case.state in REPLIED and case.outcome is CaseOutcome.RESOLVED,
+        "replied": case.replied,
+        "resolved": case.replied and case.outcome is CaseOutcome.RESOLVED,
         "channel": asked.get("channel"),
         "place": asked.get("place"),
         "topic": case.topic or asked.get("topic"),

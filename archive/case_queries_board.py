@@ -11,7 +11,7 @@ from archive.calendar import day_of, start_of
 from archive.case_filter import CaseFilter, CaseOrder, in_order, matching
 from archive.case_reading import case_line, case_lines, read
 from archive.case_records import CaseLine, Dashboard, Group, Tabs, Week
-from archive.casework import OPEN, REPLIED, CaseState
+from archive.casework import OPEN, CaseState
 from archive.tables_cases import case_moves, cases
 
 TREND_WEEKS = 26
@@ -54,7 +54,7 @@ async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dash
     }
     return Dashboard(
         tabs=stand,
-        replied=sum(count for state, count in stand.by_state.items() if state in REPLIED),
+        replied=sum(group.replied for group in groups["unit"]),
         resolved=sum(group.resolved for group in groups["unit"]),
         due_soon=await _pressing(connection, commune, now, later=True),
         overdue=await _pressing(connection, commune, now, later=False),

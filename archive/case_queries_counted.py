@@ -19,8 +19,10 @@ class Counted:
     """Where all cases stand after their last move."""
 
     by_state: Mapping[CaseState, int]
+    replied: int
+    """Answered, and neither opened again nor put off the road since."""
     resolved: int
-    """Replied to, and the last answer says that the matter is settled."""
+    """Those of them whose last answer says that the matter is settled."""
 
     @property
     def total(self) -> int:
@@ -29,10 +31,6 @@ class Counted:
     @property
     def open(self) -> int:
         return sum(count for state, count in self.by_state.items() if state in OPEN)
-
-    @property
-    def replied(self) -> int:
-        return sum(count for state, count in self.by_state.items() if state in REPLIED)
 
 
 async def counted(connection: AsyncConnection, commune: str) -> Counted:
@@ -44,7 +42,8 @@ async def counted(connection: AsyncConnection, commune: str) -> Counted:
         .order_by(moves.conference, moves.sequence)
     )
     stands: dict[str, CaseState] = {}
-    settled: dict[str, bool] = {}
+    answered: dict[str, bool] = {}
+    """Those that hold an answer, and whether it settled the matter."""
     for code, state, outcome in (await connection.execute(wanted)).all():
         stands[code] = CaseState(state)
         if state == CaseState.ANSWERED:

@@ -54,6 +54,8 @@ class CaseLine:
     with_units: tuple[str, ...]
     stage_outcome: Outcome | None
     outcome: CaseOutcome | None
+    replied: bool
+    """Whether its asker holds an answer, also while a report on what was promised is weighed."""
     publication: Publication
     public_id: str | None
     supervision: Supervision

@@ -219,6 +219,8 @@ APPEALABLE = frozenset({S.MERGED, S.DECLINED, S.GUIDED, S.WITHDRAWN})
 """Off the road; on an appeal, or when the Front asks for it, the chair brings it back."""
 REPLIED = frozenset({S.ANSWERED, S.IMPLEMENTING, S.CLOSED})
 """The asker has an answer. Whether anything was resolved is the outcome's to say."""
+ENDS_AN_ANSWER = FINAL - REPLIED | {S.REOPENED}
+"""An answer that was given stands until the case comes here, also while a report on what was promised is weighed."""
 
 
 def can_move(state: CaseState, to: CaseState) -> bool:

@@ -23,8 +23,9 @@ def _reopened(state: CasebookState, event: e.CaseReopened) -> None:
     """Whoever was content before is asked again after the next answer."""
     case = state.moved(event, CaseState.REOPENED)
     case.solved = None
+    case.reopened += 1
     if event.by.role is Role.CITIZEN:
-        case.reopened += 1
+        case.reopened_by_citizen += 1
 
 
 def _withdrawn(state: CasebookState, event: e.CaseWithdrawn) -> None:

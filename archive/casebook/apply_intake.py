@@ -12,7 +12,7 @@ def _opened(state: CasebookState, event: e.CaseOpened) -> None:
     case = Case(event.case, event.question, event.state, opened_at=event.at, since=event.at)
     case.stage_outcome, case.unit, case.promised = event.outcome, event.unit, event.due
     if event.state is CaseState.ANSWERED:
-        case.answered_at = event.at
+        case.answered_at, case.replied = event.at, True
     if event.state in APPEALABLE:
         case.decided_at = event.at
     state.cases[event.case] = case

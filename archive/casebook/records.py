@@ -95,8 +95,11 @@ class Case:
     public_id: str | None = None
     stars: int | None = None
     solved: bool | None = None
+    replied: bool = False
+    """The asker holds an answer that nobody has asked to look at again."""
     reopened: int = 0
-    """By the citizen."""
+    """By whomever."""
+    reopened_by_citizen: int = 0
     proposal: Proposal | None = None
     decided_at: int | None = None
     """When it was declined, guided or merged: an appeal has ten days."""

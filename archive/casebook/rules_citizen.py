@@ -111,7 +111,7 @@ def _can_close(case: Case) -> bool:
 
 
 def _used_up(case: Case, command: c.ReopenCase, terms: Terms) -> Refusal | None:
-    if case.reopened >= CITIZEN_REOPENINGS_MAX:
+    if case.reopened_by_citizen >= CITIZEN_REOPENINGS_MAX:
         return Refusal(Code.TOO_MANY, CITIZEN_REOPENINGS_MAX)
     if _too_late(ClockKind.REOPEN_WINDOW, case.answered_at, command.at, terms):
         return Refusal(Code.CLOSED, ClockKind.REOPEN_WINDOW)

@@ -8,7 +8,7 @@ from archive.casebook.limits import CASE_WORDS_MAX_CHARACTERS, LINE_MAX_CHARACTE
 from archive.casebook.records import Case, Proposal
 from archive.casebook.ruling import Rulebook, Ruling, facts, movable, needed, standing
 from archive.casebook.state import CasebookState
-from archive.casework import APPEALABLE, CaseState
+from archive.casework import FINAL, CaseState
 from conference.refusals import Code, Refusal
 
 S = CaseState
@@ -22,7 +22,7 @@ def merge(state: CasebookState, command: c.MergeCase, _terms: Terms) -> Ruling:
     into = state.cases.get(command.into)
     if into is None or into.state is S.SEALED:
         return Refusal(Code.NOT_FOUND, "into")
-    if into is case or into.state in APPEALABLE:
+    if into is case or into.state in FINAL:
         return Refusal(Code.BAD_VALUE, "into")
     return [e.CaseMerged(**facts(command), into=command.into)]
 

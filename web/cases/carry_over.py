@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from archive.case_filter import CaseFilter
 from archive.case_records import CaseLine, PublishedCase
-from archive.casework import OPEN, REPLIED, CaseOutcome, CaseState
+from archive.casework import OPEN, CaseOutcome, CaseState
 from archive.records import ConferenceRecord
 from web.cases.due import Due, due_of
 from web.cases.words import OUTCOMES, STATES
@@ -46,18 +46,16 @@ class Carried:
 
     @property
     def replied(self) -> int:
-        return sum(line.state in REPLIED for line in self.lines)
+        return sum(line.replied for line in self.lines)
 
     @property
     def resolved(self) -> int:
-        return sum(
-            line.state in REPLIED and line.outcome is CaseOutcome.RESOLVED for line in self.lines
-        )
+        return sum(line.replied and line.outcome is CaseOutcome.RESOLVED for line in self.lines)
 
     @property
     def waiting(self) -> int:
         """For an answer."""
-        return sum(line.state in OPEN - REPLIED for line in self.lines)
+        return sum(line.state in OPEN and not line.replied for line in self.lines)
 
     @property
     def by_state(self) -> Mapping[CaseState, int]:

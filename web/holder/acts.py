@@ -11,7 +11,8 @@ from datetime import date
 from archive.almanac import Terms
 from archive.calendar import day_of
 from archive.case_records import CasePage
-from archive.casebook.events_citizen import CaseAppealed
+from archive.casebook.event import CaseEvent
+from archive.casebook.events_citizen import CaseAppealed, CaseReopened
 from archive.casebook.limits import CITIZEN_REOPENINGS_MAX
 from archive.casebook.offered import offered
 from archive.casebook.records import Case
@@ -51,7 +52,7 @@ def possible(page: CasePage, terms: Terms, now: int) -> dict[str, Possible]:
     case = _as_rules_see_it(page)
     offers = {wire_name(kind) for kind in offered(case, Role.CITIZEN, "", None)}
     found = {name: Possible() for name in FIELDS if name in offers}
-    left = CITIZEN_REOPENINGS_MAX - case.reopened
+    left = CITIZEN_REOPENINGS_MAX - case.reopened_by_citizen
     windows = {
         "reopen_case": (_window(ClockKind.REOPEN_WINDOW, case.answered_at, terms), left),
         "appeal_case": (_window(ClockKind.APPEAL, case.decided_at, terms), None),
@@ -73,6 +74,10 @@ def _window(kind: ClockKind, since: int | None, terms: Terms) -> int | None:
     return start(kind, terms.deadline(kind), since, terms.calendar).due
 
 
+def _reopened_by_citizen(event: CaseEvent) -> bool:
+    return isinstance(event, CaseReopened) and event.by.role is Role.CITIZEN
+
+
 def _as_rules_see_it(page: CasePage) -> Case:
     """As much of the case as a citizen's acts depend on."""
     line = page.case
@@ -86,7 +91,7 @@ def _as_rules_see_it(page: CasePage) -> Case:
         since=line.since,
         answered_at=line.answered_at,
         publication=line.publication,
-        reopened=line.reopened,
+        reopened_by_citizen=sum(_reopened_by_citizen(step.event) for step in page.steps),
         decided_at=decided,
         appealed=decided is not None and any(at >= decided for at in appeals),
     )

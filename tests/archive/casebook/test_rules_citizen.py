@@ -9,7 +9,7 @@ from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.families import FAMILIES
 from archive.casebook.limits import CITIZEN_REOPENINGS_MAX, NOTES_MAX_PER_CASE
-from archive.casework import CaseState, Publication
+from archive.casework import REPLIED, CaseState, Publication
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor
@@ -124,7 +124,9 @@ def test_the_citizen_reopens_twice() -> None:
         answered_again(book)
     assert book.tries(CITIZEN, c.ReopenCase) == Refusal(Code.TOO_MANY, CITIZEN_REOPENINGS_MAX)
     book.does(FRONT, c.ReopenCase)
-    assert (book.case.state, book.case.reopened) == (S.REOPENED, CITIZEN_REOPENINGS_MAX)
+    case = book.case
+    assert (case.state, case.reopened) == (S.REOPENED, CITIZEN_REOPENINGS_MAX + 1)
+    assert case.reopened_by_citizen == CITIZEN_REOPENINGS_MAX
 
 
 def test_the_fifteenth_day_is_the_last() -> None:
@@ -142,7 +144,26 @@ def test_chair_and_front_reopen_whenever_they_must(actor: Actor) -> None:
     book = stood(S.ANSWERED)
     book.days_pass(300)
     book.does(actor, c.ReopenCase)
-    assert (book.case.state, book.case.reopened) == (S.REOPENED, 0)
+    case = book.case
+    assert (case.state, case.reopened, case.reopened_by_citizen) == (S.REOPENED, 1, 0)
+
+
+def test_an_answer_stands_while_a_report_on_its_promise_is_weighed() -> None:
+    book = stood(S.IMPLEMENTING)
+    assert book.case.replied
+    book.does(OFFICER, c.SubmitAnswer)
+    assert (book.case.state, book.case.replied) == (S.AWAITING_APPROVAL, True)
+    book.does(CHAIR, c.RejectAnswer)
+    assert (book.case.state, book.case.replied) == (S.PROCESSING, True)
+    book.does(OFFICER, c.SubmitAnswer)
+    book.does(CHAIR, c.ApproveAnswer)
+    book.does(CITIZEN, c.ReopenCase)
+    assert (book.case.state, book.case.replied) == (S.REOPENED, False)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_where_nothing_was_promised_an_answer_is_an_answered_case(state: CaseState) -> None:
+    assert stood(state).case.replied is (state in REPLIED)
 
 
 def test_a_year_that_nobody_loaded_is_not_the_citizens_fault() -> None:

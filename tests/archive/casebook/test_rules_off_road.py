@@ -52,6 +52,7 @@ def test_whatever_was_merged_into_it_follows():
         (S.DECLINED, Refusal(Code.BAD_VALUE, "into")),
         (S.GUIDED, Refusal(Code.BAD_VALUE, "into")),
         (S.WITHDRAWN, Refusal(Code.BAD_VALUE, "into")),
+        (S.CLOSED, Refusal(Code.BAD_VALUE, "into")),
         (S.SEALED, Refusal(Code.NOT_FOUND, "into")),
     ],
 )

@@ -39,6 +39,7 @@ LINE = CaseLine(
     with_units=(),
     stage_outcome=None,
     outcome=None,
+    replied=False,
     publication=Publication.NONE,
     public_id=None,
     supervision=Supervision.NONE,
