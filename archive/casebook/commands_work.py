@@ -60,13 +60,12 @@ class TakeBack(CaseCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachFile(CaseCommand):
-    """Evidence. The file itself was stored before; these are its facts.
+    """Evidence. The file itself was stored before; these are its facts. `size` is in bytes.
 
-    `public` says whether it may be published with the answer. `size` is in bytes.
+    Nobody but the staff and the Front sees it until a publisher shows it: see `SetFilePublic`.
     """
 
     name: str
-    public: bool = False
     file: str = field(metadata=MINTED)
     media_type: str = field(metadata=MINTED)
     size: int = field(metadata=MINTED)

@@ -168,7 +168,7 @@ def attach(state: CasebookState, command: c.AttachFile, _terms: Terms) -> Ruling
             file=command.file,
             media_type=command.media_type,
             size=command.size,
-            public=command.public,
+            public=False,
         )
     ]
 

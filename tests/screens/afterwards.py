@@ -87,11 +87,13 @@ class Afterwards:
         file = await self.house.evidence.take(COMMUNE, name, content(), of_case=0)
         assert not isinstance(file, Refusal), file
         minted = {"file": file.file, "media_type": file.media_type, "size": file.size}
-        fields = {"case": receipt_code(case), "name": file.name, "public": public}
+        fields = {"case": receipt_code(case), "name": file.name}
         outcome = await self.house.casework.ask(
             self.book, "attach_file", fields, OWNER, unit=ROADS, minted=minted
         )
         assert isinstance(outcome, Receipt), outcome
+        if public:
+            await self.does(PUBLISHER, "set_file_public", case, file=file.file, public=True)
         return file.file
 
     async def posts(self, case: int | str, name: str, **fields: str) -> Response:

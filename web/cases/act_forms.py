@@ -127,7 +127,6 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
             As.FILE,
             N_("Ảnh JPEG, PNG; PDF; DOCX, XLSX, ODT, ODS; TXT, CSV. Không quá 20 MB."),
         ),
-        Field("public", N_("Công khai cùng câu trả lời"), As.CHECK, needed=False),
     ),
     "extend_deadline": (
         Field("clock", N_("Thời hạn"), As.CHOICE, choices="clock"),

@@ -51,11 +51,7 @@ async def _attach(request: Request, at: AtCase, upload: Upload) -> Outcome:
     if isinstance(kept, Refusal):
         return kept
     facts = {"file": kept.file, "media_type": kept.media_type, "size": kept.size}
-    fields = {
-        "name": kept.name,
-        "public": "true" if typed.get("public") else "false",
-        "seen": seen_of(typed),
-    }
+    fields = {"name": kept.name, "seen": seen_of(typed)}
     return await do(home, at, ATTACH, fields, typed, minted=facts)
 
 

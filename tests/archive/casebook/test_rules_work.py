@@ -17,7 +17,6 @@ from tests.casebook_story import (
     CITIZEN,
     CLERK,
     FELLOW,
-    FRONT,
     HEAD,
     OTHER_HEAD,
     OWNER,
@@ -196,15 +195,15 @@ def test_the_rule_reminds_after_ten_fifteen_and_thirty_working_days():
 def test_a_file_is_attached_once_and_so_many_of_them():
     story = CasebookStory()
     case = story.stands(S.PROCESSING)
-    story.does(OWNER, c.AttachFile, case, name=" ảnh  1.jpg ", public=True, file="a" * 64)
-    assert story.case(case).files == {"a" * 64: True}
+    story.does(OWNER, c.AttachFile, case, name=" ảnh  1.jpg ", file="a" * 64)
+    assert story.case(case).files == {"a" * 64: False}
     attached = story.events[-1]
     assert isinstance(attached, e.FileAttached)
     assert (attached.name, attached.size) == ("ảnh 1.jpg", 1_000)
     again = story.tries(OWNER, c.AttachFile, case, name="x", file="a" * 64)
     assert again == Refusal(Code.DUPLICATE, "file")
     for _ in range(FILES_MAX_PER_CASE - 1):
-        story.does(FRONT, c.AttachFile, case, name="x")
+        story.does(CLERK, c.AttachFile, case, name="x")
     refused = Refusal(Code.TOO_MANY, FILES_MAX_PER_CASE)
     assert story.tries(OWNER, c.AttachFile, case, name="x") == refused
 
