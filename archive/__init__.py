@@ -22,7 +22,7 @@ The file under it:
 - `whole_file.py`       a file is there whole or not at all
 - `finish.py`           a write is never left half done by a cancellation
 - `tables.py`           the schema; `tables_people.py` of those who sign in, `tables_cases.py` of the casebook,
-  `tables_checkpoints.py` of what was signed, `columns.py` what all share
+  `tables_result.py` of its result, `tables_checkpoints.py` of what was signed, `columns.py` what all share
 - `schema.py`, `schema_steps.py`, `migrations/`  bring a file to it
 
 What is derived:
@@ -45,6 +45,7 @@ What is derived:
   `case_queries_rounds.py`, `case_queries_foresight.py`, `case_queries_counted.py`,
   `case_queries_front.py`; `case_filter.py` which cases and in what order,
   `case_reading.py` rows as records
+- `result_rows.py`      how far a conference's result was made known, as rows and back
 - `reading.py`          rows as records
 - `transcript.py`       the record of a conference, as JSON and CSV
 - `ledger_book.py`, `ledger_queries.py`, `ledger_export.py`  the open book as a whole, read, taken away

@@ -17,6 +17,7 @@ from archive import case_queries_page as page
 from archive import case_queries_public as public
 from archive import case_queries_register as registers
 from archive import case_queries_rounds as rounds
+from archive import result_rows
 from archive.calendar import Calendar
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
 from archive.case_queries_foresight import Foreseen, foreseen
@@ -38,6 +39,7 @@ from archive.casebook.event import CaseEvent
 from archive.clock_moves import RunningClock
 from archive.front_records import FrontsOwn, RemarkRecord, Samples
 from archive.register.rows import RegisterRow
+from archive.result_rows import ResultRecord
 from archive.store import Store
 from archive.tables_cases import cases
 
@@ -165,6 +167,13 @@ class CaseQueries:
         """What the Front did from one moment until before another, and what it was told."""
         async with self._store.reading() as connection:
             return await fronts.front_steps(connection, commune, since, until)
+
+    # About making a conference's result known
+
+    async def results(self, commune: str, conference: str | None = None) -> list[ResultRecord]:
+        """The latest first."""
+        async with self._store.reading() as connection:
+            return await result_rows.results(connection, commune, conference)
 
     # For everybody
 

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from archive.calendar import Calendar
 from archive.case_reading import Row, record
 from archive.casebook.records import Case
-from archive.casebook.rounds import next_round, owes
+from archive.casebook.rounds import next_of_result, next_round, owes, owes_result
 from archive.clocks import Clock
+from archive.result_rows import result_clocks
 from archive.streams import CASEBOOK, StreamName
 from archive.tables import checkpoints, heads
 from archive.tables_cases import case_clocks, cases
@@ -60,11 +61,16 @@ async def foreseen(
     for row in (await connection.execute(_wanted(names))).mappings():
         name = StreamName(CASEBOOK, row["commune"], row["conference"])
         _put(found[name].setdefault(row["code"], _case(row)), row)
-    return {
-        str(name): next_round(known.values(), now)
-        for name, known in found.items()
-        if not any(owes(case, now, calendars[name.commune]) for case in known.values())
-    }
+    made_known = await result_clocks(connection, names)
+    asleep = {}
+    for name, known in found.items():
+        calendar, result = calendars[name.commune], made_known.get((name.commune, name.code))
+        if result is None or owes_result(result, now, calendar):
+            continue
+        if not any(owes(case, now, calendar) for case in known.values()):
+            rounds = next_round(known.values(), now), next_of_result(result, now)
+            asleep[str(name)] = min((at for at in rounds if at is not None), default=None)
+    return asleep
 
 
 async def _projected(connection: AsyncConnection, streams: Sequence[str]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from archive.casebook.state import CasebookState
 from archive.casebook_projection import codes_of, go_through, linked, settle, tell_again, unsealed
 from archive.casebook_rows import CasebookRows
 from archive.journal import PAGE_ENTRIES, Entry, Journal
+from archive.result_rows import save_result, tells_of_result
 from archive.store import Store, Transaction
 from archive.streams import StreamName
 
@@ -56,6 +57,8 @@ class CasebookFollower:
             go_through(rows, state, page)
             settle(rows, state)
             await casebook_derived.save(transaction, rows)
+            if tells_of_result(page):
+                await save_result(transaction, name, state.result)
             await derived.move_checkpoint(transaction, name, page[-1].sequence, self._clock())
 
     async def _load(

@@ -11,6 +11,7 @@ from archive.columns import METADATA, commune_column, time_column
 from archive.tables_cases import CASEBOOK
 from archive.tables_checkpoints import CHECKPOINTS
 from archive.tables_people import PEOPLE
+from archive.tables_result import RESULT
 
 # The truth
 
@@ -185,4 +186,14 @@ joined = Table(
 )
 """How many took part by each way in."""
 
-DERIVED = (checkpoints, conferences, questions, turns, ledger, ledger_lines, joined, *CASEBOOK)
+DERIVED = (
+    checkpoints,
+    conferences,
+    questions,
+    turns,
+    ledger,
+    ledger_lines,
+    joined,
+    *CASEBOOK,
+    *RESULT,
+)

@@ -12,7 +12,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from archive.casebook.rounds import due_now, next_round
+from archive.casebook.rounds import due_now, next_of_result, next_round
 from archive.journal import Journal
 from archive.streams import ALMANAC, CASEBOOK, StreamName
 from conference.refusals import Refusal
@@ -123,7 +123,8 @@ class Rounds:
         if casebook is None or state is None:
             return  # it is being saved: the next round finds it
         now = self._clock()
-        self._due[stream] = next_round(state.cases.values(), now) or _NEVER
+        rounds = next_round(state.cases.values(), now), next_of_result(state.result, now)
+        self._due[stream] = min((at for at in rounds if at is not None), default=_NEVER)
         # The first puts the clocks right; only then is what else is due judged.
         await self._send(casebook, first=True)
         await self._send(casebook, first=False)

@@ -66,6 +66,14 @@ def owes(case: Case, now: int, calendar: Calendar) -> bool:
     return any(_of_case(case, now, calendar)) or _is_unsettled(case, calendar)
 
 
+def owes_result(result: ResultState, now: int, calendar: Calendar) -> bool:
+    """The same of making the conference's result known."""
+    if result.clock is None:
+        return result.since is not None
+    moved = result.runs and clocks.reckon(result.clock, calendar) is not result.clock
+    return moved or any(_of_result(result, now, calendar))
+
+
 def _is_unsettled(case: Case, calendar: Calendar) -> bool:
     running = case.clocks.values()
     return lacks(case) or any(clocks.reckon(clock, calendar) is not clock for clock in running)

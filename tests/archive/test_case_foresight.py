@@ -11,7 +11,7 @@ from archive.almanac import AlmanacState, terms
 from archive.calendar import Calendar, CalendarDay, DayKind, day_of
 from archive.case_queries import CaseQueries
 from archive.casebook.decide import decide
-from archive.casebook.rounds import due_now, next_round
+from archive.casebook.rounds import due_now, next_of_result, next_round
 from archive.casework import CaseState
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -47,8 +47,10 @@ def asleep_until(book: Book, now: int, calendar: Calendar) -> dict[str, int | No
     reckon, *acts = due_now(book.state, now, anew)
     ruling = decide(book.state, reckon, anew)
     boxed = {case.code for case in book.state.cases.values() if case not in held}
-    settled = [event for event in ruling if event.case not in boxed]  # type: ignore[union-attr]
-    return {} if acts or settled else {STREAM: next_round(held, now)}
+    settled = [event for event in ruling if getattr(event, "case", None) not in boxed]  # type: ignore[union-attr]
+    rounds = next_round(held, now), next_of_result(book.state.result, now)
+    until = min((at for at in rounds if at is not None), default=None)
+    return {} if acts or settled else {STREAM: until}
 
 
 async def told(folder: Path, book: Book, asked: list[tuple[int, Calendar]]) -> list[object]:
