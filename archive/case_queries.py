@@ -27,6 +27,7 @@ from archive.case_records import (
     CasePage,
     Completeness,
     Dashboard,
+    HeldCode,
     Hits,
     PublishedCase,
     PublishedList,
@@ -107,12 +108,10 @@ class CaseQueries:
         async with self._store.reading() as connection:
             return await page.one_line(connection, commune, *which, cases.c.part == part)
 
-    async def commune_of(self, code: str) -> tuple[str, str] | None:
-        """Whose case this code is, and of which conference: for whoever holds it and knows no more."""
-        wanted = select(cases.c.commune, cases.c.conference).where(cases.c.code == code)
+    async def held(self, code: str) -> HeldCode | None:
+        """What this code stands for: for whoever holds it and knows no more. One look at the file, whatever it finds."""
         async with self._store.reading() as connection:
-            row = (await connection.execute(wanted)).one_or_none()
-        return (row[0], row[1]) if row else None
+            return await page.held(connection, code)
 
     async def dashboard(self, commune: str, *, now: int) -> Dashboard:
         async with self._store.reading() as connection:

@@ -3,7 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    desc,
+    false,
+    literal,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive import case_reading as reading
@@ -12,6 +22,7 @@ from archive.case_records import (
     CaseLine,
     CasePage,
     ClockRecord,
+    HeldCode,
     PublishedCase,
     RecommendationRecord,
     Step,
@@ -31,6 +42,7 @@ from archive.tables_cases import (
     case_steps,
     cases,
 )
+from conference.vocabulary import QuestionStatus
 
 LINKED_MAX = 500
 """Cases shown at once, such as those that were merged into one."""
@@ -58,6 +70,30 @@ async def case_page(connection: AsyncConnection, commune: str, code: str) -> Cas
         origin=await _line(connection, case, case.split_from),
         parts=await lines(connection, commune, cases.c.split_from == code),
     )
+
+
+async def held(connection: AsyncConnection, code: str) -> HeldCode | None:
+    """The case goes before the question it came from: it may have come out of the box, or gone into it."""
+    case = select(
+        cases.c.commune,
+        cases.c.conference,
+        cases.c.question,
+        cases.c.part,
+        true().label("is_case"),
+        (cases.c.state == CaseState.SEALED).label("sealed"),
+    ).where(cases.c.code == code)
+    question = select(
+        questions.c.commune,
+        questions.c.conference,
+        questions.c.number,
+        literal(1),
+        false(),
+        questions.c.status == QuestionStatus.SEALED,
+    ).where(questions.c.receipt_code == code)
+    wanted = union_all(case, question).order_by(desc("is_case")).limit(1)
+    row = (await connection.execute(wanted)).mappings().first()
+    flags = {name: bool(row[name]) for name in ("is_case", "sealed")} if row else {}
+    return reading.record(row, HeldCode, **flags) if row else None
 
 
 async def one_line(

@@ -312,6 +312,18 @@ class Dashboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCode:
+    """What somebody's code stands for: a case, or before there are cases a question."""
+
+    commune: str
+    conference: str
+    question: int
+    part: int
+    is_case: bool
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
     """Every question must have its case; parts that were split off come on top."""
 

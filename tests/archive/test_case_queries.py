@@ -2,16 +2,22 @@
 
 import inspect
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, update
 
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
 from archive.case_queries import CaseQueries
+from archive.case_records import HeldCode
 from archive.casebook import commands as c
 from archive.casework import CaseState, Publication, Supervision
 from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
+from archive.tables import questions
+from archive.tables_cases import cases
+from conference.vocabulary import QuestionStatus
 from tests.archive.town import LATER, NOW, OURS, Town, references
 from tests.casebook_story import (
     CLERK,
@@ -24,7 +30,7 @@ MARK = "tay"
 
 # Whose they are
 
-ANSWERED_FOR_ALL = {"commune_of", "whose_public", "foreseen"}
+ANSWERED_FOR_ALL = {"held", "whose_public", "foreseen"}
 """These name no commune: a code or a public number tells whose it is, and rules look after all."""
 
 ONLY_NUMBERS = {"tabs", "counted", "open_at", "published_years", "completeness"}
@@ -99,8 +105,22 @@ def _only_theirs() -> dict[str, Any]:
 
 
 async def test_a_code_tells_whose_it_is(ours: Town):
-    assert await ours.queries.commune_of("DONG2") == (OURS, "DONG")
-    assert await ours.queries.commune_of("DONG9") is None
+    of = {"commune": OURS, "conference": "DONG", "is_case": True}
+    held = HeldCode(**of, question=2, part=1, sealed=False)
+    assert await ours.queries.held("DONG2") == held
+    assert await ours.queries.held("DONG4") == replace(held, question=4, sealed=True)
+    assert await ours.queries.held("DONG9") is None
+
+
+async def test_a_code_is_a_questions_until_there_are_cases(ours: Town, store: Store):
+    async with store.transaction() as transaction:
+        await transaction.execute(delete(cases))
+        await transaction.execute(
+            update(questions).where(questions.c.number == 3).values(status=QuestionStatus.SEALED)
+        )
+    of = {"commune": OURS, "conference": "DONG", "is_case": False, "part": 1}
+    assert await ours.queries.held("DONG2") == HeldCode(**of, question=2, sealed=False)
+    assert await ours.queries.held("DONG3") == HeldCode(**of, question=3, sealed=True)
 
 
 # The inbox

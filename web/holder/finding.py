@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 
 from archive.case_queries import CaseQueries
-from archive.case_records import CasePage, reference
+from archive.case_records import CasePage, HeldCode, reference
 from archive.casework import CaseState
 from archive.queries import Queries
 from archive.records import CaseFile
@@ -25,16 +25,22 @@ class Found:
 
 
 async def find(queries: Queries, cases: CaseQueries, code: str, number: str = "") -> Found | None:
-    """By the code, and if a number was typed by both."""
-    whose = await cases.commune_of(code)
-    page = await cases.case(whose[0], code) if whose else None
-    if page and page.case.state is CaseState.SEALED:
+    """By the code, and if a number was typed by both. What is not to be found is known after one look, whatever it is."""
+    held = await cases.held(code)
+    if held is None or held.sealed or (number and not _is_number_of(number, held)):
         return None
+    page = await cases.case(held.commune, code) if held.is_case else None
     file = await queries.case(await _first_code(cases, page) if page else code)
-    if file is None or (page is None and file.question.status is QuestionStatus.SEALED):
+    if file is None or _is_sealed(file, page):
         return None
-    found = Found(code, file, page, await _parent(cases, page))
-    return found if not number or _is_number_of(number, found) else None
+    return Found(code, file, page, await _parent(cases, page))
+
+
+def _is_sealed(file: CaseFile, page: CasePage | None) -> bool:
+    """It may have gone into the box a moment ago."""
+    if page is None:
+        return file.question.status is QuestionStatus.SEALED
+    return page.case.state is CaseState.SEALED
 
 
 async def _first_code(cases: CaseQueries, page: CasePage) -> str:
@@ -52,16 +58,10 @@ async def _parent(cases: CaseQueries, page: CasePage | None) -> CasePage | None:
     return await cases.case(page.parent.commune, page.parent.code)
 
 
-def _is_number_of(typed: str, found: Found) -> bool:
+def _is_number_of(typed: str, held: HeldCode) -> bool:
     """As on the slip: `17`, `№ 17` or `CAU-0017`, however it is typed."""
     plain = typed.strip().upper().removeprefix("№").strip()
-    number = found.file.question.number
-    known = (
-        found.page.case.reference
-        if found.page
-        else reference(found.file.conference.code, number, 1)
-    )
-    wanted = (str(number), known)
+    wanted = (str(held.question), reference(held.conference, held.question, held.part))
     given = plain.lstrip("0") if plain.isascii() and plain.isdecimal() else plain
     same = [hmac.compare_digest(given.encode(), each.encode()) for each in wanted]
     return any(same)
