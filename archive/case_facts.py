@@ -13,12 +13,10 @@ from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
 from archive.casework import OPEN, CaseOutcome, CaseState, Publication
 from archive.clocks import Clock
-from archive.deadlines import ClockKind
+from archive.deadlines import WAITS_FOR_CITIZEN, ClockKind
 
 Row = dict[str, Any]
 
-THEIRS = frozenset({ClockKind.INFORMATION, ClockKind.RATING})
-"""Clocks of the citizen. When they have run out a rule acts, and nobody is late."""
 FREE_DAYS_MAX = 14
 """So many days may at the most lie between two working days and the day after them (Tết and two weekends)."""
 _DAY = 24 * MILLISECONDS_PER_HOUR
@@ -100,7 +98,9 @@ def case_row(case: Case, before: Row, asked: Row) -> Row:
 
 
 def _next_due(clocks: Iterable[Clock]) -> Row:
-    ours = [clock for clock in clocks if clock.kind not in THEIRS and clock.paused_at is None]
+    ours = [
+        clock for clock in clocks if clock.kind not in WAITS_FOR_CITIZEN and clock.paused_at is None
+    ]
     due = min(((clock.due, clock.kind) for clock in ours if clock.due is not None), default=None)
     missing = [clock.missing_year for clock in ours if clock.missing_year is not None]
     return {
@@ -133,7 +133,7 @@ def look_at(case: Case, clock: Clock) -> int | None:
         return None
     if clock.kind is ClockKind.RATING:
         return clock.due if case.publication in _FINAL_PUBLICATION else None
-    if clock.kind in THEIRS:
+    if clock.kind in WAITS_FOR_CITIZEN:
         return clock.due
     done = max(escalated(case, clock), default=ESCALATION_STEPS[0] - 1)
     step = next((step for step in ESCALATION_STEPS if step > done), None)

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from sqlalchemy import select
 
 from archive import case_queries_board as board
+from archive import case_queries_clocks as clocks
 from archive import case_queries_counted as counting
 from archive import case_queries_front as fronts
 from archive import case_queries_lists as lists
@@ -25,10 +26,12 @@ from archive.case_records import (
     CaseLine,
     CaseList,
     CasePage,
+    ClockRecord,
     Completeness,
     Dashboard,
     HeldCode,
     Hits,
+    LateCase,
     PublishedCase,
     PublishedList,
     RecommendationLine,
@@ -72,10 +75,17 @@ class CaseQueries:
             )
 
     async def tabs(
-        self, commune: str, *, now: int, unit: str | None = None, owner: str | None = None
+        self,
+        commune: str,
+        *,
+        now: int,
+        soon: int,
+        unit: str | None = None,
+        owner: str | None = None,
     ) -> Tabs:
+        """What runs out up to `soon` is due soon: by the commune's calendar, see `clocks.soon_until`."""
         async with self._store.reading() as connection:
-            return await board.tabs(connection, commune, now, unit=unit, owner=owner)
+            return await board.tabs(connection, commune, now, soon, unit=unit, owner=owner)
 
     async def search(
         self, commune: str, text: str, *, after: str | None = None, limit: int = HITS
@@ -113,9 +123,16 @@ class CaseQueries:
         async with self._store.reading() as connection:
             return await page.held(connection, code)
 
-    async def dashboard(self, commune: str, *, now: int) -> Dashboard:
+    async def running_clocks(
+        self, commune: str, codes: Collection[str]
+    ) -> dict[str, list[ClockRecord]]:
+        """By code, all that run in these cases, or rest."""
         async with self._store.reading() as connection:
-            return await board.dashboard(connection, commune, now)
+            return await clocks.running(connection, commune, codes)
+
+    async def dashboard(self, commune: str, *, now: int, soon: int) -> Dashboard:
+        async with self._store.reading() as connection:
+            return await board.dashboard(connection, commune, now, soon)
 
     async def register(
         self, commune: str, wanted: CaseFilter = EVERYTHING, *, now: int
@@ -223,6 +240,13 @@ class CaseQueries:
     async def public_case(self, commune: str, public_id: str) -> PublishedCase | None:
         async with self._store.reading() as connection:
             return await public.public_case(connection, commune, public_id)
+
+    async def late_to_askers(
+        self, commune: str, now: int, *, conference: str | None = None
+    ) -> list[LateCase]:
+        """The latest first. What is owed to the Front alone makes no case late here."""
+        async with self._store.reading() as connection:
+            return await clocks.late_to_askers(connection, commune, now, conference)
 
     # For reports
 

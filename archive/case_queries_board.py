@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, cast, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from archive.calendar import day_of, start_of
+from archive.calendar import MILLISECONDS_PER_DAY, day_of, start_of
 from archive.case_filter import CaseFilter, CaseOrder, in_order, matching
 from archive.case_reading import case_line, case_lines, read
 from archive.case_records import CaseLine, Dashboard, Group, Tabs, Week
@@ -17,15 +17,20 @@ from archive.tables_cases import case_moves, cases
 TREND_WEEKS = 26
 PRESSING_MAX = 10
 """Cases shown on the dashboard itself."""
-DAY = 24 * 3_600_000
-SOON_DAYS = 2
-_WEEK = 7 * DAY
+_WEEK = 7 * MILLISECONDS_PER_DAY
 _GROUPED = ("unit", "topic", "place")
 
 
 async def tabs(
-    connection: AsyncConnection, commune: str, now: int, *, unit: str | None, owner: str | None
+    connection: AsyncConnection,
+    commune: str,
+    now: int,
+    soon: int,
+    *,
+    unit: str | None,
+    owner: str | None,
 ) -> Tabs:
+    """What runs out up to `soon` is due soon."""
     which: list[ColumnElement[bool]] = [cases.c.commune == commune]
     which += [cases.c.unit == unit] if unit is not None else []
     which += [cases.c.owner == owner] if owner is not None else []
@@ -33,7 +38,7 @@ async def tabs(
     rows = (await connection.execute(stand)).all()
     by_state = {CaseState(row[0]): int(row[1]) for row in rows}
     due = select(func.count(), _times(cases.c.due <= now)).where(
-        *which, cases.c.open == true(), cases.c.due <= now + SOON_DAYS * DAY
+        *which, cases.c.open == true(), cases.c.due <= soon
     )
     near, overdue = (await connection.execute(due)).one()
     sealed = by_state.pop(CaseState.SEALED, 0)
@@ -46,8 +51,8 @@ async def tabs(
     )
 
 
-async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dashboard:
-    stand = await tabs(connection, commune, now, unit=None, owner=None)
+async def dashboard(connection: AsyncConnection, commune: str, now: int, soon: int) -> Dashboard:
+    stand = await tabs(connection, commune, now, soon, unit=None, owner=None)
     groups = {
         name: _in_order(await _groups(connection, commune, name, now), stand.sealed)
         for name in _GROUPED
@@ -56,8 +61,8 @@ async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dash
         tabs=stand,
         replied=sum(group.replied for group in groups["unit"]),
         resolved=sum(group.resolved for group in groups["unit"]),
-        due_soon=await _pressing(connection, commune, now, later=True),
-        overdue=await _pressing(connection, commune, now, later=False),
+        due_soon=await _pressing(connection, commune, now, soon, later=True),
+        overdue=await _pressing(connection, commune, now, soon, later=False),
         units=groups["unit"],
         topics=groups["topic"],
         places=groups["place"],
@@ -66,10 +71,10 @@ async def dashboard(connection: AsyncConnection, commune: str, now: int) -> Dash
 
 
 async def _pressing(
-    connection: AsyncConnection, commune: str, now: int, *, later: bool
+    connection: AsyncConnection, commune: str, now: int, soon: int, *, later: bool
 ) -> tuple[CaseLine, ...]:
     """Of those that are overdue the oldest, or of the others the nearest."""
-    wanted = CaseFilter(open=True, due_before=now + SOON_DAYS * DAY, overdue=not later)
+    wanted = CaseFilter(open=True, due_before=soon + 1, overdue=not later)
     here = case_lines().where(
         matching(commune, wanted, now), *([cases.c.due > now] if later else [])
     )

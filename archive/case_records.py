@@ -161,6 +161,18 @@ class ClockRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateCase:
+    """An open case that keeps its asker waiting: `kind` is the clock that ran out first, `due` was when."""
+
+    reference: str
+    unit: str | None
+    topic: str | None
+    place: str | None
+    kind: ClockKind
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecord:
     """`evidence` names files of the case by their SHA-256."""
 

@@ -8,11 +8,19 @@ It must not know of cases, nor what time it is.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from archive.calendar import MILLISECONDS_PER_HOUR, Calendar, CalendarNotLoaded, day_of, end_of
+from archive.calendar import (
+    MILLISECONDS_PER_HOUR,
+    Calendar,
+    CalendarNotLoaded,
+    day_of,
+    end_of,
+    is_weekend,
+    start_of,
+)
 from archive.counting import MEASURES, Pause
 from archive.deadlines import ClockKind, Counting, Deadline
 
@@ -21,7 +29,7 @@ DUE_SOON_DAYS = 2
 DUE_SOON_HOURS = 1
 """Office hours left, of a term in hours."""
 VERY_OVERDUE_DAYS = 10
-"""More working days late than that."""
+"""Working days late: from this day on, as the last step of the ladder says."""
 PROMISE = "promise"
 """In place of a rule's id: the day was named, not counted."""
 
@@ -172,8 +180,8 @@ def timeliness(clock: Clock, now: int, calendar: Calendar) -> Timeliness:
         soon = _due_soon(clock, clock.due, at, calendar)
         return Timeliness.DUE_SOON if soon else Timeliness.ON_TIME
     # Days of a year that is not loaded can only make it later still.
-    late = calendar.certain_working_days(day_of(clock.due - 1), day_of(at))
-    return Timeliness.VERY_OVERDUE if late > VERY_OVERDUE_DAYS else Timeliness.OVERDUE
+    late = days_past(clock.due, at, calendar)
+    return Timeliness.VERY_OVERDUE if late >= VERY_OVERDUE_DAYS else Timeliness.OVERDUE
 
 
 def days_past(due: int, at: int, calendar: Calendar) -> int:
@@ -184,9 +192,28 @@ def days_past(due: int, at: int, calendar: Calendar) -> int:
     return calendar.certain_working_days(last, today)
 
 
+def soon_until(at: int, calendar: Calendar, days: int = DUE_SOON_DAYS) -> int:
+    """What runs out up to then has no more working days left than these.
+
+    In a year that nobody loaded every weekday counts as worked: of what is pressing too little is shown there, and
+    whatever asks goes on.
+    """
+    day = day_of(at)
+    for _ in range(days + 1):
+        day = _next_worked(day, calendar)
+    return start_of(day)
+
+
+def _next_worked(day: date, calendar: Calendar) -> date:
+    while True:
+        day += timedelta(days=1)
+        if not is_weekend(day) if day.year not in calendar.years else calendar.is_working(day):
+            return day
+
+
 def _due_soon(clock: Clock, due: int, at: int, calendar: Calendar) -> bool:
     if clock.counting is Counting.WORKING_HOURS:
         left = calendar.working_time_between(at, due)
         return left <= DUE_SOON_HOURS * MILLISECONDS_PER_HOUR
-    days = calendar.certain_working_days(day_of(at), day_of(due - 1))
-    return days <= (DUE_SOON_DAYS if clock.on else min(DUE_SOON_DAYS, clock.amount - 1))
+    days = DUE_SOON_DAYS if clock.on else min(DUE_SOON_DAYS, clock.amount - 1)
+    return due <= soon_until(at, calendar, days)

@@ -51,6 +51,14 @@ class ClockKind(StrEnum):
     """Making the conference's content and result known."""
 
 
+WAITS_FOR_CITIZEN = frozenset(
+    {ClockKind.INFORMATION, ClockKind.RATING, ClockKind.APPEAL, ClockKind.REOPEN_WINDOW}
+)
+"""These run out without the commune being late. For some of them a rule acts then."""
+OWED_TO_ASKER = (
+    frozenset(ClockKind) - WAITS_FOR_CITIZEN - {ClockKind.RECOMMENDATION, ClockKind.RESULT}
+)
+"""Who asked waits for these. A recommendation is the Front's, and a conference's result everybody's."""
 AMOUNT_MAX = 366
 BASIS_MAX_CHARACTERS = 300
 

@@ -28,7 +28,7 @@ from archive.case_queries import CaseQueries
 from archive.casework import CaseState
 from archive.store import Store
 from archive.tables_cases import cases
-from bench.casebook_data import NOW, TOPICS, UNITS, Maker
+from bench.casebook_data import NOW, SOON, TOPICS, UNITS, Maker
 from bench.casebook_writes import open_five_hundred, rebuild
 from bench.machine import described
 from bench.screening_data import DATA, questions
@@ -88,12 +88,12 @@ def asked_by(visitor: Visitor) -> dict[str, Ask]:
         ),
         "… all, newest, page 3": _third_page,
         "… with a word": lambda q, commune: _inbox(q, commune, text=visitor.words(1)),
-        "tabs": lambda q, commune: q.tabs(commune, now=NOW),
+        "tabs": lambda q, commune: q.tabs(commune, now=NOW, soon=SOON),
         "search, one word": lambda q, commune: q.search(commune, visitor.words(1)),
         "search, three words": lambda q, commune: q.search(commune, visitor.words(3)),
         "search, three in a row": lambda q, commune: q.search(commune, visitor.phrase()),
         "case page": lambda q, commune: q.case(commune, visitor.code(commune)),
-        "dashboard": lambda q, commune: q.dashboard(commune, now=NOW),
+        "dashboard": lambda q, commune: q.dashboard(commune, now=NOW, soon=SOON),
         "public list": lambda q, commune: q.published(commune, 2025),
     }
 

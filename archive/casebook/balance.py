@@ -17,13 +17,8 @@ from dataclasses import dataclass, field
 from archive.calendar import Calendar, day_of
 from archive.casebook.periods import Period
 from archive.casework import FINAL, CaseOutcome, CaseState
-from archive.deadlines import ClockKind
+from archive.deadlines import WAITS_FOR_CITIZEN, ClockKind
 from conference.vocabulary import Channel
-
-_WAIT_FOR_CITIZENS = frozenset(
-    {ClockKind.INFORMATION, ClockKind.RATING, ClockKind.APPEAL, ClockKind.REOPEN_WINDOW}
-)
-"""These run out without the commune being late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +207,7 @@ def _overdue(
 ) -> dict[str | None, tuple[Late, ...]]:
     worst: dict[str, tuple[int, Running]] = {}
     for clock in clocks:
-        if clock.kind in _WAIT_FOR_CITIZENS or clock.due is None or clock.due > at:
+        if clock.kind in WAITS_FOR_CITIZEN or clock.due is None or clock.due > at:
             continue
         if clock.code not in worst or clock.due < worst[clock.code][0]:
             worst[clock.code] = (clock.due, clock)

@@ -14,7 +14,7 @@ from archive.casebook.events_front import SampleDrawn
 from archive.casebook.samples import digest, draw
 from archive.casework import CaseOutcome, CaseState
 from conference.vocabulary import Actor, Role
-from tests.archive.town import LATER, NOW, OURS, Town, references
+from tests.archive.town import LATER, NOW, OURS, SOON, Town, references
 from tests.casebook_story import CHAIR, CITIZEN, CLERK, FRONT, ROADS, SEALED_BOX
 
 # One case
@@ -158,7 +158,7 @@ async def test_the_dashboard_counts_replied_and_resolved_apart(fresh: Town):
     await fresh.answers(1, CaseOutcome.RESOLVED)
     await fresh.answers(2, CaseOutcome.EXPLAINED)
     await fresh.does(CLERK, c.SealCase, 4)
-    board = await fresh.queries.dashboard(OURS, now=NOW)
+    board = await fresh.queries.dashboard(OURS, now=NOW, soon=SOON)
     assert (board.replied, board.resolved, board.tabs.sealed) == (2, 1, 1)
     (unit, none) = board.units
     assert (unit.name, unit.total, unit.open, unit.replied, unit.resolved) == (ROADS, 2, 2, 2, 1)
@@ -170,13 +170,13 @@ async def test_the_dashboard_counts_replied_and_resolved_apart(fresh: Town):
     ]
     assert (references(board.overdue), board.due_soon) == (["DONG-0003"], ())
     await fresh.does(CITIZEN, c.ReopenCase, 1)
-    again = await fresh.queries.dashboard(OURS, now=NOW)
+    again = await fresh.queries.dashboard(OURS, now=NOW, soon=SOON)
     assert (again.replied, again.resolved) == (1, 0)
 
 
 async def test_the_trend_tells_26_weeks(fresh: Town):
     await fresh.answers(1)
-    trend = (await fresh.queries.dashboard(OURS, now=NOW)).trend
+    trend = (await fresh.queries.dashboard(OURS, now=NOW, soon=SOON)).trend
     told = [(week.opened, week.answered, week.closed) for week in trend]
     assert told == [(0, 0, 0)] * 24 + [(4, 1, 0), (0, 0, 0)]
     assert {later.since - week.since for week, later in itertools.pairwise(trend)} == {

@@ -18,7 +18,7 @@ from archive.store import Store
 from archive.tables import questions
 from archive.tables_cases import cases
 from conference.vocabulary import QuestionStatus
-from tests.archive.town import LATER, NOW, OURS, Town, references
+from tests.archive.town import LATER, NOW, OURS, SOON, Town, references
 from tests.casebook_story import (
     CLERK,
     ROADS,
@@ -38,6 +38,7 @@ ONLY_NUMBERS = {"tabs", "counted", "open_at", "published_years", "completeness"}
 OF_OURS: dict[str, Any] = {
     "commune": OURS,
     "now": NOW,
+    "soon": SOON,
     "wanted": EVERYTHING,
     "text": "dong",
     "code": "DONG1",
@@ -182,12 +183,12 @@ async def test_only_what_is_wanted_is_listed(ours: Town, wanted: dict[str, Any],
 
 
 async def test_tabs_count_where_cases_stand(ours: Town):
-    tabs = await ours.queries.tabs(OURS, now=NOW)
+    tabs = await ours.queries.tabs(OURS, now=NOW, soon=SOON)
     assert tabs.by_state == {CaseState.RECEIVED: 2, CaseState.ANSWERED: 1, CaseState.MERGED: 1}
     assert (tabs.open, tabs.overdue, tabs.due_soon, tabs.sealed) == (3, 2, 0, 1)
-    own = await ours.queries.tabs(OURS, now=NOW, unit=ROADS, owner="khoa")
+    own = await ours.queries.tabs(OURS, now=NOW, soon=SOON, unit=ROADS, owner="khoa")
     assert (own.by_state, own.overdue) == ({CaseState.ANSWERED: 1}, 0)
-    before = await ours.queries.tabs(OURS, now=NOW - 86_400_000)
+    before = await ours.queries.tabs(OURS, now=NOW - 86_400_000, soon=SOON)
     assert (before.overdue, before.due_soon) == (0, 2)
 
 

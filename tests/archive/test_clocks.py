@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from archive.calendar import CalendarDay, DayKind, day_of, end_of
 from archive.calendar_2026 import SHIPPED
 from archive.clocks import (
+    DUE_SOON_DAYS,
     PROMISE,
     Clock,
     Timeliness,
@@ -15,6 +16,7 @@ from archive.clocks import (
     pause,
     reckon,
     resume,
+    soon_until,
     start,
     timeliness,
     until,
@@ -264,8 +266,8 @@ def test_a_promise_can_stand_still():
         (end_of(on("11/3")), Timeliness.DUE_SOON),
         (end_of(on("16/3")) - 1, Timeliness.DUE_SOON),
         (end_of(on("16/3")), Timeliness.OVERDUE),
-        (end_of(on("30/3")) - 1, Timeliness.OVERDUE),
-        (end_of(on("30/3")), Timeliness.VERY_OVERDUE),
+        (end_of(on("29/3")) - 1, Timeliness.OVERDUE),
+        (end_of(on("29/3")), Timeliness.VERY_OVERDUE),
     ],
 )
 def test_how_a_clock_of_ten_days_stands(at: int, how: Timeliness):
@@ -296,8 +298,8 @@ def test_a_short_term_is_not_due_soon_on_the_day_it_begins(amount: int, day: str
         (("9/3", 9, 30), Timeliness.DUE_SOON),
         (("9/3", 10, 29), Timeliness.DUE_SOON),
         (("9/3", 10, 30), Timeliness.OVERDUE),
-        (("23/3", 10), Timeliness.OVERDUE),
-        (("24/3", 10), Timeliness.VERY_OVERDUE),
+        (("22/3", 10), Timeliness.OVERDUE),
+        (("23/3", 10), Timeliness.VERY_OVERDUE),
     ],
 )
 def test_how_a_clock_of_four_hours_stands(at: tuple[str, int], how: Timeliness):
@@ -309,14 +311,45 @@ def test_how_a_clock_of_four_hours_stands(at: tuple[str, int], how: Timeliness):
     [
         ("30/4/2027", "2/3", Timeliness.ON_TIME),
         ("13/3", "11/3", Timeliness.DUE_SOON),
-        ("5/1/2027", "30/12", Timeliness.DUE_SOON),
-        ("5/1/2027", "28/12", Timeliness.ON_TIME),
+        ("3/1/2027", "30/12", Timeliness.DUE_SOON),
+        ("4/1/2027", "30/12", Timeliness.ON_TIME),
+        ("30/4/2027", "31/12", Timeliness.ON_TIME),
         ("31/12", "5/3/2027", Timeliness.OVERDUE),
         ("1/12", "5/3/2027", Timeliness.VERY_OVERDUE),
     ],
 )
-def test_of_an_unknown_year_only_what_is_certain_counts(day: str, now: str, how: Timeliness):
+def test_of_an_unknown_year_weekdays_count_ahead_and_only_what_is_certain_behind(day: str, now: str, how: Timeliness):
     assert timeliness(promise(day), moment(now), SHIPPED) is how
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        ("11/3", "13/3"),
+        ("12/3", "16/3"),
+        ("13/3", "17/3"),
+        ("14/3", "17/3"),
+        ("12/2", "23/2"),
+        ("13/2", "24/2"),
+        ("20/8", "22/8"),
+        ("30/12", "3/1/2027"),
+        ("31/12/2027", "4/1/2028"),
+    ],
+)
+def test_soon_reaches_over_weekends_and_holidays_to_the_second_working_day(now: str, last: str):
+    """Of 2027 and 2028 nobody knows the holidays."""
+    day = on(last)
+    assert soon_until(moment(now), SHIPPED) >= end_of(day)
+    following = day + timedelta(days=1)
+    assert soon_until(moment(now), SHIPPED) < end_of(following + timedelta(days=2))
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 10)), st.integers(0, 12))
+def test_soon_is_what_has_two_working_days_left_or_fewer(today: date, ahead: int):
+    day = today + timedelta(days=ahead)
+    left = SHIPPED.working_days_between(today, day)
+    soon = end_of(day) <= soon_until(end_of(today) - 1, SHIPPED)
+    assert soon == (left <= DUE_SOON_DAYS)
 
 
 def test_while_it_is_paused_it_does_not_get_late():

@@ -18,6 +18,7 @@ from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.opening import open_cases
 from archive.casework import CaseOutcome
+from archive.clocks import soon_until
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -43,6 +44,7 @@ QUESTIONS = ("Bao giờ sửa cầu?", "Trường thiếu lớp học", "Đườ
 
 NOW = 1_795_500_000_000
 """After the first clocks ran out: the cases were opened on a Saturday, and this is the Tuesday after it."""
+SOON = soon_until(NOW, terms(AlmanacState()).calendar)
 LATER = NOW + 400 * 86_400_000
 OURS = "dong-hoa"
 

@@ -71,7 +71,7 @@ async def test_what_is_very_late_is_named_by_number_and_days_and_not_by_its_text
     assert "Quá hạn lâu" not in await shown(town)
     clock.now += 29 * DAY
     page = await shown(town)
-    late = rows(page, "Quá hạn lâu: hơn 10 ngày làm việc")
+    late = rows(page, "Quá hạn lâu: từ 10 ngày làm việc trở lên")
     assert [row for row in late if row[0] == "LUONGSON-0007"] == [
         ["LUONGSON-0007", "chưa giao", "Giáo dục, y tế", "Xem lần đầu", "quá hạn 18 ngày làm việc"]
     ]

@@ -15,9 +15,10 @@ from archive.case_filter import CaseFilter
 from archive.case_records import CaseLine, PublishedCase
 from archive.casework import OPEN, CaseOutcome, CaseState
 from archive.records import ConferenceRecord
-from web.cases.due import Due, due_of
+from web.cases.due import Due, due_of_clock
 from web.cases.words import OUTCOMES, STATES
 from web.context import House, house
+from web.holder.due import clock_shown
 from web.pages_phone import hall_of
 from web.render import Speech
 from web.showing import show, speech
@@ -89,7 +90,7 @@ async def carried_over(home: House, commune: str, code: str) -> Carried | None:
     lines = [line async for line in _all(home, commune, here, now)]
     sealed = CaseFilter(states=_SEALED, conference=before.code)
     hidden = await home.cases.inbox(commune, sealed, now=now, limit=CASES_MAX)
-    late = sum(line.state in OPEN and line.due is not None and line.due <= now for line in lines)
+    late = len(await home.cases.late_to_askers(commune, now, conference=before.code))
     in_order = sorted(lines, key=lambda line: (line.question, line.part))
     return Carried(before, tuple(in_order), len(hidden.cases), late)
 
@@ -115,14 +116,16 @@ async def carry_over(request: Request) -> Response:
 async def _lines(home: House, carried: Carried, said: Speech) -> list[CarriedLine]:
     commune = carried.conference.commune
     now, terms = home.clock(), await home.casework.terms(commune)
+    shown = [line for line in carried.lines[:CASES_MAX] if line.state not in _ELSEWHERE]
+    running = await home.cases.running_clocks(commune, [line.code for line in shown])
     told = {}
-    for line in carried.lines[:CASES_MAX]:
+    for line in shown:
         if line.public_id:
             told[line.code] = await home.cases.public_case(commune, line.public_id)
+    clocks = [clock_shown(line, running.get(line.code, ()), terms) for line in shown]
+    dues = [due_of_clock(clock, now, terms.calendar, said) if clock else None for clock in clocks]
     return [
-        CarriedLine(line, told.get(line.code), due_of(line, now, terms, said))
-        for line in carried.lines[:CASES_MAX]
-        if line.state not in _ELSEWHERE
+        CarriedLine(line, told.get(line.code), due) for line, due in zip(shown, dues, strict=True)
     ]
 
 

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archive.clocks import soon_until
 from web.cases.calendar import missing_year
 from web.cases.door import at_office
 from web.cases.front_home import Looking, shown
@@ -17,7 +18,9 @@ async def dashboard(request: Request) -> Response:
         return office
     home, now = house(request), house(request).clock()
     terms = await home.casework.terms(office.commune)
-    board = await home.cases.dashboard(office.commune, now=now)
+    board = await home.cases.dashboard(
+        office.commune, now=now, soon=soon_until(now, terms.calendar)
+    )
     by = Looking(now, terms, speech(request))
     return await show(
         request,

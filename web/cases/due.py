@@ -10,7 +10,15 @@ from archive.calendar import Calendar, day_of
 from archive.case_records import NEVER, CaseLine, ClockRecord
 from archive.casework import OPEN
 from archive.clock_story import Explanation, explain
-from archive.clocks import DUE_SOON_DAYS, VERY_OVERDUE_DAYS, Clock, Timeliness, timeliness
+from archive.clocks import (
+    DUE_SOON_DAYS,
+    VERY_OVERDUE_DAYS,
+    Clock,
+    Timeliness,
+    days_past,
+    soon_until,
+    timeliness,
+)
 from archive.deadlines import ClockKind, Counting
 from web.cases.words import CLOCKS, COUNTINGS, WHYS
 from web.render import Speech
@@ -53,7 +61,8 @@ def due_of(case: CaseLine, now: int, terms: Terms, speech: Speech) -> Due | None
     by_calendar = case.due_clock in _BY_CALENDAR
     late = now >= case.due
     days = _days(calendar, case.due, now, by_calendar=by_calendar)
-    pill = _OVERDUE if late else _SOON if days <= _soon(case.due_clock, terms) else "due"
+    soon = case.due <= soon_until(now, calendar, _soon(case.due_clock, terms))
+    pill = _OVERDUE if late else _SOON if soon else "due"
     return Due(pill, _said(speech, days, late=late, by_calendar=by_calendar), what, case.due)
 
 
@@ -88,22 +97,19 @@ def due_of_clock(clock: Clock, now: int, calendar: Calendar, speech: Speech) -> 
 
 
 def _days(calendar: Calendar, due: int, now: int, *, by_calendar: bool) -> int:
-    """Left or late, without a sign."""
-    today, last = day_of(now), day_of(due - 1)
-    first, second = (last, today) if now >= due else (today, last)
-    if by_calendar:
-        return (second - first).days
-    return calendar.certain_working_days(first, second)
+    """Left or late, without a sign. How late it is counts in working days, as the ladder does."""
+    if by_calendar and now < due:
+        return (day_of(due - 1) - day_of(now)).days
+    return abs(days_past(due, now, calendar))
 
 
 def _said(speech: Speech, days: int, *, late: bool, by_calendar: bool) -> Markup:
     if late and not days:
         return speech.text(N_("quá hạn"))
     if late:
-        if days > VERY_OVERDUE_DAYS and not by_calendar:
+        if days >= VERY_OVERDUE_DAYS:
             return speech.plural(n_("quá hạn lâu, {n} ngày làm việc"), days)
-        later = n_("quá hạn {n} ngày") if by_calendar else n_("quá hạn {n} ngày làm việc")
-        return speech.plural(later, days)
+        return speech.plural(n_("quá hạn {n} ngày làm việc"), days)
     if not days:
         return speech.text(N_("hết hôm nay"))
     left = n_("còn {n} ngày") if by_calendar else n_("còn {n} ngày làm việc")

@@ -14,6 +14,8 @@ from archive.case_records import CaseLine, CasePage, Dashboard
 from archive.casebook.events_answer import CaseWithheld
 from archive.casebook.events_intake import CaseDeclined
 from archive.casework import CaseState, Publication, Supervision
+from archive.clocks import soon_until
+from conference.vocabulary import Role
 from web.cases.door import AtOffice
 from web.cases.due import Due, due_of
 from web.cases.front_door import at_front, organises_too
@@ -131,11 +133,10 @@ async def home_page(request: Request) -> Response:
     lists = {}
     for name, wanted in SHOWN.items():
         found = await home.cases.inbox(commune, wanted, order_of(name), now=by.now, limit=FEW)
-        told = name in ("declined", "withheld")
-        lists[name] = (
-            await with_reasons(home, found.cases, by.speech) if told else shown(found.cases, by)
-        )
-    board = await home.cases.dashboard(commune, now=by.now)
+        lists[name] = await listed(home, name, found.cases, by)
+    board = await home.cases.dashboard(
+        commune, now=by.now, soon=soon_until(by.now, by.terms.calendar)
+    )
     return await show(
         request,
         "front/home.html",

@@ -19,6 +19,8 @@ from archive.casebook import events_front as e
 from archive.casebook.event import CaseEvent
 from archive.casebook.periods import Period, PeriodKind, period
 from archive.casework import Finding
+from archive.clocks import soon_until
+from archive.office_events import Taken
 from archive.spreadsheet import as_sheet
 from conference.naming import wire_name
 from web.cases.balancing import Reckoned, reckon_period
@@ -118,7 +120,8 @@ async def _supervised(home: House, office: AtOffice, wanted: Period, said: Speec
         for one in await home.cases.samples(commune)
         if wanted.since <= one.drawn_at < wanted.until
     ]
-    board = await home.cases.dashboard(commune, now=home.clock())
+    now, calendar = home.clock(), (await home.casework.terms(commune)).calendar
+    board = await home.cases.dashboard(commune, now=now, soon=soon_until(now, calendar))
     return Supervised(
         wanted,
         [_act(event, cases[event.case], names, said) for event in events if event.case in cases],

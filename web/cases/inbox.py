@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 from archive.case_queries import PAGE
 from archive.case_records import CaseLine
-from archive.casework import Competence, Kind
+from archive.casework import Competence, Kind, Urgency
+from archive.clocks import soon_until
 from conference.refusals import Code, Refusal
 from realtime.writer import Outcome
 from web.cases.act_forms import FORMS, read_act, several
@@ -110,17 +111,22 @@ async def _show(
     home, said = house(request), speech(request)
     wish, now = Wish.read(request.query_params), home.clock()
     terms = await home.casework.terms(office.commune)
+    soon = soon_until(now, terms.calendar)
     people = await home.reception.accounts.people.of_commune(office.commune)
     found = await home.cases.inbox(
         office.commune,
-        wish.filter(now, workers(people)),
+        wish.filter(soon, workers(people)),
         wish.order,
         now=now,
         after=wish.after,
         limit=PAGE,
     )
     tabs = await home.cases.tabs(
-        office.commune, now=now, unit=wish.unit or None, owner=_somebody(wish.owner)
+        office.commune,
+        now=now,
+        soon=soon,
+        unit=wish.unit or None,
+        owner=_somebody(wish.owner),
     )
     held = office.roles()
     conferences = [one for one in await home.queries.conferences() if one.commune == office.commune]

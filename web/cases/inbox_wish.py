@@ -18,8 +18,6 @@ S = CaseState
 OPEN_TAB, OVERDUE_TAB, ENDED_TAB, SEALED_TAB = "open", "overdue", "ended", "sealed"
 TO_PUBLISH_TAB, SOON_TAB, PROPOSED_TAB = "to_publish", "soon", "proposed"
 UNOWNED_TAB, APPEALED_TAB, BEYOND_TAB, RATING_TAB = "unowned", "appealed", "beyond", "rating"
-SOON_MILLISECONDS = 2 * 24 * 3_600_000
-"""As the figures of the tabs have it."""
 STATE_TABS = (
     S.RECEIVED,
     S.VERIFYING,
@@ -37,7 +35,7 @@ STATE_TABS = (
 TAB_WORDS = {
     OPEN_TAB: N_("Đang mở"),
     OVERDUE_TAB: N_("Quá hạn"),
-    SOON_TAB: N_("Hết hạn trong hai ngày"),
+    SOON_TAB: N_("Hết hạn trong hai ngày làm việc"),
     TO_PUBLISH_TAB: N_("Chờ công khai"),
     PROPOSED_TAB: N_("Đề nghị không tiếp nhận"),
     UNOWNED_TAB: N_("Chưa có người xử lý"),
@@ -94,15 +92,15 @@ class Wish:
             after=asked.get("after") or None,
         )
 
-    def filter(self, now: int, workers: frozenset[str] = frozenset()) -> CaseFilter:
-        """`workers` are those who can work on a case: whoever else was given one has nobody do it."""
+    def filter(self, soon: int, workers: frozenset[str] = frozenset()) -> CaseFilter:
+        """What runs out up to `soon` is due soon. `workers` are those who can work on a case: whoever else was given one has nobody do it."""
         owner = self.owner if self.owner != NO_OWNER else ""
         return CaseFilter(
             states=self._states(),
             open=True if self.tab in (OPEN_TAB, OVERDUE_TAB, SOON_TAB, PROPOSED_TAB) else None,
             overdue=self.tab == OVERDUE_TAB,
             proposed=self.tab == PROPOSED_TAB,
-            due_before=now + SOON_MILLISECONDS + 1 if self.tab == SOON_TAB else None,
+            due_before=soon + 1 if self.tab == SOON_TAB else None,
             publications=_PUBLICATIONS.get(self.tab, frozenset()),
             workers=workers if self.tab == UNOWNED_TAB else None,
             appealed=self.tab == APPEALED_TAB,

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from archive.case_records import CaseLine
 from archive.casework import CaseState
+from archive.clocks import soon_until
 from conference.vocabulary import Role
 from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
@@ -152,7 +153,9 @@ async def _show(request: Request, office: AtOffice) -> Response:
         others=[pile for pile in others if pile.count],
         quiet=[pile for pile in piles if not pile.count],
         recommendations=await _owed(home, office),
-        tabs=await home.cases.tabs(office.commune, now=now),
+        tabs=await home.cases.tabs(
+            office.commune, now=now, soon=soon_until(now, terms.calendar)
+        ),
         missing=missing_year(terms.calendar, now),
         conferences=readable,
         reviews_minutes=bool(roles_for("correct_minutes", office.roles())),
@@ -166,8 +169,9 @@ async def _show(request: Request, office: AtOffice) -> Response:
 async def _pile(request: Request, office: AtOffice, duty: Duty, able: frozenset[str]) -> Pile:
     home, said, now = house(request), speech(request), house(request).clock()
     terms = await home.casework.terms(office.commune)
+    soon = soon_until(now, terms.calendar)
     found = await home.cases.inbox(
-        office.commune, duty.wish.filter(now, able), now=now, limit=COUNTED_MAX
+        office.commune, duty.wish.filter(soon, able), now=now, limit=COUNTED_MAX
     )
     rows = [(case, due_of(case, now, terms, said)) for case in found.cases[:SHOWN]]
     return Pile(

@@ -41,7 +41,7 @@ class HolderDue:
 def due_shown(
     case: CaseLine, records: Iterable[ClockRecord], terms: Terms, now: int, speech: Speech
 ) -> HolderDue | None:
-    clock = _clock(case, records, terms)
+    clock = clock_shown(case, records, terms)
     if clock is None:
         return None
     due = due_of_clock(clock, now, terms.calendar, speech)
@@ -57,7 +57,8 @@ def due_shown(
     )
 
 
-def _clock(case: CaseLine, records: Iterable[ClockRecord], terms: Terms) -> Clock | None:
+def clock_shown(case: CaseLine, records: Iterable[ClockRecord], terms: Terms) -> Clock | None:
+    """For whoever asked, and for everybody: never one by which the commune owes something to others alone."""
     if case.state not in OPEN:
         return None
     running = {one.kind: one.clock for one in records if one.stopped_at is None}

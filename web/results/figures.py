@@ -1,32 +1,23 @@
 """What a commune owes and has done, in figures that name nobody: replied and resolved side by side, never as one.
 
-What is late by more than ten working days stands here by its number, unit and days, as the ladder of deadlines
-promises. Its text does not: nobody has published it.
+Overdue is here what keeps an asker waiting; what the Front waits for is the Front's to tell. What is late by ten
+working days stands here by its number, unit and days, as the ladder of deadlines promises. Its text does not:
+nobody has published it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from archive.calendar import Calendar, day_of
-from archive.case_filter import CaseFilter
 from archive.case_queries import CaseQueries
-from archive.case_records import CaseLine
+from archive.case_records import Dashboard, Group, LateCase
 from archive.casebook.balance import Balance, balance
 from archive.casebook.periods import PeriodKind, period
-from archive.clocks import VERY_OVERDUE_DAYS
+from archive.clocks import VERY_OVERDUE_DAYS, days_past
 from archive.deadlines import ClockKind
 
 LATE_SHOWN_MAX = 200
-OWED_BY_OTHERS = frozenset(
-    {
-        ClockKind.INFORMATION,
-        ClockKind.RATING,
-        ClockKind.APPEAL,
-        ClockKind.REOPEN_WINDOW,
-        ClockKind.RECOMMENDATION,
-    }
-)
-"""They run out without the asker being kept waiting by the commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +31,28 @@ class Late:
     days: int
 
 
-async def very_late(
-    cases: CaseQueries, commune: str, now: int, calendar: Calendar
-) -> tuple[Late, ...]:
-    """The latest first; no more than a page can hold."""
-    overdue = await cases.inbox(commune, CaseFilter(overdue=True), now=now, limit=LATE_SHOWN_MAX)
-    return tuple(_late(overdue.cases, now, calendar))
+def very_late(waiting: Sequence[LateCase], now: int, calendar: Calendar) -> tuple[Late, ...]:
+    """The latest first, as they are given; no more than a page can hold."""
+    late = (
+        Late(case.reference, case.unit, case.topic, case.kind, days_past(case.due, now, calendar))
+        for case in waiting[:LATE_SHOWN_MAX]
+    )
+    return tuple(one for one in late if one.days >= VERY_OVERDUE_DAYS)
 
 
-def _late(cases: Iterable[CaseLine], now: int, calendar: Calendar) -> Iterable[Late]:
-    for case in cases:
-        if case.due is None or case.due_clock is None or case.due_clock in OWED_BY_OTHERS:
-            continue
-        days = calendar.certain_working_days(day_of(case.due - 1), day_of(now))
-        if days > VERY_OVERDUE_DAYS:
-            yield Late(case.reference, case.unit, case.topic, case.due_clock, days)
+def for_everybody(board: Dashboard, waiting: Sequence[LateCase]) -> Dashboard:
+    """The same figures, but overdue is only what keeps an asker waiting."""
+    return replace(
+        board,
+        tabs=replace(board.tabs, overdue=len(waiting)),
+        units=_late_of(board.units, Counter(case.unit for case in waiting)),
+        topics=_late_of(board.topics, Counter(case.topic for case in waiting)),
+        places=_late_of(board.places, Counter(case.place for case in waiting)),
+    )
+
+
+def _late_of(groups: Sequence[Group], late: Counter[str | None]) -> tuple[Group, ...]:
+    return tuple(replace(group, overdue=late[group.name]) for group in groups)
 
 
 async def of_year(

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from archive.calendar import day_of
 from archive.case_records import CasePage, FileRecord, PublishedCase
 from archive.casebook.sight import Reader, tell
+from archive.clocks import soon_until
 from archive.records import ConferenceRecord
 from conference.vocabulary import Stage
 from web.cases.words import CLOCKS, OUTCOMES
@@ -22,7 +23,7 @@ from web.context import house
 from web.files import stored
 from web.holder.story import step_view
 from web.holder.words import STEPS
-from web.results.figures import of_year, very_late
+from web.results.figures import for_everybody, of_year, very_late
 from web.showing import show, speech
 from web.words import CASE_STATES, N_
 
@@ -43,15 +44,16 @@ async def results(request: Request) -> Response:
     home, commune = house(request), request.path_params["commune"]
     met = await _conferences(request, commune)
     now = home.clock()
-    board = await home.cases.dashboard(commune, now=now)
     calendar = (await home.casework.terms(commune)).calendar
+    board = await home.cases.dashboard(commune, now=now, soon=soon_until(now, calendar))
+    waiting = await home.cases.late_to_askers(commune, now)
     return await _results(
         request,
         met,
         None,
-        board=board,
-        total=sum(board.tabs.by_state.values()),
-        late=await very_late(home.cases, commune, now, calendar),
+        board=for_everybody(board, waiting),
+        total=sum(board.tabs.by_state.values()) + board.tabs.sealed,
+        late=very_late(waiting, now, calendar),
     )
 
 

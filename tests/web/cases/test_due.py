@@ -72,6 +72,8 @@ LINE = CaseLine(
         (4, "soon", "hết hôm nay"),
         (5, "overdue", "quá hạn"),
         (7, "overdue", "quá hạn 1 ngày làm việc"),
+        (17, "overdue", "quá hạn 9 ngày làm việc"),
+        (18, "overdue", "quá hạn lâu, 10 ngày làm việc"),
         (30, "overdue", "quá hạn lâu, 18 ngày làm việc"),
     ],
 )
@@ -81,13 +83,13 @@ def test_what_is_left_or_late_is_counted_in_working_days(days: int, pill: str, w
     assert (due.pill, due.words, due.what) == (pill, words, "Trả lời công dân")
 
 
-def test_a_promise_is_counted_by_the_calendar() -> None:
+def test_a_promise_is_counted_by_the_calendar_until_it_is_broken() -> None:
     line = replace(LINE, due_clock=ClockKind.PROMISE)
     left = due_of(line, MORNING, TERMS, VIETNAMESE)
     late = due_of(line, MORNING + 7 * DAY, TERMS, VIETNAMESE)
     assert left
     assert late
-    assert (left.words, late.words) == ("còn 4 ngày", "quá hạn 3 ngày")
+    assert (left.words, late.words) == ("còn 4 ngày", "quá hạn 1 ngày làm việc")
 
 
 def test_a_short_term_is_not_soon_before_a_day_of_it_has_gone() -> None:

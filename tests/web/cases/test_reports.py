@@ -168,7 +168,7 @@ async def test_figures_counted_from_the_moves_are_those_of_the_register(
 ) -> None:
     await answered(house, town, 2)
     await acts(house, town, CLERK, "seal_case", 3)
-    board = await house.cases.dashboard(town.commune, now=clock.now)
+    board = await house.cases.dashboard(town.commune, now=clock.now, soon=clock.now)
     counted = await house.cases.counted(town.commune)
     told = (board.tabs.open, board.replied, board.resolved, board.tabs.sealed)
     assert told == (
