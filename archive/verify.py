@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.casebook.events import FileAttached
+from archive.casebook.attachments import attachment
 from archive.checkpoints.checking import Brought, Hearing, Trust
 from archive.checkpoints.note import PublicKey
 from archive.checkpoints.stored import signed_streams, stored
@@ -159,8 +159,9 @@ def _stream(
             event = codec.decode(body)
         except UnreadableEntry as error:
             return Fault(stream, sequence, f"unreadable: {error}")
-        if isinstance(event, FileAttached):
-            attached.append(Attached(stream, sequence, event.file))
+        file = attachment(event)
+        if file:
+            attached.append(Attached(stream, sequence, file.file))
         claims.grown(tree)
     claims.ended(sequence)
     if sequence < reached.sequence:

@@ -28,6 +28,7 @@ reckoned, in `archive/clocks.py`.
 - `rounds.py`                  what the published rules do by themselves: remind, chase, go on, close
 - `offered.py`                 which acts a person can do about a case: what a page shows as buttons
 - `samples.py`                which cases the Front draws by a seed, and how anybody draws them again
+- `attachments.py`             which files its steps speak of
 - `dates.py`                   days as people write them
 - `sight.py`                   what each step of a case tells to whom
 - `periods.py`, `balance.py`   the weeks and months that are reported on, and the figures of one, which must close

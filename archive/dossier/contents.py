@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 
 from archive.case_records import reference
-from archive.casebook.events import CaseOpened, CaseSplitOff, FileAttached
+from archive.casebook.attachments import attachment
+from archive.casebook.events import CaseOpened, CaseSplitOff
 from archive.casework import CaseState
 from archive.dossier.form import (
     EVIDENCE_FOLDER,
@@ -21,6 +22,8 @@ from archive.dossier.form import (
     EvidenceTold,
     Manifest,
     Withheld,
+    result_of,
+    told_of,
 )
 from archive.dossier.packing import Packing
 from archive.streams import CASEBOOK, CONFERENCE
@@ -70,27 +73,20 @@ class Contents:
                 self._open(entry.case, entry.question, 1)
             case CaseSplitOff():
                 self._open(entry.case, entry.question, entry.part)
-            case FileAttached():
+            case Event():
                 self._attach(entry, conference)
-            case _:
-                pass
 
     def _open(self, code: str, question: int, part: int) -> None:
         self.cases[question, part] += 1
         self._numbers[code] = (question, part)
 
-    def _attach(self, event: FileAttached, conference: str) -> None:
-        known = self._numbers.get(event.case)
-        self.attached.append(
-            EvidenceTold(
-                case=reference(conference, *known) if known else "",
-                file=event.file,
-                name=event.name,
-                media_type=event.media_type,
-                size=event.size,
-                public=event.public,
-            )
-        )
+    def _attach(self, event: Event, conference: str) -> None:
+        found = attachment(event)
+        if found:
+            known = self._numbers.get(found.case or "")
+            number = reference(conference, *known) if known else ""
+            of = number if found.case else result_of(conference)
+            self.attached.append(told_of(found, of))
 
     def faults(self, packing: Packing, manifest: Manifest) -> Iterator[str]:
         yield from self._count_faults(manifest)

@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from archive.casebook.attachments import Attachment
+
 FORM = "doithoai dossier 1"
 MANIFEST = "manifest.json"
 READ_ME = "READ-ME.txt"
@@ -79,8 +81,13 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[PartTold, ...]
 
 
+def result_of(conference: str) -> str:
+    """In the place of a case's number: what shows that the conference's result was made known."""
+    return f"{conference}-RESULT"
+
+
 class EvidenceTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file that a case was given; a case by its number, never its code."""
+    """A file that a case was given; a case by its number, never its code, and the result of all by `result_of`."""
 
     case: str
     file: str
@@ -88,6 +95,17 @@ class EvidenceTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media_type: str
     size: int
     public: bool
+
+
+def told_of(file: Attachment, of: str) -> EvidenceTold:
+    return EvidenceTold(
+        case=of,
+        file=file.file,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        public=file.public,
+    )
 
 
 def as_json(value: object) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archive.case_records import reference
-from archive.casebook.events import FileAttached
+from archive.casebook.attachments import ATTACHING, attachment
 from archive.codec import CODEC
 from archive.dossier.form import (
     EVIDENCE_FOLDER,
@@ -32,6 +32,8 @@ from archive.dossier.form import (
     as_json,
     digests_part,
     entries_part,
+    result_of,
+    told_of,
 )
 from archive.dossier.plain_zip import PlainZip
 from archive.dossier.sealed import SealedMatter, seen
@@ -172,18 +174,12 @@ class _Writing:
             if about.born and about.case and about.question:
                 code = self._wanted.conference
                 numbers[about.case] = reference(code, about.question, about.which_part)
-            if about.type != "file_attached":
+            if about.type not in ATTACHING:
                 continue
-            event = CODEC.decode(entry.body)
-            if isinstance(event, FileAttached):
-                told = EvidenceTold(
-                    case=numbers.get(event.case, ""),
-                    file=event.file,
-                    name=event.name,
-                    media_type=event.media_type,
-                    size=event.size,
-                    public=event.public,
-                )
+            found = attachment(CODEC.decode(entry.body))
+            if found:
+                number = numbers.get(found.case or "", "")
+                told = told_of(found, number if found.case else result_of(self._wanted.conference))
                 yield Attached(told, self._keep_back(CASEBOOK, entry) is not None)
 
     def _write_evidence(self, told: list[EvidenceTold]) -> None:
