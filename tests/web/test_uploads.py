@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,8 +18,9 @@ from web.doorway import Doorway
 from web.files import stored
 from web.large_bodies import body_max_bytes, is_upload
 from web.settings import Settings
-from web.uploads import read_upload
+from web.uploads import FIELD_MAX_BYTES, read_upload
 
+PIECE = 65_536
 HERE = "/archive/cases/CAU-0007/files"
 
 
@@ -108,6 +110,86 @@ async def test_it_must_be_a_form_of_ours(browser: httpx2.AsyncClient) -> None:
     ):
         done = await browser.post(HERE, data=data, files=files or None)
         assert (status, done.status_code) == (status, status), (data, files)
+
+
+BOUNDARY = {"content-type": "multipart/form-data; boundary=x"}
+
+
+def part(name: str, value: bytes, file: str = "") -> bytes:
+    named = f'; filename="{file}"' if file else ""
+    head = f'--x\r\nContent-Disposition: form-data; name="{name}"{named}\r\n\r\n'
+    return head.encode() + value + b"\r\n"
+
+
+@pytest.fixture
+def spooled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many bytes of files were kept, piece by piece."""
+    kept: list[int] = []
+    write = UploadFile.write
+
+    async def noted(self: UploadFile, data: bytes) -> None:
+        kept.append(len(data))
+        await write(self, data)
+
+    monkeypatch.setattr(UploadFile, "write", noted)
+    return kept
+
+
+class Sender:
+    """Sends so much, and knows how far it got."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self.body = b"".join(parts) + b"--x--\r\n"
+        self.sent = 0
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        for start in range(0, len(self.body), PIECE):
+            piece = self.body[start : start + PIECE]
+            self.sent += len(piece)
+            yield piece
+
+
+@pytest.mark.parametrize("first", ["wrong", "none", "late", "as a file"])
+async def test_without_the_token_first_nothing_is_kept_or_read_on(
+    browser: httpx2.AsyncClient, spooled: list[int], first: str
+) -> None:
+    known = (await token(browser)).encode()
+    file = part("file", b"x" * (FILE_MAX_BYTES - PIECE), "a.txt")
+    sender = {
+        "wrong": Sender(part("form_token", b"wrong"), file),
+        "none": Sender(part("public", b"1"), file),
+        "late": Sender(file, part("form_token", known)),
+        "as a file": Sender(part("form_token", known, "a.txt"), file),
+    }[first]
+    done = await browser.post(HERE, content=sender.pieces(), headers=BOUNDARY)
+    assert (done.status_code, spooled) == (403, [])
+    assert sender.sent <= 2 * PIECE
+
+
+async def test_with_the_token_first_the_file_is_kept(
+    browser: httpx2.AsyncClient, spooled: list[int]
+) -> None:
+    known = (await token(browser)).encode()
+    sender = Sender(part("form_token", known), part("file", b"x" * 3 * PIECE, "a.txt"))
+    done = await browser.post(HERE, content=sender.pieces(), headers=BOUNDARY)
+    assert (done.status_code, sum(spooled)) == (200, 3 * PIECE)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [(b"", 403), (b"--x--\r\n", 403), (b"nothing of a form", 400)]
+)
+async def test_what_is_no_form_is_refused(
+    browser: httpx2.AsyncClient, body: bytes, status: int
+) -> None:
+    done = await browser.post(HERE, content=body, headers=BOUNDARY)
+    assert done.status_code == status
+
+
+async def test_a_field_is_small(browser: httpx2.AsyncClient) -> None:
+    known = (await token(browser)).encode()
+    sender = Sender(part("form_token", known), part("public", b"x" * (FIELD_MAX_BYTES + 1)))
+    done = await browser.post(HERE, content=sender.pieces(), headers=BOUNDARY)
+    assert done.status_code == 400
 
 
 async def test_nothing_is_read_that_nobody_asked_for(browser: httpx2.AsyncClient) -> None:
