@@ -18,7 +18,7 @@ from archive.casework import Competence, Kind, Urgency
 from archive.clocks import soon_until
 from conference.refusals import Code, Refusal
 from realtime.writer import Outcome
-from web.cases.act_forms import FORMS, read_act, several
+from web.cases.act_forms import FORMS, As, Field, read_act, several
 from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
 from web.cases.case_acts import SEEN_DIGITS, do
@@ -28,14 +28,26 @@ from web.cases.door import AtOffice, at_office
 from web.cases.due import due_of
 from web.cases.inbox_wish import NO_OWNER, ORDERS, TAB_WORDS, Wish, tab_counts
 from web.cases.refusals import case_refusal
-from web.cases.words import ACTS, COMPETENCES, KINDS
+from web.cases.words import ACTS, COMPETENCES, KINDS, URGENCIES
 from web.context import house
 from web.forms import read_form
 from web.showing import show, speech
-from web.words import CASE_STATES
+from web.words import CASE_STATES, N_
 
-AT_ONCE = ("verify_case", "classify_case", "assign_case")
-"""What can be done to many cases in one go."""
+URGENCY_ALONE = "set_urgency"
+"""Classified as they are, but for how urgent they are."""
+MANY: Mapping[str, tuple[Field, ...]] = {
+    "verify_case": FORMS["verify_case"],
+    "classify_case": FORMS["classify_case"],
+    URGENCY_ALONE: (Field("urgency", N_("Mức độ"), As.CHOICE, choices="urgency"),),
+    "assign_case": FORMS["assign_case"],
+    "name_owner": FORMS["name_owner"],
+    "accept_case": FORMS["accept_case"],
+    "transfer_case": FORMS["transfer_case"],
+}
+"""What can be done to many cases in one go, and what has to be said for it."""
+NOT_CLASSIFIED = N_("Hồ sơ chưa được phân loại. Hãy phân loại trước, kèm mức độ.")
+MANY_WORDS = {name: ACTS.get(name, N_("Đổi mức độ khẩn")) for name in MANY}
 NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -58,25 +70,35 @@ async def act_on_many(request: Request) -> Response:
     if isinstance(office, Response):
         return office
     name = typed.get("do", "")
-    if name not in AT_ONCE:
+    if name not in MANY:
         raise HTTPException(400, "no such act")
     chosen = several("case", typed)
     _ = speech(request).text
     if not chosen:
         problem = {"field": "cases", "words": _("Hãy chọn ít nhất một hồ sơ trong danh sách.")}
         return await _show(request, office, typed, problem=problem, status=422)
-    wrong = _lacking(name, typed)
+    own = own_fields(name, typed)
+    wrong = _lacking(name, own)
     if wrong:
         words = case_refusal(speech(request), Refusal(Code.EMPTY))
         problem = {"field": f"{name}-{wrong}", "words": words}
         return await _show(request, office, typed, problem=problem, status=422)
-    results = [await _each(request, office, name, one, typed) for one in chosen]
+    results = [await _each(request, office, name, one, own) for one in chosen]
     return await _show(request, office, typed, results=[one for one in results if one])
+
+
+def own_fields(name: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """Of the fields of all these acts those of this one, as its form on a case's page would send them."""
+    prefix = f"{name}-"
+    fields = {
+        key.removeprefix(prefix): value for key, value in typed.items() if key.startswith(prefix)
+    }
+    return {**fields, "id": typed.get("id", "")}
 
 
 def _lacking(name: str, typed: Mapping[str, str]) -> str | None:
     """What is missing is missing for every case: said once, at its field."""
-    needed = [field.name for field in FORMS[name] if field.needed]
+    needed = [field.name for field in MANY[name] if field.needed]
     return next((field for field in needed if not typed.get(field, "").strip()), None)
 
 
@@ -89,14 +111,29 @@ async def _each(
     case = await home.cases.by_reference(office.commune, reference)
     if case is None:
         return None
+    if name == URGENCY_ALONE and case.kind is None:
+        return Result(case, speech(request).text(NOT_CLASSIFIED))
     fits = seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS
-    wanted: dict[str, Any] = {**read_act(name, typed), "seen": seen if fits else ""}
+    act = "classify_case" if name == URGENCY_ALONE else name
+    wanted: dict[str, Any] = {**_wanted(name, case, typed), "seen": seen if fits else ""}
     # One id for each, that follows from the form's own: sent twice, each is done once.
     own = {**typed, "id": f"{typed.get('id', '')}-{case.question}.{case.part}"}
-    outcome: Outcome = await do(home, AtCase(office, case), name, wanted, own)
+    outcome: Outcome = await do(home, AtCase(office, case), act, wanted, own)
     now = await home.cases.line(office.commune, case.code)
     words = case_refusal(speech(request), outcome) if isinstance(outcome, Refusal) else None
     return Result(now or case, words)
+
+
+def _wanted(name: str, case: CaseLine, typed: Mapping[str, str]) -> dict[str, Any]:
+    if name != URGENCY_ALONE:
+        return read_act(name, typed)
+    return {
+        "kind": case.kind or "",
+        "topic": case.topic or "",
+        "competence": case.competence,
+        "several_units": "true" if case.several_units else "false",
+        "urgency": typed.get("urgency", ""),
+    }
 
 
 async def _show(
@@ -147,21 +184,26 @@ async def _show(
         missing=missing_year(terms.calendar, now),
         orders=[(order, said.plain(words)) for order, words in ORDERS.items()],
         conferences=[one.code for one in conferences if one.closed_at],
-        many=[name for name in AT_ONCE if roles_for(name, held)],
-        forms=FORMS,
+        many=[
+            name
+            for name in MANY
+            if roles_for("classify_case" if name == URGENCY_ALONE else name, held)
+        ],
+        forms=MANY,
         choices={
             "kind": [(one, said.plain(KINDS[one])) for one in Kind],
             "competence": [(one, said.plain(COMPETENCES[one])) for one in Competence],
-            "urgency": [],
+            "urgency": [(one, said.plain(URGENCIES[one])) for one in Urgency],
             "owner": owners(people),
             "unit": [(unit, unit) for unit in units(people)],
             "topic": [],
         },
         given=typed,
+        kept={name: own_fields(name, typed) for name in MANY},
         names=names_of(people),
         no_owner=NO_OWNER,
         results=results,
-        acts={name: said.plain(ACTS[name]) for name in AT_ONCE},
+        acts={name: said.plain(words) for name, words in MANY_WORDS.items()},
         id=typed.get("id") if problem else home.chance.token(),
         problem=problem,
     )

@@ -3,14 +3,21 @@
 import re
 from urllib.parse import parse_qsl
 
+import httpx2
 import pytest
 
 from archive.case_filter import CaseOrder
-from archive.casework import CaseState
+from archive.case_queries import PAGE
+from archive.casework import CaseState, Competence, Kind, Urgency
+from tests.casebook_story import ROADS
 from tests.web.cases.conftest import Enter, does, hidden_of
+from tests.web.cases.office_house import COMMUNE
 from tests.web.conftest import Clock
 from web.cases import inbox as page_of_inbox
-from web.cases.inbox_wish import Wish
+from web.cases.act_forms import FORMS
+from web.cases.inbox import MANY
+from web.cases.inbox_wish import TAB_WORDS, Wish
+from web.context import House
 
 INBOX = "/archive/cases"
 DAY = 86_400_000
@@ -81,6 +88,11 @@ async def test_a_long_list_goes_on_where_it_stopped(
     assert sorted(rows(first) + rows(rest)) == ["CAU-0001", "CAU-0002", "CAU-0003", "CAU-0004"]
 
 
+def of_act(act: str, fields: dict[str, str]) -> dict[str, str]:
+    """As the inbox calls them: the fields of several acts stand in one form."""
+    return {f"{act}-{name}": value for name, value in fields.items()}
+
+
 async def test_many_at_once_answer_one_by_one(enter: Enter) -> None:
     van = await enter("van")
     page = (await van.get(INBOX)).text
@@ -108,18 +120,80 @@ async def test_many_are_classified_and_given_away(enter: Enter) -> None:
     ):
         page = (await van.get(INBOX)).text
         chosen = dict(re.findall(r'name="(case_\d+)" value="([^"]+)"', page))
-        form = {**hidden_of(page, INBOX), **chosen, **fields, "do": act}
+        form = {**hidden_of(page, INBOX), **chosen, **of_act(act, fields), "do": act}
         answer = await van.post(INBOX, data=form)
         assert [end for _, end in results(answer.text)] == ["answered"] * 4
     mine = await (await enter("khoa")).get(f"{INBOX}?owner=khoa&tab=assigned")
     assert len(rows(mine.text)) == 4
 
 
+async def does_to_many(
+    client: httpx2.AsyncClient, act: str, *numbers: int, **fields: str
+) -> list[tuple[str, str]]:
+    page = (await client.get(f"{INBOX}?order=oldest")).text
+    seen = re.findall(r'name="(case_\d+)" value="(CAU-000(\d):\d+)"', page)
+    chosen = {key: value for key, value, number in seen if int(number) in numbers}
+    form = {**hidden_of(page, f"{INBOX}?order=oldest"), **chosen, **of_act(act, fields), "do": act}
+    return sorted(results((await client.post(INBOX, data=form)).text))
+
+
+async def test_urgency_is_set_for_many_and_nothing_else_changes(enter: Enter, house: House) -> None:
+    van = await enter("van")
+    told = {"kind": "report", "topic": "Đê", "competence": "province", "several_units": "true"}
+    for number in (2, 3):
+        assert (await does(van, number, "classify_case", **told)).status_code == 303
+    done = await does_to_many(van, "set_urgency", 2, 3, 4, urgency="urgent")
+    assert done == [("CAU-0002", "answered"), ("CAU-0003", "answered"), ("CAU-0004", "failed")]
+    for number in (2, 3):
+        case = await house.cases.line(COMMUNE, f"CAU{number}")
+        assert case
+        assert (case.kind, case.topic, case.competence, case.several_units, case.urgency) == (
+            Kind.REPORT,
+            "Đê",
+            Competence.PROVINCE,
+            True,
+            Urgency.URGENT,
+        )
+    untouched = await house.cases.line(COMMUNE, "CAU4")
+    assert untouched
+    assert (untouched.state, untouched.urgency) == (CaseState.RECEIVED, Urgency.NORMAL)
+
+
+async def test_many_are_passed_on_named_and_taken_up(enter: Enter) -> None:
+    van, dung, khoa, tam = [await enter(name) for name in ("van", "dung", "khoa", "tam")]
+    told = {"kind": "report", "topic": "Đường", "competence": "commune"}
+    done = await does_to_many(van, "classify_case", 2, 3, 4, **told)
+    assert [end for _, end in done] == ["answered"] * 3
+    done = await does_to_many(van, "assign_case", 2, 3, to_unit=ROADS)
+    done += await does_to_many(dung, "name_owner", 2, 3, owner="khoa")
+    done += await does_to_many(khoa, "accept_case", 2, 3)
+    letter = {"authority": "Sở Xây dựng", "letter": "12/PC-UBND"}
+    done += await does_to_many(tam, "transfer_case", 4, **letter)
+    assert [end for _, end in done] == ["answered"] * 7
+    page = (await van.get(f"{INBOX}?tab=transferred")).text
+    assert rows(page) == ["CAU-0004"]
+
+
+async def test_a_full_page_with_every_field_is_taken(enter: Enter) -> None:
+    client = await enter("motminh")
+    page = (await client.get(INBOX)).text
+    ticked = {f"case_{number}": f"CAU-{number:04d}:1" for number in range(1, PAGE + 1)}
+    names = re.findall(rf' name="((?:{"|".join(MANY)})-\w+)"', page)
+    assert len(names) > len(FORMS["classify_case"])
+    fields = {**dict.fromkeys(names, "x"), "do": "verify_case"}
+    answer = await client.post(INBOX, data={**hidden_of(page, INBOX), **ticked, **fields})
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("fields", "at"),
     [
         ({"do": "verify_case"}, "cases"),
-        ({"do": "classify_case", "case_1": "CAU-0001:1", "kind": "report"}, "classify_case-topic"),
+        (
+            {"do": "classify_case", "case_1": "CAU-0001:1", "classify_case-kind": "report"},
+            "classify_case-topic",
+        ),
+        ({"do": "set_urgency", "case_1": "CAU-0001:1"}, "set_urgency-urgency"),
         ({"do": "assign_case", "case_1": "CAU-0001:1"}, "assign_case-to_unit"),
     ],
 )
@@ -150,8 +224,20 @@ async def test_the_neighbours_cases_are_neither_shown_nor_touched(enter: Enter) 
     assert (await la.get(f"{INBOX}?commune=dong-hoa")).status_code == 404
 
 
+async def test_a_tab_that_nothing_is_counted_in_is_still_shown_as_the_one_looked_at(
+    enter: Enter,
+) -> None:
+    van = await enter("van")
+    for tab, words in TAB_WORDS.items():
+        page = (await van.get(f"{INBOX}?tab={tab}")).text
+        current = re.findall(
+            r'aria-current="page"[^>]*>([^<]+?) *<', page.partition("case-tabs")[2]
+        )
+        assert current == [words], tab
+
+
 async def test_who_may_not_act_on_many_has_nothing_to_tick(enter: Enter) -> None:
-    page = (await (await enter("khoa")).get(INBOX)).text
+    page = (await (await enter("phuc")).get(INBOX)).text
     assert ("case_1" in page, "Với những hồ sơ đã chọn" in page) == (False, False)
 
 
