@@ -1,6 +1,7 @@
 """`doithoai calendar`: what is printed, what is read from a file, and what is refused in one line."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,19 +19,32 @@ NEW_YEAR = '2027-01-01,holiday,Tết Dương lịch,"Bộ luật Lao động 201
 SATURDAY = "2027-01-09,working_swap,Làm bù,? Đề xuất\n"
 
 
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory in which there is a conference."""
+    data = tmp_path_factory.mktemp("announced") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("web.app.Passwords", quick_passwords)
+        order = ("conference", "create", "CAU", "--title", "Đối thoại")
+        assert _runner(data).invoke(cli, order, prog_name="doithoai").exit_code == 0
+    return data
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs `doithoai` on a data directory in which there is a conference."""
+def run(announced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `doithoai` on a copy of it."""
+    shutil.copytree(announced, tmp_path / "data")
     monkeypatch.setattr("web.app.Passwords", quick_passwords)
-    runner = CliRunner(
-        env={"DOITHOAI_DATA": str(tmp_path / "data"), "DOITHOAI_COMMUNE": "dong-hoa"}
-    )
+    runner = _runner(tmp_path / "data")
 
     def call(*arguments: str) -> Result:
         return runner.invoke(cli, arguments, prog_name="doithoai")
 
-    assert call("conference", "create", "CAU", "--title", "Đối thoại").exit_code == 0
     return call
+
+
+def _runner(data: Path) -> CliRunner:
+    return CliRunner(env={"DOITHOAI_DATA": str(data), "DOITHOAI_COMMUNE": "dong-hoa"})
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The dossier on the command line: made beside a data directory, checked where there is none."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +12,38 @@ from click.testing import CliRunner, Result
 
 from tests.web.conftest import quick_passwords
 from web.cli import cli
+from web.cli_verify import FROM_INSIDE
 
 Run = Callable[..., Result]
 QUESTIONS = ("Bao giờ sửa cầu?", "=1+1", "Đèn đường?")
 
 
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the data directory of a conference that was held and closed."""
+    made = tmp_path_factory.mktemp("held")
+    lines = [{"id": str(n), "text": text} for n, text in enumerate(QUESTIONS)]
+    gathered = made / "gathered.jsonl"
+    gathered.write_text("\n".join(json.dumps(line) for line in lines))
+    runner = CliRunner(env={"DOITHOAI_DATA": str(made / "data")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("web.app.Passwords", quick_passwords)
+        for step in (
+            ("conference", "create", "cau", "--title", "Đối thoại"),
+            ("conference", "announce", "CAU"),
+            ("import", "CAU", str(gathered)),
+            ("conference", "open", "CAU"),
+            ("conference", "close", "CAU"),
+        ):
+            done = runner.invoke(cli, step, prog_name="doithoai")
+            assert done.exit_code == 0, done.stderr
+    return made
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """On the data directory of a conference that was held and closed."""
+def run(held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """On a copy of it."""
+    shutil.copytree(held, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr("web.app.Passwords", quick_passwords)
     monkeypatch.chdir(tmp_path)
     runner = CliRunner(env={"DOITHOAI_DATA": str(tmp_path / "data")})
@@ -26,18 +51,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def call(*arguments: str) -> Result:
         return runner.invoke(cli, arguments, prog_name="doithoai")
 
-    lines = [{"id": str(n), "text": text} for n, text in enumerate(QUESTIONS)]
-    gathered = "\n".join(json.dumps(line) for line in lines)
-    (tmp_path / "gathered.jsonl").write_text(gathered)
-    for step in (
-        ("conference", "create", "cau", "--title", "Đối thoại"),
-        ("conference", "announce", "CAU"),
-        ("import", "CAU", "gathered.jsonl"),
-        ("conference", "open", "CAU"),
-        ("conference", "close", "CAU"),
-    ):
-        done = call(*step)
-        assert done.exit_code == 0, done.stderr
     return call
 
 
@@ -67,6 +80,8 @@ def test_a_dossier_is_made_and_gives_the_heads_of_the_database(run: Run, tmp_pat
 
 
 def test_the_same_conference_gives_the_same_dossier(run: Run, tmp_path: Path) -> None:
+    """Once all of it is signed: what the first run found to do is signed at its end."""
+    assert run("dossier", "CAU", "--out", "before").exit_code == 0
     made = [json.loads(run("dossier", "CAU", "--json", "--out", out).stdout) for out in ("a", "b")]
     assert made[0]["sha256"] == made[1]["sha256"]
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
@@ -75,8 +90,12 @@ def test_the_same_conference_gives_the_same_dossier(run: Run, tmp_path: Path) ->
 def test_a_dossier_is_checked_without_a_database(alone: Run) -> None:
     done = alone("verify", "cau.zip")
     assert (done.exit_code, done.stderr) == (0, "")
-    *_, last = done.stdout.splitlines()
-    assert last == "3 questions, 3 cases, copy: office"
+    *_, adds_up, signed, whose = done.stdout.splitlines()
+    assert adds_up == "3 questions, 3 cases, copy: office"
+    assert re.fullmatch(
+        r"[0-9]+ checkpoints signed by doithoai\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+", signed
+    )
+    assert whose == FROM_INSIDE
     told = json.loads(alone("verify", "cau.zip", "--json").stdout)
     assert (told["faults"], told["manifest"]["conference"]) == ([], "CAU")
 
