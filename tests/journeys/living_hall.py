@@ -14,6 +14,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 DOITHOAI = [sys.executable, "-c", "from web.cli import main; main()"]
 STARTS_WITHIN_SECONDS = 60
+ENDS_WITHIN_SECONDS = 20
 CODE = "LUONGSON"
 PASSWORD = "lúa chín ngoài đồng"
 
@@ -27,6 +28,7 @@ class LivingHall:
         self._settings = settings
         self.url = ""
         self._process: subprocess.Popen[str] | None = None
+        self._reader = threading.Thread()
 
     def start(self) -> None:
         """On the port it had before, if it ran before: phones come back to the same address."""
@@ -39,7 +41,11 @@ class LivingHall:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self.url = self._told_address(self._process)
+        try:
+            self.url = self._told_address(self._process)
+        except BaseException:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
@@ -77,26 +83,30 @@ class LivingHall:
         )  # fmt: skip
 
     def _told_address(self, process: subprocess.Popen[str]) -> str:
-        lines: queue.Queue[str] = queue.Queue()
+        """Fails with all it said as soon as it ends instead."""
+        lines: queue.Queue[str | None] = queue.Queue()
 
         def read() -> None:
             # To the end, or the server would stop at a full pipe.
             for line in process.stdout or ():
                 lines.put(line)
+            lines.put(None)
 
-        threading.Thread(target=read, daemon=True).start()
-        told = []
-        while True:
-            told.append(lines.get(timeout=STARTS_WITHIN_SECONDS))
-            if told[-1].startswith("doithoai on "):
-                return told[-1].removeprefix("doithoai on ").strip()
-            assert process.poll() is None, "".join(told)
+        self._reader = threading.Thread(target=read, daemon=True)
+        self._reader.start()
+        told = ""
+        while (line := lines.get(timeout=STARTS_WITHIN_SECONDS)) is not None:
+            if line.startswith("doithoai on "):
+                return line.removeprefix("doithoai on ").strip()
+            told += line
+        raise AssertionError(f"the server ended before it listened:\n{told}")
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
-        self._process.send_signal(how)
-        self._process.wait(20)
-        if self._process.stdout:
-            self._process.stdout.close()
-        self._process = None
+        process, self._process = self._process, None
+        process.send_signal(how)
+        process.wait(ENDS_WITHIN_SECONDS)
+        self._reader.join(ENDS_WITHIN_SECONDS)
+        if process.stdout:
+            process.stdout.close()
