@@ -36,6 +36,7 @@ What is derived:
   `casebook_fold_front.py`, `case_facts.py`
   say what its events do to the `casebook_rows.py`, `casebook_derived.py` loads and puts them back
 - `census.py`           counts questions and cases, so that none is lost unnoticed
+- `unattached.py`       sets evidence aside that no journal names, and brings back what one names after all
 - `search_words.py`     how a case is found by words, with or without diacritics
 - `records.py`          what the read tables hold, as plain records; `case_records.py` of the casebook,
   `front_records.py` of the Front's own work

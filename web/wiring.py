@@ -25,6 +25,7 @@ from archive.projector import Projector
 from archive.queries import Queries
 from archive.store import Store
 from archive.streams import StreamName
+from archive.unattached import Unattached
 from archive.vault import Vault
 from conference.rulebook import RULES as CONFERENCE_RULES
 from conference.ruling import Rulebook
@@ -131,8 +132,9 @@ async def open_house(
         afterwards = _afterwards(given, kept, live)
         house = await _house(given, kept, live, afterwards)
         counting = Census(kept.queries).run()
+        tidying = Unattached(kept.evidence, store.file, clock).run()
         rounds, signing = afterwards.rounds.run(), kept.signing.run()
-        work = (kept.projector.run(), rounds, counting, signing, _mend(store))
+        work = (kept.projector.run(), rounds, counting, tidying, signing, _mend(store))
         tasks = [asyncio.create_task(each) for each in work]
         try:
             yield house

@@ -1,11 +1,12 @@
 """Where evidence is kept: beside the database, outside of everything that is served, under the hash of its bytes.
 
     evidence/<commune>/<first two digits>/<sha256>      whole, synced, and never written again
-    evidence/incoming/                                  what is being received; swept at every start
+    evidence/incoming./                                 what is being received; swept at every start
+    evidence/unattached./<day>/<commune>/<sha256>       what no journal names, set aside and never deleted
 
 A file has its name only when its bytes and its name are on the disk, and `take` gives its facts only then: so
-whatever a case was ever told of is there after a power cut. What was received and never attached to a case
-stays; nothing here deletes what has its name, because only the journal knows what is needed.
+whatever a case was ever told of is there after a power cut. Only the journal knows what is needed, so somebody else
+says what is to be set aside (`archive/unattached.py`).
 """
 
 import asyncio
@@ -13,6 +14,7 @@ import hashlib
 import logging
 import os
 import re
+import threading
 from collections.abc import AsyncIterable, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +35,7 @@ from conference.refusals import Code, Refusal
 
 EVIDENCE_FOLDER = "evidence"
 INCOMING_FOLDER = "incoming."
+UNATTACHED_FOLDER = "unattached."
 """With a dot, which no commune's name can have."""
 
 log = logging.getLogger(__name__)
@@ -51,6 +54,8 @@ class EvidenceShelf:
         self._used: dict[str, int] = {}
         self._waiting = 0
         self._turns = asyncio.Semaphore(TAKEN_AT_ONCE_MAX)
+        self._naming = threading.Lock()
+        """Held while a file gets its name or loses it: what is taken anew is not set aside in the same moment."""
 
     def sweep(self) -> int:
         """At the start: what was being received when the server stopped was promised to nobody. How many."""
@@ -125,13 +130,58 @@ class EvidenceShelf:
         if judged.content != data:
             unnamed.write_bytes(judged.content)
         size = len(judged.content)
-        added = 0 if place.exists() else size
         _make_folder(place.parent)
         sync(unnamed)
-        # Also over one that is there: the same bytes, and whole again if the disk had spoilt them.
-        unnamed.replace(place)
+        with self._naming:
+            added = 0 if place.exists() else size
+            # Also over one that is there: the same bytes, whole again if the disk had spoilt them, and new again.
+            unnamed.replace(place)
         sync(place.parent)
         return StoredFile(digest, judged.name, judged.kind.media_type, size), added
+
+    # Blocking, as they stand on the disk
+
+    def resting(self, before: int) -> Iterator[tuple[str, str]]:
+        """Commune and name of every file that has had its name since before that moment (epoch ms)."""
+        for folder in sorted(self._root.glob("*")):
+            if _COMMUNE.fullmatch(folder.name):
+                for file, _ in self.kept(folder.name):
+                    if _since(folder / file[:2] / file) < before:
+                        yield folder.name, file
+
+    def set_aside(self, commune: str, file: str, before: int, day: str) -> bool:
+        """Unless it was taken anew since. The day is for whoever looks through what lies there."""
+        place = self._root / commune / file[:2] / file
+        aside = self._root / UNATTACHED_FOLDER / day / commune / file
+        _make_folder(aside.parent)
+        with self._naming:
+            if _since(place) >= before:
+                return False
+            self._count(commune, -place.stat().st_size)
+            place.replace(aside)
+        sync(aside.parent)
+        sync(place.parent)
+        return True
+
+    def aside(self) -> list[tuple[str, str]]:
+        """Commune and name of every file that was set aside."""
+        places = sorted((self._root / UNATTACHED_FOLDER).glob("*/*/*"))
+        return [(place.parent.name, place.name) for place in places]
+
+    def bring_back(self, commune: str, file: str) -> None:
+        """One that was set aside and is needed after all."""
+        place = self._root / commune / file[:2] / file
+        aside = next((self._root / UNATTACHED_FOLDER).glob(f"*/{commune}/{file}"))
+        _make_folder(place.parent)
+        with self._naming:
+            if not place.exists():
+                self._count(commune, aside.stat().st_size)
+            aside.replace(place)
+        sync(place.parent)
+
+    def _count(self, commune: str, more: int) -> None:
+        if commune in self._used:
+            self._used[commune] += more
 
 
 def find_in(data: Path) -> Callable[[str, str], BinaryIO | None]:
@@ -168,6 +218,11 @@ def _created(file: Path) -> BinaryIO:
     _make_folder(file.parent)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
     return os.fdopen(descriptor, "wb")
+
+
+def _since(file: Path) -> int:
+    """When it got its name (epoch ms)."""
+    return file.stat().st_mtime_ns // 1_000_000
 
 
 def _make_folder(folder: Path) -> None:
