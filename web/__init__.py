@@ -47,6 +47,8 @@ Pages
 - `listing.py`      in which order the public list stands
 - `consulted.py`    looks at a hall's own state
 - `originals.py`    what somebody really sent, for those who may read it
+- `handing_out.py`  before a record leaves or somebody looks behind a mask or seal: a line in the log of the office;
+                    `sealed_looks.py` what each session was shown of the sealed box
 - `taking_part.py`  what a phone may do now, and why not
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,

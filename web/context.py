@@ -18,6 +18,7 @@ other global. Whoever wants something done asks one of its members:
     house.papers     registers and dossiers, made as files
     house.checkpoints  what was signed of each stream
     house.guesses    how many wrong receipt codes may come from one network
+    house.sealed_looks what each session was shown of the sealed box
     house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
@@ -61,6 +62,7 @@ from web.office import Office
 from web.papers import Papers
 from web.reception import Reception
 from web.render import Renderer
+from web.sealed_looks import SealedLooks
 from web.settings import Settings
 from web.staff import StaffDoor
 from web.word_lists import WordLists
@@ -90,6 +92,7 @@ class House:
     casebooks: Casebooks
     casework: Casework
     guesses: Guesses
+    sealed_looks: SealedLooks
     deadline_keys: DeadlineKeys
     renderer: Renderer
 

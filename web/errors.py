@@ -1,15 +1,19 @@
 """What a visitor sees when a page cannot be given: what to do, and a number if it was our fault."""
 
+from typing import Final
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ExceptionHandler
 
+from conference.refusals import Code
 from web.guard import log_incident
 from web.showing import show, speech
 from web.words import N_
 
 FORBIDDEN, NOT_FOUND, OUR_FAULT = 403, 404, 500
+NOT_SAVED: Final = Code.NOT_SAVED.code
 
 WORDS: dict[int, tuple[str, str]] = {
     FORBIDDEN: (
@@ -25,6 +29,10 @@ WORDS: dict[int, tuple[str, str]] = {
         N_("Lỗi ở phía chúng tôi. Hãy thử lại sau ít phút."),
     ),
 }
+UNSAVED = (
+    N_("Chưa ghi được"),
+    N_("Hệ thống chưa ghi được việc này vào nhật ký, nên chưa đưa gì ra. Hãy thử lại sau ít phút."),
+)
 OTHERWISE = (N_("Chưa làm được việc này"), N_("Hãy tải lại trang rồi thử lại."))
 
 
@@ -32,7 +40,9 @@ async def refused(request: Request, error: Exception) -> Response:
     """A page said no."""
     if not isinstance(error, HTTPException):
         raise error
-    response = await _problem(request, error.status_code)
+    # By its code: a server that is busy answers with the same status.
+    words = UNSAVED if error.detail == NOT_SAVED else None
+    response = await _problem(request, error.status_code, words=words)
     response.headers.update(error.headers or {})
     return response
 
@@ -46,9 +56,14 @@ async def broken(request: Request, error: Exception) -> Response:
         return PlainTextResponse(f"500 incident {incident}\n", OUR_FAULT)
 
 
-async def _problem(request: Request, status: int, incident: str | None = None) -> Response:
+async def _problem(
+    request: Request,
+    status: int,
+    incident: str | None = None,
+    words: tuple[str, str] | None = None,
+) -> Response:
     said = speech(request)
-    title, advice = (said.text(words) for words in WORDS.get(status, OTHERWISE))
+    title, advice = (said.text(each) for each in words or WORDS.get(status, OTHERWISE))
     return await show(
         request,
         "problem/page.html",

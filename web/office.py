@@ -14,13 +14,14 @@ from archive.accounts import Accounts
 from archive.case_queries import CaseQueries
 from archive.ledger_export import as_csv as ledger_as_csv
 from archive.ledger_export import as_json as ledger_as_json
+from archive.office_events import Taken
 from archive.projector import Projector
 from archive.queries import Queries
 from archive.transcript import as_csv, as_json
 from conference.commands import CreateConference
 from conference.records import Receipt
 from conference.refusals import Code, Refusal
-from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM, Actor, Role
+from conference.vocabulary import CODE_MAX_CHARACTERS, CODE_MIN_CHARACTERS, VIETNAM
 from realtime.audiences import Audience
 from realtime.casebooks import Casebooks
 from realtime.hall import Hall
@@ -30,7 +31,7 @@ from web.identity import Identity
 from web.office_calendar import CALENDAR_ORDERS, CalendarOffice
 from web.office_papers import PAPERS_ORDERS, PapersOffice
 from web.office_people import PEOPLE_ORDERS, PeopleOffice
-from web.orders import Details, OrderError
+from web.orders import OPERATOR, Details, OrderError
 from web.paper_sheet import BadRange, codes_of
 from web.papers import Papers
 from web.passwords import Passwords
@@ -38,7 +39,6 @@ from web.people_desk import PeopleDesk
 from web.staff import StaffDoor
 from web.word_lists import BadWords, Changes, WordLists
 
-OPERATOR = Actor(Role.OPERATOR, "operator")
 TOKENS_MAX = 100_000
 PAPER_CODES_MAX = 5_000
 USUAL_TITLE = "Hội nghị đối thoại năm {year}"
@@ -139,7 +139,9 @@ class Office(PeopleOffice, CalendarOffice, PapersOffice):
         transcript = await self._queries.transcript(code)
         if transcript is None:
             raise OrderError(f"there is no conference {code}")
-        return {"text": {"json": as_json, "csv": as_csv}[format](transcript).decode()}
+        text = {"json": as_json, "csv": as_csv}[format](transcript).decode()
+        await self._hand_out(transcript.conference, Taken.TRANSCRIPT, format)
+        return {"text": text}
 
     async def export_ledger(self, code: str, format: str) -> Details:
         """The moderation record, as of now: every question's fate, without anybody's words."""
@@ -148,6 +150,7 @@ class Office(PeopleOffice, CalendarOffice, PapersOffice):
         if book is None:
             raise OrderError(f"there is no conference {code}")
         written = {"json": ledger_as_json, "csv": ledger_as_csv}[format](book)
+        await self._hand_out(book.conference, Taken.LEDGER, format)
         return {"text": written.decode()}
 
     async def rebuild(self) -> Details:

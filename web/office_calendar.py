@@ -16,12 +16,11 @@ from archive.clocks import Clock, start
 from archive.deadlines import ClockKind, Counting
 from conference.command import Command
 from conference.refusals import Code, Refusal
-from conference.vocabulary import VIETNAM, Actor, Role
+from conference.vocabulary import VIETNAM
 from realtime.casebooks import Casebooks
 from web.calendar_changes import Ticking, change_calendar
-from web.orders import Details, OrderError
+from web.orders import OPERATOR, Details, OrderError
 
-OPERATOR = Actor(Role.OPERATOR, "operator")
 ADVICE: Mapping[str | int | None, str] = {
     DayKind.LOCAL_CLOSURE: ": a closure is set by itself; loading a year leaves it as it is",
     "hours": ": up to four spans such as 7:30-11:30, in order and within one day",

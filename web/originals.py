@@ -1,28 +1,36 @@
 """What somebody really sent, read by those who may: before anything was masked, cleaned or reworded.
 
-That it was read is logged by number, person and role, never what it says. It must not know who may read
-what: the page that asks decides that first.
+That it is read stands in the log of the office before it is shown, by number, person and role; never what it says.
+It must not know who may read what: the page that asks decides that first.
 """
 
-import structlog
+from typing import Final
+
 from starlette.requests import Request
 
+from archive.office_events import OriginalRead
 from conference.records import Question
 from web.context import house
 from web.desk_door import AtDesk
+from web.handing_out import write_down
+from web.showing import speech
+from web.words import N_
 
-log = structlog.get_logger("web")
+ERASED: Final = N_("Nguyên văn đã được xóa theo yêu cầu của người gửi.")
 
 
 async def read_original(request: Request, desk: AtDesk, question: Question) -> str:
-    row = None
-    if question.original is not None:
-        row = await house(request).vault.read(question.original)
-    log.info(
-        "original read",
-        conference=desk.hall.code,
+    """What was masked in nothing is its own original. When it was erased, that is said in its place."""
+    home, hall = house(request), desk.hall
+    row = await home.vault.read(question.original) if question.original is not None else None
+    looked = OriginalRead(
+        at=home.clock(),
+        by=desk.actor,
+        cause="",
+        conference=hall.code,
         question=question.number,
-        person=desk.actor.id,
-        role=desk.actor.role.value,
     )
+    await write_down(request, hall.commune, looked)
+    if row is None and question.original is not None:
+        return speech(request).plain(ERASED)
     return row.content if row else question.asked_text or question.text

@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archive.office_events import Taken
 from archive.transcript import Transcript, as_csv, as_json
 from conference.vocabulary import QuestionStatus
 from web.context import house
 from web.files import attachment
+from web.handing_out import capacity, hand_out
 from web.identity import Visitor
 from web.pages_staff import roles_in
 from web.showing import show, to_login
@@ -69,7 +71,10 @@ async def _export(request: Request, format: str) -> Response:
     found = await _readable(request, visitor)
     write, media_type = FORMATS[format]
     body = await asyncio.to_thread(write, found)
-    return attachment(body, media_type, f"doithoai-{found.conference.code}.{format}")
+    at = found.conference
+    by = capacity(visitor.staff, roles_in(visitor.staff, at))
+    await hand_out(request, by, at.commune, Taken.TRANSCRIPT, format, conference=at.code)
+    return attachment(body, media_type, f"doithoai-{at.code}.{format}")
 
 
 async def _readable(request: Request, visitor: Visitor) -> Transcript:

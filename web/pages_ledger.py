@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from archive.ledger_book import Balance, Ledger, Wanted
 from archive.ledger_export import as_csv, as_json
+from archive.office_events import Taken
 from conference.order import HEAD_START_MINUTES, HEAD_START_SUPPORT
 from conference.vocabulary import (
     QUESTION_MAX_CHARACTERS,
@@ -29,6 +30,7 @@ from conference.vocabulary import (
 )
 from web.context import house
 from web.files import attachment
+from web.handing_out import capacity, hand_out
 from web.ledger_words import Words, in_words, part_words
 from web.pages_staff import BOOK_KEEPERS, roles_in
 from web.showing import show, speech, to_login
@@ -109,10 +111,13 @@ async def _export(request: Request, format: str) -> Response:
     if visitor.staff is None:
         return to_login(request)
     book = await house(request).queries.ledger(request.path_params["code"])
-    if book is None or not roles_in(visitor.staff, book.conference, BOOK_KEEPERS):
+    held = roles_in(visitor.staff, book.conference, BOOK_KEEPERS) if book else []
+    if book is None or not held:
         raise HTTPException(404, "not found")
     write, media_type = FORMATS[format]
     body = await asyncio.to_thread(write, book)
+    by, at = capacity(visitor.staff, held), book.conference
+    await hand_out(request, by, at.commune, Taken.LEDGER, format, conference=at.code)
     return attachment(body, media_type, f"doithoai-{book.conference.code}-ledger.{format}")
 
 

@@ -2,7 +2,7 @@
 
 A spoken question, a slip of paper and a call are recorded as every other question is, and get the same
 receipt. The verbatim wording of a question, which may hold what nobody else shall read, is shown to those
-who moderate and to no cache; that somebody looked is logged by number and person, never what they saw.
+who moderate and to no cache; that somebody looks is in the log of the office, never what they saw.
 """
 
 from collections.abc import Mapping

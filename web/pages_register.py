@@ -2,29 +2,31 @@
 
 The office has the register with how to reach people; the supervisor has all of it but that. A dossier holds
 receipt codes, whose holder can act for a citizen, so the office alone takes it away; with what is sealed in it,
-only the keeper of the sealed box. Whoever may not is told that there is no such page.
+only the keeper of the sealed box. Whoever may not is told that there is no such page. Who took what is in the
+log of the office before the first byte is sent.
 """
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from archive.dossier.form import Copy
+from archive.office_events import Taken
 from archive.register.columns import Reader
 from conference.refusals import Refusal
 from conference.vocabulary import Role
 from web.cases.door import at_office
 from web.context import house
 from web.files import stored
+from web.handing_out import capacity, hand_out
+from web.pages_staff import roles_in
 from web.papers import DOSSIER_KEEPERS, REGISTER_READERS, SEALED_KEEPERS, Papers
 from web.showing import to_login
-from web.staff import Staff
 
 FORMS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +34,8 @@ FORMS: Final = {
     "json": "application/json",
 }
 
-log = structlog.get_logger("web")
+
+Make = Callable[[Papers, Path], Awaitable[Refusal | None]]
 
 
 async def register(request: Request) -> Response:
@@ -49,9 +52,16 @@ async def register(request: Request) -> Response:
     async def make(papers: Papers, file: Path) -> Refusal | None:
         return await papers.register(office.commune, form, reader, file, conference)
 
+    async def told() -> None:
+        among = office.roles() & REGISTER_READERS or {Role.SUPERVISOR}
+        by = capacity(office.staff, among)
+        kind = Taken.REGISTER
+        await hand_out(
+            request, by, office.commune, kind, form, copy=reader.value, conference=conference
+        )
+
     name = f"so-theo-doi-{conference or office.commune}.{form}"
-    _note("register taken away", office.staff, office.commune, conference, reader)
-    return await _sent(request, make, FORMS[form], name)
+    return await _sent(request, make, told, FORMS[form], name)
 
 
 async def dossier(request: Request) -> Response:
@@ -68,23 +78,34 @@ async def _dossier(request: Request, keepers: frozenset[Role], copy: Copy) -> Re
     if staff is None:
         return to_login(request)
     conference = await home.queries.conference(request.path_params["code"])
-    if conference is None or not any(
-        staff.may_act_as(role, conference.commune, conference.code) for role in keepers
-    ):
+    held = roles_in(staff, conference, keepers) if conference else []
+    if conference is None or not held:
         raise HTTPException(404, "not found")
 
     async def make(papers: Papers, file: Path) -> Refusal | None:
         made = await papers.dossier(conference.code, copy, file)
         return made if isinstance(made, Refusal) else None
 
+    async def told() -> None:
+        by = capacity(staff, held)
+        await hand_out(
+            request,
+            by,
+            conference.commune,
+            Taken.DOSSIER,
+            "zip",
+            copy=copy,
+            conference=conference.code,
+        )
+
     name = f"ho-so-{conference.code}-{copy}.zip"
-    _note("dossier taken away", staff, conference.commune, conference.code, copy)
-    return await _sent(request, make, "application/zip", name)
+    return await _sent(request, make, told, "application/zip", name)
 
 
 async def _sent(
     request: Request,
-    make: Callable[[Papers, Path], Awaitable[Refusal | None]],
+    make: Make,
+    told: Callable[[], Awaitable[None]],
     media_type: str,
     name: str,
 ) -> Response:
@@ -92,6 +113,8 @@ async def _sent(
     outgoing = await papers.outgoing()
     try:
         refused = await make(papers, outgoing.file)
+        if refused is None:
+            await told()
     except BaseException:
         outgoing.remove()
         raise
@@ -99,10 +122,6 @@ async def _sent(
         outgoing.remove()
         raise HTTPException(refused.http_status, refused.code)
     return stored(outgoing.file, media_type, name, then=outgoing.remove)
-
-
-def _note(what: str, staff: Staff, commune: str, conference: str | None, copy: str) -> None:
-    log.info(what, commune=commune, conference=conference, person=staff.name, copy=copy)
 
 
 routes = [

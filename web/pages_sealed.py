@@ -1,15 +1,14 @@
 """The sealed box: where the officer who keeps denunciations reads them, and gives back what is none.
 
 For those who hold that role in this conference, and for nobody else: all others are told that there is no
-such page. No page here needs a script, is kept by a cache, or carries anybody's words in its address. What
-is sealed can be read for as long as the conference is kept; it is given back only while the meeting has a
+such page. No page here needs a script, is kept by a cache, or carries anybody's words in its address. Who
+looks into the box is in the log of the office before anything is shown. What is sealed can be read for as long as the conference is kept; it is given back only while the meeting has a
 desk to give it to.
 """
 
 import math
 from typing import Any, Final
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,6 +23,7 @@ from web.consulted import consulted
 from web.context import house
 from web.desk_door import AtDesk, at_desk
 from web.forms import read_form
+from web.handing_out import look_into_box
 from web.ledger_words import BOOK_ROLES
 from web.originals import read_original
 from web.pages_phone import SURE
@@ -33,9 +33,9 @@ from web.words import N_, refusal_words
 PER_PAGE: Final = 50
 REFRESH_SECONDS: Final = 30
 NUMBER_MAX_DIGITS: Final = 6
+AGAIN: Final = "again"
+"""In the address that the page itself asks for anew."""
 NO_REASON: Final = N_("Hãy ghi lý do mở niêm phong.")
-
-log = structlog.get_logger("web")
 
 
 async def box(request: Request) -> Response:
@@ -49,15 +49,14 @@ async def box(request: Request) -> Response:
     asked = request.query_params
     page = min(_whole(asked.get("page", "")) or 1, last)
     moves = seen["conference"]["stage"] != Stage.CLOSED and page == 1 and "still" not in asked
-    log.info("sealed box opened", **_who(desk), questions=len(sealed))
+    shown = sealed[(page - 1) * PER_PAGE : page * PER_PAGE]
+    await look_into_box(request, desk, [view["number"] for view in shown], again=AGAIN in asked)
     response = await show(
         request,
         "sealed/page.html",
         visitor=desk.visitor,
         conference=seen["conference"],
-        entries=[
-            await _entry(request, view) for view in sealed[(page - 1) * PER_PAGE : page * PER_PAGE]
-        ],
+        entries=[await _entry(request, view) for view in shown],
         given_back=_whole(asked.get("unsealed", "")),
         now=house(request).clock(),
         moves=moves,
@@ -66,7 +65,7 @@ async def box(request: Request) -> Response:
         last=last,
     )
     if moves:
-        response.headers["refresh"] = f"{REFRESH_SECONDS};url={request.url.path}"
+        response.headers["refresh"] = f"{REFRESH_SECONDS};url={request.url.path}?{AGAIN}"
     return response
 
 
@@ -164,10 +163,6 @@ def _why_not(request: Request, refusal: Refusal) -> str:
     if refusal.reason is Code.EMPTY:
         return speech(request).plain(NO_REASON)
     return refusal_words(speech(request), refusal)
-
-
-def _who(desk: AtDesk) -> dict[str, str]:
-    return {"conference": desk.hall.code, "person": desk.actor.id}
 
 
 def _whole(typed: str) -> int | None:

@@ -54,6 +54,7 @@ from web.papers import Papers
 from web.passwords import Passwords
 from web.reception import Reception
 from web.render import our_renderer
+from web.sealed_looks import SealedLooks
 from web.secret import signing_keys
 from web.settings import Settings
 from web.word_lists import WordLists
@@ -250,6 +251,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         casebooks=afterwards.casebooks,
         casework=afterwards.casework,
         guesses=Guesses(settings.address_guesses_per_minute, clock),
+        sealed_looks=SealedLooks(),
         deadline_keys=DeadlineKeys(keys, reception.accounts.people.find),
         renderer=our_renderer(),
     )

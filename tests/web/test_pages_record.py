@@ -3,6 +3,7 @@
 import pytest
 import structlog.testing
 
+from archive.office_events import OriginalRead
 from conference.vocabulary import Role
 from realtime.audiences import Audience
 from tests.web.conftest import COMMUNE, PASSWORD, form_token
@@ -99,9 +100,9 @@ async def test_who_moderates_reads_what_was_really_sent_and_that_is_noted(
         answer = await client.get(f"/desk/{people}/original/1")
     assert (answer.text, answer.headers["cache-control"]) == (CALL_ME, "no-store")
     assert answer.headers["content-type"].startswith("text/plain")
-    (line,) = [line for line in lines if line["event"] == "original read"]
-    assert (line["question"], line["person"]) == (1, name)
-    assert "0912" not in str(lines)
+    (look,) = await house.reception.accounts.log.latest(COMMUNE, [OriginalRead])
+    assert (look.event.question, look.event.by.id) == (1, name)
+    assert "0912" not in str((lines, look.event))
 
 
 async def test_what_nothing_was_masked_in_is_its_own_original(secretary, people):

@@ -5,6 +5,7 @@ import html
 import pytest
 import structlog.testing
 
+from archive.office_events import OriginalRead
 from conference.vocabulary import Actor, Role
 from realtime.audiences import Audience
 from tests.web.conftest import COMMUNE, PASSWORD, form_token
@@ -113,21 +114,22 @@ async def test_the_box_says_what_when_from_where_and_who_sealed_it(officer, seal
     assert ("0912" in page, "Bao giờ sửa cầu?" in page) == (False, False)
     assert (answer.headers["cache-control"], answer.headers["refresh"]) == (
         "no-store",
-        f"30;url=/sealed/{sealed}",
+        f"30;url=/sealed/{sealed}?again",
     )
     assert "refresh" not in (await officer.get(f"/sealed/{sealed}?still=1")).headers
     assert "<script" not in page
 
 
 @pytest.mark.parametrize("page", ["1", "1/slip"])
-async def test_its_words_are_read_whole_and_the_log_has_none_of_them(officer, sealed, page):
+async def test_its_words_are_read_whole_and_the_log_has_none_of_them(officer, house, sealed, page):
     with structlog.testing.capture_logs() as lines:
         answer = await officer.get(f"/sealed/{sealed}/{page}")
     assert SECRET in html.unescape(answer.text)
     assert answer.headers["cache-control"] == "no-store"
-    (line,) = [line for line in lines if line["event"] == "original read"]
-    assert (line["question"], line["person"], line["role"]) == (1, "hop", "sealed_box")
-    assert [word for word in ("Tư", "0912", "Năm", "Suối") if word in str(lines)] == []
+    (look,) = await house.reception.accounts.log.latest(COMMUNE, [OriginalRead])
+    assert (look.event.question, look.event.by) == (1, Actor(Role.SEALED_BOX, "hop"))
+    kept = str((lines, look.event))
+    assert [word for word in ("Tư", "0912", "Năm", "Suối") if word in kept] == []
 
 
 async def test_it_is_given_back_with_a_reason_and_only_after_a_second_word(officer, house, sealed):

@@ -32,6 +32,11 @@ class AtCase:
         return self.office.roles(self.case.conference)
 
     @property
+    def is_keeper_behind_seal(self) -> bool:
+        """To all others a sealed case only says that it is sealed."""
+        return self.case.state is CaseState.SEALED and bool(self.roles & _SEALED_BOX)
+
+    @property
     def address(self) -> str:
         return f"{CASES}/{self.case.reference}"
 

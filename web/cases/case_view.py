@@ -33,6 +33,7 @@ from web.cases.words import (
     URGENCIES,
 )
 from web.context import house
+from web.handing_out import look_behind_seal
 from web.render import Speech
 from web.showing import show, speech
 from web.words import REASONS
@@ -63,6 +64,9 @@ async def show_case(
 ) -> Response:
     home, said = house(request), speech(request)
     page = await page_of(home, at)
+    if at.is_keeper_behind_seal:
+        keeper, which = at.office.staff.actor(Role.SEALED_BOX), (at.case.reference,)
+        await look_behind_seal(request, keeper, at.office.commune, at.case.conference, which)
     now, terms = home.clock(), await home.casework.terms(at.office.commune)
     people = await home.reception.accounts.people.of_commune(at.office.commune)
     file = await home.queries.case(page.case.code)

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from archive.calendar import day_of
 from archive.casebook.periods import Period, PeriodKind, period
+from archive.office_events import Taken
 from archive.spreadsheet import as_sheet
 from conference.vocabulary import Role
 from web.cases.balance_sheet import sections
@@ -29,6 +30,7 @@ from web.cases.report_keys import (
 )
 from web.context import house
 from web.files import attachment
+from web.handing_out import capacity, hand_out
 from web.render import Speech
 from web.showing import see, show, speech
 from web.words import N_
@@ -77,6 +79,8 @@ async def report_csv(request: Request) -> Response:
     wanted, said = _wanted(request), speech(request)
     told = await reckon_period(house(request), office.commune, wanted, said)
     body = as_sheet(*_table(office, wanted, told, said))
+    by = capacity(office.staff, office.roles() & READERS)
+    await hand_out(request, by, office.commune, Taken.REPORT, "csv", period=key_of(wanted))
     return attachment(body, CSV, f"bao-cao-{office.commune}-{key_of(wanted)}.csv")
 
 

@@ -2,7 +2,9 @@
 
 import httpx2
 
+from archive.office_events import SealedRead
 from tests.web.cases.conftest import Enter, case, does
+from web.context import House
 
 TEXT = "Trường thiếu lớp học"
 SCREENS = ("/h/CAU", "/h/CAU/display", "/stage/CAU")
@@ -41,3 +43,18 @@ async def test_its_keeper_finds_it_in_the_box_of_the_conference(enter: Enter) ->
         assert TEXT in (await minh.get(page)).text, page
         assert (await van.get(page)).status_code == 404
     assert "sau hội nghị" in (await minh.get("/sealed/CAU/2")).text
+
+
+async def test_who_reads_a_sealed_case_is_in_the_log_of_the_office(
+    enter: Enter, house: House
+) -> None:
+    """Whoever is only told that it is sealed has not looked behind it."""
+    van, minh = await enter("van"), await enter("minh")
+    await does(van, 2, "seal_case")
+    await van.get(case(2))
+    log = house.reception.accounts.log
+    assert await log.latest("dong-hoa", [SealedRead]) == []
+    assert (await minh.get(case(2))).status_code == 200
+    (look,) = await log.latest("dong-hoa", [SealedRead])
+    assert isinstance(look.event, SealedRead)
+    assert (look.event.by.id, look.event.which) == ("minh", ("CAU-0002",))
