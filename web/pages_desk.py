@@ -68,7 +68,8 @@ async def _staff(request: Request, screen: str, role: Role, audience: Audience) 
     )
     if role is Role.CHAIR:
         given["first"]["carried"] = await _carried(request, hall)
-    return await show(request, f"{screen}/page.html", visitor=visitor, **given)
+    chairs = visitor.staff.may_act_as(Role.CHAIR, hall.commune, hall.code)
+    return await show(request, f"{screen}/page.html", visitor=visitor, chairs=chairs, **given)
 
 
 def _qr(address: str) -> str:

@@ -39,6 +39,16 @@ class AtOffice:
     communes: tuple[str, ...]
     """All in which they could enter here."""
 
+    @property
+    def works_here(self) -> bool:
+        """Whether the office's calendar and deadlines are theirs to read: with any role in it, be it in one conference."""
+        return any(held.commune == self.commune and held.role in OFFICE for held in self.staff.roles)
+
+    @property
+    def lists_cases(self) -> bool:
+        """Whether they are shown all of the commune's cases. A role in one conference opens that one's alone."""
+        return bool(self.roles() & OFFICE)
+
     def roles(self, conference: str | None = None) -> frozenset[Role]:
         """What they are in this commune; in one of its conferences, also what they are there alone."""
         return frozenset(

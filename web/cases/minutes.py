@@ -105,6 +105,7 @@ async def _show(
         request,
         "cases/minutes.html",
         visitor=at.office.visitor,
+        office=at.office,
         status=status,
         is_long=True,
         conference=at.transcript.conference,

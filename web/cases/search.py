@@ -23,6 +23,7 @@ async def search(request: Request) -> Response:
         request,
         "cases/search.html",
         visitor=office.visitor,
+        office=office,
         typed=typed,
         found=found,
         exactly=exactly,
