@@ -1,7 +1,10 @@
 """The office's house and its people, each with a browser of their own."""
 
+import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -17,9 +20,17 @@ Enter = Callable[[str], Awaitable[httpx2.AsyncClient]]
 CASE = "/archive/cases/CAU-{:04d}"
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
+    data = tmp_path_factory.mktemp("office") / "data"
+    return data, asyncio.run(furnish(data))
+
+
 @pytest.fixture
-async def town(settings: Settings, clock: Clock) -> Town:
-    told = await furnish(settings.data)
+def town(settings: Settings, clock: Clock, furnished: tuple[Path, Town]) -> Town:
+    """A copy for each test. What is told of it is for looking only: all tests share it."""
+    data, told = furnished
+    shutil.copytree(data, settings.data)
     clock.now = told.book.now + 3_600_000
     return told
 
