@@ -45,6 +45,7 @@ from web.cases import (
     minutes,
     morning,
     reports,
+    result,
     search,
 )
 from web.chance import Chance
@@ -79,6 +80,7 @@ PAGES = (
     morning,
     search,
     minutes,
+    result,
     inbox,
     evidence,
     case_acts,

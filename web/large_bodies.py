@@ -1,4 +1,4 @@
-"""The one kind of request that may be large: a file for a case, from somebody of the office.
+"""The one kind of request that may be large: a file for a case or a proof, from somebody of the office or of the Front.
 
 Every other body is small and read at the door. This one is handed on as it comes, so that the page has asked
 who is sending before anything is kept; its size and its pace are watched all the same.
@@ -9,7 +9,10 @@ import re
 from archive.evidence.limits import FILE_MAX_BYTES
 from web.settings import Settings
 
-_UPLOADS = re.compile(r"/archive/cases/[^/?]+/files")
+_UPLOADS = re.compile(
+    r"/archive/cases/[^/?]+/files|/front/cases/[^/?]+/checks/[^/?]+/files"
+    r"|/archive/[^/?]+/result/deliveries"
+)
 
 
 def is_upload(method: str, path: str) -> bool:

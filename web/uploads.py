@@ -53,12 +53,12 @@ class _StaleForm(Exception):  # noqa: N818  a refusal on its way out of the pars
 class _OwnFormFirst(MultiPartParser):
     """Reads no further than the first field, unless that is the right token."""
 
-    def __init__(self, request: Request, is_own: Callable[[str], bool]) -> None:
+    def __init__(self, request: Request, is_own: Callable[[str], bool], fields_max: int) -> None:
         super().__init__(
             request.headers,
             request.stream(),
             max_files=1,
-            max_fields=FIELDS_MAX,
+            max_fields=fields_max,
             max_part_size=FIELD_MAX_BYTES,
         )
         self._is_own = is_own
@@ -77,10 +77,12 @@ class _OwnFormFirst(MultiPartParser):
 
 
 @asynccontextmanager
-async def read_upload(request: Request, visitor: Visitor) -> AsyncIterator[Upload]:
+async def read_upload(
+    request: Request, visitor: Visitor, *, fields_max: int = FIELDS_MAX
+) -> AsyncIterator[Upload]:
     """The fields without the form token, and the one file; 400, 403 or 415 for anything that is not our own form."""
     expect_upload(request)
-    form = await _read(request, visitor)
+    form = await _read(request, visitor, fields_max)
     try:
         fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
         files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
@@ -93,10 +95,10 @@ async def read_upload(request: Request, visitor: Visitor) -> AsyncIterator[Uploa
         await form.close()
 
 
-async def _read(request: Request, visitor: Visitor) -> FormData:
-    identity = house(request).identity
+async def _read(request: Request, visitor: Visitor, fields_max: int) -> FormData:
+    is_own = partial(house(request).identity.is_own_form, visitor)
     try:
-        return await _OwnFormFirst(request, partial(identity.is_own_form, visitor)).parse()
+        return await _OwnFormFirst(request, is_own, fields_max).parse()
     except _StaleForm:
         raise HTTPException(403, "stale form") from None
     except MultiPartException as error:
