@@ -119,11 +119,11 @@ def _mode(question: Question, state: ConferenceState) -> str:
 
 
 def _rules(state: ConferenceState) -> Row:
-    """By which rules the conference is run: what the ledger publishes."""
+    """By which rules the conference is run, and the units that answer in it: what the ledger publishes."""
     return {name: getattr(state, name) for name in PUBLISHED}
 
 
-PUBLISHED = ("moderation", "slow_mode", "asking", "voting", "join_mode", "reasons")
+PUBLISHED = ("moderation", "slow_mode", "asking", "voting", "join_mode", "reasons", "units")
 
 
 def fold(rows: Rows, entry: Entry) -> None:

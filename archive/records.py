@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from archive.casework import CaseState
-from conference.vocabulary import Channel, Outcome, QuestionStatus, Stage
+from conference.vocabulary import (
+    DEFAULT_REASONS,
+    Channel,
+    Outcome,
+    QuestionStatus,
+    Reason,
+    Stage,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +29,19 @@ class ConferenceRecord:
     closed_at: int | None
     rules: str = field(default="{}", compare=False, repr=False)
 
+    @property
+    def reasons(self) -> list[Reason]:
+        """For declining: the commune's published list."""
+        return [Reason(*one) for one in json.loads(self.rules).get("reasons", DEFAULT_REASONS)]
+
+    @property
+    def units(self) -> list[str]:
+        """Those announced to answer in it."""
+        return list(json.loads(self.rules).get("units", ()))
+
     def label(self, reason: str) -> str:
         """What the commune calls this reason for declining in its published list."""
-        reasons = json.loads(self.rules).get("reasons", ())
-        return next((label for code, label, _needs in reasons if code == reason), reason)
+        return next((one.label for one in self.reasons if one.code == reason), reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

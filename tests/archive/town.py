@@ -81,7 +81,8 @@ class Town:
 
     async def meets(self, questions: tuple[str, ...]) -> None:
         """The conference: the first question is called and put off, the others never come up."""
-        story = created(code=self.conference, commune=self.commune)
+        units = (f"Công an {self.mark}",)
+        story = created(code=self.conference, commune=self.commune, units=units)
         story.does(OPERATOR, live.AnnounceConference)
         story.does(CHAIR, live.OpenConference)
         own = {"place": f"Thôn {self.mark}", "topic": f"Việc {self.mark}", "name": self.mark}

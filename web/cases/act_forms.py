@@ -34,7 +34,10 @@ class As(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`choices` names a list that the page has; a line offers them as suggestions."""
+    """`choices` names a list that the page has; a line offers them as suggestions.
+
+    One that is not `commanded` is the page's own question, and no part of the command.
+    """
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class Field:
     hint: str = ""
     choices: str = ""
     needed: bool = True
+    commanded: bool = True
 
     @property
     def most(self) -> int:
@@ -159,6 +163,14 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "publish_case": (
         Field("question_text", N_("Câu hỏi, bản công khai")),
         Field("answer_text", N_("Câu trả lời, bản công khai")),
+        Field(
+            "all_public",
+            N_("Số điện thoại, số giấy tờ, địa chỉ còn lại ở trên là của cơ quan"),
+            As.CHECK,
+            N_("Nếu là của cá nhân thì phải che đi trước khi công khai."),
+            needed=False,
+            commanded=False,
+        ),
     ),
     "withhold_case": (Field("words", N_("Vì sao không công khai; Mặt trận cũng đọc")),),
     "close_case": (),
@@ -183,7 +195,7 @@ _NUMBERED = re.compile(r"[a-z]+_([0-9]{1,3})")
 
 def read_act(name: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """What the command wants, of what the form sent; anything else in it is left out."""
-    return {field.name: _value(field, typed) for field in FORMS[name]}
+    return {field.name: _value(field, typed) for field in FORMS[name] if field.commanded}
 
 
 def _value(field: Field, typed: Mapping[str, str]) -> Any:

@@ -19,12 +19,17 @@ from web.cases.act_forms import FORMS, read_act
 from web.cases.acting import roles_for
 from web.cases.case_door import CASES, AtCase, at_case, find_case
 from web.cases.case_view import Typed, show_case
+from web.cases.known import Known
 from web.cases.refusals import case_refusal, place_of
 from web.casework import Book
 from web.context import House, house
 from web.forms import read_form
 from web.showing import see, speech
 
+PERSONAL = "personal_data"
+"""How screening calls what is somebody's own: numbers of telephones, papers and accounts, addresses."""
+NAMING = frozenset({"assign_case", "name_owner", "propose_decline"})
+"""They name people, units or a reason."""
 SEEN_DIGITS = 9
 _NUMBER_DIGITS = 6
 
@@ -49,7 +54,9 @@ async def act(request: Request) -> Response:
     wanted = read_act(name, typed)
     if name == "merge_case":
         wanted["into"] = await _other_case(house(request), at, typed.get("into", ""))
-    outcome = await do(house(request), at, name, {**wanted, "seen": seen_of(typed)}, typed)
+    outcome: Outcome | None = _exposing(house(request), at, name, typed)
+    if outcome is None:
+        outcome = await do(house(request), at, name, {**wanted, "seen": seen_of(typed)}, typed)
     if isinstance(outcome, Refusal):
         return await refused(request, at, name, typed, outcome)
     return done(at, name)
@@ -65,6 +72,9 @@ async def do(
     minted: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """In the first of their roles in which it can be done; else why not, in the most telling one."""
+    unknown = await _unknown(home, at, name, fields)
+    if unknown:
+        return unknown
     book = Book(at.office.commune, at.case.conference)
     minted = {"public_id": home.chance.token(), **(minted or {})}
     outcome: Outcome = Refusal(Code.NOT_ALLOWED)
@@ -83,6 +93,25 @@ async def do(
         if isinstance(outcome, Refusal) and outcome == Refusal(Code.NOT_ALLOWED):
             outcome = tried
     return outcome
+
+
+def _exposing(home: House, at: AtCase, name: str, typed: Mapping[str, str]) -> Refusal | None:
+    """What is published cannot be called back: personal data in it is somebody's decision, never an oversight."""
+    if name != "publish_case" or typed.get("all_public"):
+        return None
+    told = (typed.get("question_text", ""), typed.get("answer_text", ""))
+    found = any(PERSONAL in home.word_lists.screen(at.office.commune, one).flags for one in told)
+    return Refusal(Code.BAD_VALUE, "all_public") if found else None
+
+
+async def _unknown(home: House, at: AtCase, name: str, fields: Mapping[str, Any]) -> Refusal | None:
+    """What the form names and nobody knows."""
+    if name not in NAMING:
+        return None
+    people = await home.reception.accounts.people.of_commune(at.office.commune)
+    conference = await home.queries.conference(at.case.conference)
+    known = Known.of(people, *([conference] if conference else []))
+    return known.lacks(fields, at.case.unit)
 
 
 async def refused(

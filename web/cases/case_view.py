@@ -14,11 +14,12 @@ from archive.case_records import CasePage
 from archive.casework import CaseOutcome, Competence, Kind, Urgency
 from archive.people import Person
 from archive.records import CaseFile
-from conference.vocabulary import DeclineReason, Role
+from conference.vocabulary import Role
 from web.cases.act_forms import FORMS, PARTS_OFFERED
 from web.cases.acting import acts, live_case, roles_for
 from web.cases.case_door import AtCase, page_of
 from web.cases.due import clocks_shown, counting_words, due_of
+from web.cases.known import Known
 from web.cases.prefilled import Beforehand, prefilled
 from web.cases.timeline import ShownStep, Teller
 from web.cases.words import (
@@ -36,7 +37,6 @@ from web.context import house
 from web.handing_out import look_behind_seal
 from web.render import Speech
 from web.showing import show, speech
-from web.words import REASONS
 
 ORIGINALS_FOR = (Role.MODERATOR, Role.SECRETARY)
 """Who may read what was really typed, at the desk's own door."""
@@ -144,35 +144,20 @@ def _choices(
     said: Speech, page: CasePage, people: Sequence[Person], file: CaseFile | None
 ) -> Choices:
     """The lists that forms choose from; the codes on the left are never shown."""
-    plain, label = said.plain, _reasons(file)
+    plain = said.plain
+    known = Known.of(people, *([file.conference] if file else []))
     running = [one.kind for one in page.clocks if one.stopped_at is None]
     return {
         "kind": [(kind, plain(KINDS[kind])) for kind in Kind],
         "competence": [(one, plain(COMPETENCES[one])) for one in Competence],
         "urgency": [(one, plain(URGENCIES[one])) for one in Urgency],
         "outcome": [(one, plain(OUTCOMES[one])) for one in CaseOutcome],
-        "reason": [(one, plain(REASONS.get(label(one), label(one)))) for one in DeclineReason],
+        "reason": [(one.code, plain(one.label)) for one in known.reasons],
         "clock": [(kind, plain(CLOCKS[kind])) for kind in running],
-        "owner": owners(people),
-        "unit": [(unit, unit) for unit in units(people)],
+        "owner": known.owners,
+        "unit": [(unit, unit) for unit in known.units],
         "topic": [(page.case.topic, page.case.topic)] if page.case.topic else [],
     }
-
-
-def owners(people: Sequence[Person]) -> list[tuple[str, str]]:
-    """Who can be given a case: officers who can sign in, with their unit."""
-    officers = [
-        person
-        for person in people
-        if person.disabled_at is None and any(held.role is Role.OFFICER for held in person.roles)
-    ]
-    return [
-        (
-            person.name,
-            f"{person.display_name} · {person.unit}" if person.unit else person.display_name,
-        )
-        for person in officers
-    ]
 
 
 def workers(people: Sequence[Person]) -> frozenset[str]:
@@ -183,10 +168,6 @@ def workers(people: Sequence[Person]) -> frozenset[str]:
         if person.disabled_at is None
         and any(held.role in WORKERS and held.conference is None for held in person.roles)
     )
-
-
-def units(people: Sequence[Person]) -> list[str]:
-    return sorted({person.unit for person in people if person.unit})
 
 
 def _words(said: Speech) -> dict[str, dict[Any, str]]:

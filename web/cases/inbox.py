@@ -23,10 +23,11 @@ from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
 from web.cases.case_acts import SEEN_DIGITS, do
 from web.cases.case_door import CASES, AtCase
-from web.cases.case_view import names_of, owners, units, workers
+from web.cases.case_view import names_of, workers
 from web.cases.door import AtOffice, at_office
 from web.cases.due import due_of
 from web.cases.inbox_wish import NO_OWNER, ORDERS, TAB_WORDS, Wish, tab_counts
+from web.cases.known import Known
 from web.cases.refusals import case_refusal
 from web.cases.words import ACTS, COMPETENCES, KINDS, URGENCIES
 from web.context import house
@@ -166,7 +167,8 @@ async def _show(
         owner=_somebody(wish.owner),
     )
     held = office.roles()
-    conferences = [one for one in await home.queries.conferences() if one.commune == office.commune]
+    conferences = await home.queries.conferences(office.commune)
+    known = Known.of(people, *conferences)
     return await show(
         request,
         "cases/inbox.html",
@@ -194,8 +196,8 @@ async def _show(
             "kind": [(one, said.plain(KINDS[one])) for one in Kind],
             "competence": [(one, said.plain(COMPETENCES[one])) for one in Competence],
             "urgency": [(one, said.plain(URGENCIES[one])) for one in Urgency],
-            "owner": owners(people),
-            "unit": [(unit, unit) for unit in units(people)],
+            "owner": known.owners,
+            "unit": [(unit, unit) for unit in known.units],
             "topic": [],
         },
         given=typed,

@@ -26,6 +26,19 @@ _WORDS: Mapping[tuple[Code, str | int | None], str] = {
     (Code.BAD_VALUE, "into"): N_("Không gộp được vào hồ sơ này: đó là chính nó, hoặc đã khép lại."),
     (Code.BAD_VALUE, "parts"): N_("Tách thì cần ít nhất hai việc."),
     (Code.BAD_VALUE, "days"): N_("Số ngày chưa đúng."),
+    (Code.BAD_VALUE, "owner"): N_(
+        "Xã không có cán bộ xử lý nào với tên này. Hãy chọn trong danh sách."
+    ),
+    (Code.BAD_VALUE, "to_unit"): N_(
+        "Xã chưa có đơn vị này. Hãy chọn trong danh sách, hoặc thêm người của đơn vị đó trước."
+    ),
+    (Code.BAD_VALUE, "with_units"): N_(
+        "Có đơn vị xã chưa có. Hãy chọn trong danh sách, hoặc thêm người của đơn vị đó trước."
+    ),
+    (Code.BAD_VALUE, "all_public"): N_(
+        "Bản công khai còn số điện thoại, số giấy tờ hoặc địa chỉ. Hãy che đi, hoặc đánh dấu ô này."
+    ),
+    (Code.BAD_VALUE, "reason"): N_("Hãy chọn một lý do trong danh mục đã công bố."),
     (Code.MALFORMED, "days"): N_("Hãy ghi số ngày."),
     (Code.DUPLICATE, "file"): N_("Tệp này đã có trong hồ sơ."),
     (Code.EMPTY, "file"): N_("Hãy chọn một tệp."),

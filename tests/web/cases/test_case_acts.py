@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from archive.casebook.naming import CASE_COMMANDS
+from tests.casebook_story import ROADS, SCHOOLS
 from tests.web.cases.conftest import Enter, case, does, hidden_of
 from tests.web.cases.office_house import OFFICE
 from web.cases.act_forms import FORMS
@@ -132,6 +133,8 @@ async def test_of_two_officers_at_once_one_wins_and_the_other_sees_both(enter: E
     assert second.status_code == 409
     assert 'id="meanwhile-head"' in second.text
     assert ("Bản của người kia" in second.text, "Bản của tôi" in second.text) == (True, True)
+    kept = second.text.partition('id="submit_answer-outcome">')[2].partition("</dd>")[0]
+    assert ("Đã giải quyết xong" in kept, "resolved" in kept) == (True, False)
 
 
 async def test_a_stale_note_can_be_sent_again_from_the_page_it_came_back_on(enter: Enter) -> None:
@@ -182,6 +185,51 @@ async def test_an_author_cannot_approve_their_own_answer(enter: Enter) -> None:
     form = hidden_of(page, f"{case(3)}/write_note")
     answer = await motminh.post(f"{case(3)}/approve_answer", data={**form, "id": "x"})
     assert (answer.status_code, "khác người soạn" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "wrong"),
+    [
+        ("assign_case", {"to_unit": "Phòng Không Có"}, "to_unit"),
+        ("assign_case", {"to_unit": ROADS, "owner": "van"}, "owner"),
+        ("assign_case", {"to_unit": ROADS, "with_units": f"{SCHOOLS}; Phòng Lạ"}, "with_units"),
+        ("name_owner", {"owner": "khong-ai"}, "owner"),
+        ("propose_decline", {"reason": "vi-toi-thich", "words": "Không"}, "reason"),
+    ],
+)
+async def test_whom_nobody_knows_nothing_is_given_to(
+    enter: Enter, house: House, act: str, fields: dict[str, str], wrong: str
+) -> None:
+    van = await enter("van")
+    if act != "propose_decline":
+        await does(van, 3, "classify_case", **TOPIC)
+    if act == "name_owner":
+        await does(van, 3, "assign_case", to_unit=ROADS)
+    before = await house.cases.line("dong-hoa", "CAU3")
+    answer = await does(van, 3, act, **fields)
+    assert (answer.status_code, f'id="{act}-{wrong}-error"' in answer.text) == (422, True)
+    assert await house.cases.line("dong-hoa", "CAU3") == before
+
+
+async def test_a_unit_that_answered_in_the_hall_needs_nobody_who_signs_in(enter: Enter) -> None:
+    van = await enter("van")
+    await does(van, 3, "classify_case", **TOPIC)
+    assert '<option value="Công an cau">' in (await van.get(case(3))).text
+    assert (await does(van, 3, "assign_case", to_unit="Công an cau")).status_code == 303
+
+
+async def test_personal_data_is_published_by_nobodys_oversight(enter: Enter, house: House) -> None:
+    await works(enter)
+    khoa, tam, phuc = await enter("khoa"), await enter("tam"), await enter("phuc")
+    await does(khoa, 3, "submit_answer", **ANSWER)
+    await does(tam, 3, "approve_answer")
+    texts = {"question_text": "Đường lầy", "answer_text": "Gọi trực ban 0912 345 678"}
+    answer = await does(phuc, 3, "publish_case", **texts)
+    assert (answer.status_code, 'id="publish_case-all_public-error"' in answer.text) == (422, True)
+    assert ">Gọi trực ban 0912 345 678</textarea>" in answer.text
+    line = await house.cases.line("dong-hoa", "CAU3")
+    assert line and line.public_id is None
+    assert (await does(phuc, 3, "publish_case", **texts, all_public="true")).status_code == 303
 
 
 async def test_a_question_is_split_and_two_are_merged(enter: Enter) -> None:
@@ -272,7 +320,7 @@ def test_every_field_of_a_form_is_one_of_its_command() -> None:
         f"{name}.{field.name}"
         for name, fields in FORMS.items()
         for field in fields
-        if field.name not in CASE_COMMANDS[name].__dataclass_fields__
+        if (field.name in CASE_COMMANDS[name].__dataclass_fields__) is not field.commanded
     }
     assert strange == set()
 

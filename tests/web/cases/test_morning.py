@@ -37,7 +37,7 @@ from web.identity import Visitor
 from web.staff import Staff
 
 S = CaseState
-NOBODYS = "Phòng không ai"
+NOBODYS = "Công an cau"
 OWNERS = (None, "khoa", "van", "hai", "da-nghi")
 """Nobody; an officer, a clerk and the chair; somebody who has left."""
 UNITS = (None, ROADS, NOBODYS)
