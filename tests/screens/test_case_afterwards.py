@@ -67,6 +67,24 @@ async def test_how_the_deadline_was_counted_can_be_followed_day_by_day(town: Aft
     )
 
 
+def news(page: str) -> list[str]:
+    part = page.partition('id="news-head"')[2].partition("</section>")[0]
+    return re.findall(r'<p class="step-what">(.*?)</p>', part)
+
+
+async def test_who_comes_back_finds_at_the_head_what_has_changed(
+    town: Afterwards, clock: Clock
+) -> None:
+    assert news(await shown(town, 6)) == []
+    await town.answers(6)
+    await town.posts(6, "rate_answer", stars="4", solved="true")
+    assert news(await shown(town, 6)) == ["Trả lời", "Đơn vị bắt đầu xử lý", "Giao đơn vị trả lời"]
+    clock.now += 13 * DAY
+    assert len(news(await shown(town, 6))) == 3
+    clock.now += 2 * DAY
+    assert news(await shown(town, 6)) == []
+
+
 async def test_from_the_assignment_on_the_answer_is_what_is_waited_for(town: Afterwards) -> None:
     await town.assigns(6)
     page = await shown(town, 6)
@@ -148,7 +166,8 @@ async def test_a_form_sent_twice_is_done_once(town: Afterwards) -> None:
     for _ in range(2):
         answer = await town.posts(6, "reopen_case", id="one-form", words="Chưa xong")
         assert answer.status_code == 303
-    assert (await shown(town, 6)).count("Hồ sơ được mở lại</p>") == 1
+    steps = (await shown(town, 6)).partition('id="steps-head"')[2]
+    assert steps.count("Hồ sơ được mở lại</p>") == 1
 
 
 async def test_solved_ends_the_case_when_it_is_published(town: Afterwards) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.almanac import Terms
-from archive.calendar import day_of
+from archive.calendar import MILLISECONDS_PER_DAY, day_of
 from archive.case_records import AnswerRecord, CasePage, FileRecord
 from archive.casebook.sight import Line, Reader, tell
 from archive.casework import CaseState
@@ -27,6 +27,13 @@ from web.words import CASE_STATES, CHANNELS, N_
 
 View = dict[str, Any]
 
+NEWS_DAYS = 14
+NEWS_MAX = 3
+NO_NEWS = frozenset(
+    {"case_opened", "case_split_off", "information_added", "answer_rated", "case_withdrawn"}
+    | {"case_appealed"}
+)
+"""How it began, and what the holder did."""
 KEPT_BACK = frozenset(QuestionStatus) - PUBLIC - {QuestionStatus.MERGED}
 """Here nobody but the holder of the code reads the text."""
 
@@ -60,6 +67,7 @@ def story(found: Found, page: CasePage, terms: Terms, now: int, speech: Speech) 
         "public_id": owner.case.public_id,
         "rated": {"stars": case.stars, "solved": case.solved} if case.stars else None,
         "steps": _steps(found, page, speech),
+        "news": [step_view(line, speech) for line in _news(_lived(found, page), now)],
         "next": speech.plain(NEXT[owner.case.state]) if owner.case.state in NEXT else None,
         "acts": possible(page, terms, now),
         "asked": _asked(page) if case.state is CaseState.NEED_INFO else None,
@@ -148,11 +156,23 @@ def _asked(page: CasePage) -> str | None:
 def _steps(found: Found, page: CasePage, speech: Speech) -> list[View]:
     """What happened, in order: in the hall, in the case, and in the one it was merged with from then on."""
     steps = [*_in_the_hall(found.file, speech)] if page.case.part == 1 else []
+    return steps + [step_view(line, speech) for line in _lived(found, page)]
+
+
+def _lived(found: Found, page: CasePage) -> list[Line]:
+    """The steps of the case, and of the one it was merged with from then on, in their order."""
     lines = _lines(page, Reader.HOLDER)
     if found.parent:
         since = page.case.since
         lines += [line for line in _lines(found.parent, Reader.MEMBER) if line.at >= since]
-    return steps + [step_view(line, speech) for line in sorted(lines, key=lambda line: line.at)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _news(lines: Iterable[Line], now: int) -> list[Line]:
+    """What others did of late, the newest first: whoever comes back need not look for it."""
+    late = now - NEWS_DAYS * MILLISECONDS_PER_DAY
+    fresh = [line for line in lines if line.at > late and line.step not in NO_NEWS]
+    return fresh[: -NEWS_MAX - 1 : -1]
 
 
 def _lines(page: CasePage, reader: Reader) -> list[Line]:

@@ -87,11 +87,14 @@ async def _topics(request: Request, commune: str, asked: Mapping[str, str]) -> d
 
 async def _jurisdiction(request: Request) -> str:
     home = house(request)
-    commune = request.query_params.get("jurisdiction_id", "").strip() or home.settings.commune
-    known = await home.queries.conferences(commune)
-    if any(conference.stage is not Stage.DRAFT for conference in known):
-        return commune
-    if "jurisdiction_id" not in request.query_params:
+    asked = request.query_params.get("jurisdiction_id")
+    known = await home.queries.conferences(None if asked is None else asked.strip())
+    met = {one.commune for one in known if one.stage is not Stage.DRAFT}
+    if asked is None and home.settings.commune in met:
+        return home.settings.commune
+    if len(met) == 1:
+        return met.pop()
+    if asked is None:
         raise Unacceptable(400, "jurisdiction_id was not provided")
     raise Unacceptable(404, "jurisdiction_id provided was not found")
 
