@@ -49,9 +49,11 @@ def head(connection: sqlite3.Connection, stream: str) -> Head | None:
     return Head(*row) if row else None
 
 
-def entries(connection: sqlite3.Connection, stream: str) -> Iterator[RawEntry]:
+def entries(connection: sqlite3.Connection, stream: str, since: int = 0) -> Iterator[RawEntry]:
+    """All after this sequence, in order."""
     rows = connection.execute(
-        "SELECT sequence, CAST(body AS BLOB), digest FROM entries WHERE stream = ? ORDER BY sequence",
-        (stream,),
+        "SELECT sequence, CAST(body AS BLOB), digest FROM entries"
+        " WHERE stream = ? AND sequence > ? ORDER BY sequence",
+        (stream, since),
     )
     return (RawEntry(*row) for row in rows)

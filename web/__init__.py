@@ -19,6 +19,7 @@ At the door
 - `asgi.py`         the few words of ASGI the guards share
 - `identity.py`     who is asking; `cookies.py` the seals, `secret.py` the keys,
   `checkpoint_keys.py` those that sign checkpoints
+- `checkpoint_proofs.py` how many proofs one network may ask for
 - `staff.py`        staff sessions; `passwords.py` argon2, `password_rules.py` what a password must be
 - `deadline_keys.py` the key in the address of somebody's calendar of deadlines
 - `guesses.py`      how many wrong codes one network may try
@@ -50,6 +51,7 @@ Pages
 - `handing_out.py`  before a record leaves or somebody looks behind a mask or seal: a line in the log of the office;
                     `sealed_looks.py` what each session was shown of the sealed box
 - `taking_part.py`  what a phone may do now, and why not
+- `checkpoint_view.py` how a checkpoint looks on a page and on paper
 - `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,
                     `dossier_words.py` what stands in front of a dossier

@@ -16,7 +16,7 @@ other global. Whoever wants something done asks one of its members:
     house.evidence   files that show what was done: `take` one and then attach it, `path` of one, which
                      `files.stored` sends
     house.papers     registers and dossiers, made as files
-    house.checkpoints  what was signed of each stream
+    house.checkpoints  what was signed of each stream; `house.proofs` that one goes on from another
     house.guesses    how many wrong receipt codes may come from one network
     house.sealed_looks what each session was shown of the sealed box
     house.word_lists how a text looks without private data: `screen(commune, text).text`
@@ -55,6 +55,7 @@ from realtime.intake import Intake
 from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
+from web.checkpoint_proofs import CheckpointProofs
 from web.deadline_keys import DeadlineKeys
 from web.guesses import Guesses
 from web.identity import Identity
@@ -89,6 +90,7 @@ class House:
     office: Office
     papers: Papers
     checkpoints: CheckpointBook
+    proofs: CheckpointProofs
     casebooks: Casebooks
     casework: Casework
     guesses: Guesses

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from archive.office_events import Taken
 from archive.transcript import Transcript, as_csv, as_json
 from conference.vocabulary import QuestionStatus
+from web.checkpoint_view import closing_slip
 from web.context import house
 from web.files import attachment
 from web.handing_out import capacity, hand_out
@@ -44,6 +45,7 @@ async def transcript(request: Request) -> Response:
         "archive/transcript.html",
         visitor=visitor,
         transcript=found,
+        slip=await closing_slip(house(request).checkpoints, found.conference),
         is_long=True,
         counts=_counts(found),
         now=house(request).clock(),

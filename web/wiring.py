@@ -44,6 +44,7 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.checkpoint_keys import signatory
+from web.checkpoint_proofs import CheckpointProofs
 from web.context import House
 from web.deadline_keys import DeadlineKeys
 from web.endings import Endings
@@ -96,6 +97,7 @@ class _Kept(NamedTuple):
     word_lists: WordLists
     checkpoints: CheckpointBook
     signing: Signing
+    proofs: CheckpointProofs
 
 
 class _Live(NamedTuple):
@@ -179,6 +181,7 @@ def _kept(given: _Given, store: Store) -> _Kept:
         word_lists=WordLists(given.settings.data),
         checkpoints=checkpoints,
         signing=Signing(checkpoints, (streams,), signatory(data), given.clock),
+        proofs=CheckpointProofs(checkpoints, store.file, given.clock),
     )
 
 
@@ -243,6 +246,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         evidence=kept.evidence,
         papers=kept.papers,
         checkpoints=kept.checkpoints,
+        proofs=kept.proofs,
         word_lists=kept.word_lists,
         staff_door=reception.door,
         reception=reception,

@@ -8,6 +8,7 @@ whoever owns the machine, not by us.
 - `book.py`     where they are kept, and what they are made from
 - `signing.py`  signs what has grown, hourly and when a conference closes
 - `stored.py`   those that are kept, read from a file by itself
+- `proofs.py`   the proof that one goes on from another, made from the entries between them
 - `checking.py` holds checkpoints against a tree as it grows again
 
 The tree and the proofs from one to the next are in `archive/tree.py`. It must not know how keys are kept or made:

@@ -22,6 +22,7 @@ from web.cases.case_acts import do, seen_of
 from web.cases.case_door import AtCase
 from web.cases.door import AtOffice, at_office
 from web.cases.refusals import case_refusal
+from web.checkpoint_view import closing_slip
 from web.context import house
 from web.forms import read_form
 from web.showing import see, show, speech
@@ -109,6 +110,7 @@ async def _show(
         status=status,
         is_long=True,
         conference=at.transcript.conference,
+        slip=await closing_slip(house(request).checkpoints, at.transcript.conference),
         answered=await _answered(request, at),
         typed=typed,
         done=request.query_params.get("done"),

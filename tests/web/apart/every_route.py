@@ -68,6 +68,8 @@ SHARED: Mapping[str, Sequence[str]] = {
     ],
     "form": ["csv", "json", "xlsx", "xml"],
     "kind": ["month", "year"],
+    "life": ["conference", "casebook", "consistency"],
+    "size": ["1", "999999999999"],
     "key": ["2026-W47", "2026-11", "2026"],
 }
 """What is the same for all."""
