@@ -12,8 +12,8 @@
 - `calendar.py`   days off and office hours: `calendar_acts.py` what its forms ask for, `calendar_words.py` why not,
   `calendar_rows.py` a year as lines to type; `calendar_deadlines.py` how long each step may take
 - `front.py`      the Front's pages: `front_door.py` who supervises, `front_home.py` what it looks at first and its list,
-  `front_case.py` a case before it, `front_acts.py` what it can do there, `front_sample.py` drawing cases by a seed,
-  `front_report.py` its own report, `front_log.py` who took records away or looked behind a mask or a seal
+  `front_case.py` a case before it, `front_acts.py` what it can do there, `front_files.py` photos of its checks,
+  `front_sample.py` announcing and drawing samples, `front_report.py` its own report, `front_findings.py` the figures in it, `front_log.py` who took records away or looked behind a mask or a seal
 - `deadline_feed.py` deadlines as a calendar to subscribe to
 - `reports.py`    the office's: `dashboard.py` at a glance, `report_pages.py` weeks and longer periods; `report_keys.py` their
   addresses, `balancing.py` their figures, `balance_sheet.py` those as lines; `carry_over.py` what the next conference

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from archive.case_records import CasePage
-from archive.casework import CaseOutcome, Competence, Kind, Urgency
+from archive.casework import CaseOutcome, CaseState, Competence, Kind, Urgency
+from archive.front_records import CheckFileRecord
 from archive.people import Person
 from archive.records import CaseFile
 from conference.vocabulary import Role
@@ -85,6 +86,7 @@ async def show_case(
         file=file,
         original=_original(at, page),
         due=due_of(page.case, now, terms, said),
+        check_files=await _check_files(request, at, page),
         clocks=clocks_shown(page.clocks, now, terms.calendar, said),
         steps=steps,
         transfers=[step for step in steps if step.step in TRANSFERS],
@@ -115,6 +117,13 @@ async def _acts(request: Request, at: AtCase) -> list[str]:
     if live is None:
         return []
     return acts(live, at.roles, office.staff.name, office.staff.unit)
+
+
+async def _check_files(request: Request, at: AtCase, page: CasePage) -> Sequence[CheckFileRecord]:
+    """What the Front attached: to be read by the office, not to be touched."""
+    if page.case.state is CaseState.SEALED:
+        return ()
+    return (await house(request).cases.fronts_own(at.office.commune, page.case.code)).files
 
 
 def _meanwhile(teller: Teller, typed: Typed, page: CasePage) -> list[ShownStep]:

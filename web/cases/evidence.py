@@ -9,6 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archive.case_records import FileRecord
+from archive.casework import CaseState
+from archive.front_records import CheckFileRecord
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
 from realtime.writer import Outcome
@@ -63,8 +66,12 @@ async def download(request: Request) -> Response:
     home = house(request)
     at = await _readable(request, office)
     page = await page_of(home, at)
+    own = await home.cases.fronts_own(office.commune, at.case.code)
     wanted = request.path_params["file"]
-    known = next((one for one in page.files if one.file == wanted), None)
+    files: list[FileRecord | CheckFileRecord] = list(page.files)
+    if at.case.state is not CaseState.SEALED:
+        files += own.files
+    known = next((one for one in files if one.file == wanted), None)
     path = home.evidence.path(office.commune, wanted) if known else None
     if known is None or path is None:
         raise HTTPException(404, "no such file")

@@ -1,10 +1,11 @@
 """One case before the Front: all that the commune knows of it but its asker's own unmasked words, and what the Front writes.
 
-What is written here stays. A sealed case is its number and the word that it is sealed.
+What is written here stays. Of a sealed case there is its number, that it is sealed, and what the Front itself wrote
+and was replied. Whoever acts on a page that is out of date is shown what happened meanwhile, and nothing typed is lost.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -13,17 +14,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from archive.case_records import CasePage
+from archive.casebook.events_answer import CaseWithheld
+from archive.casebook.events_front import FieldCheckRecorded
 from archive.casebook.sight import Reader
-from archive.casework import Finding
+from archive.front_records import CheckFileRecord, FrontsOwn
 from archive.records import CaseFile
 from conference.refusals import Refusal
 from conference.vocabulary import Role
 from web.cases import words
 from web.cases.acting import live_case
+from web.cases.case_acts import seen_of
 from web.cases.due import clocks_shown, counting_words, due_of
 from web.cases.front_acts import FIELDS, acts_of, field_at_fault, read_front_act, refused_words
 from web.cases.front_door import FrontCase, at_front_case, organises_too
-from web.cases.timeline import Teller
+from web.cases.timeline import ShownStep, Teller
 from web.casework import Book
 from web.context import house
 from web.forms import read_form
@@ -33,11 +37,21 @@ from web.showing import see, show, speech
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was sent and not taken, and why."""
+    """What was sent and not taken, and why. `seen` is how far its sender had read."""
 
     act: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     problem: Mapping[str, str] | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A field check with what was attached to it."""
+
+    number: int
+    event: FieldCheckRecorded
+    files: tuple[CheckFileRecord, ...]
 
 
 NOTHING_TYPED = Typed()
@@ -45,7 +59,7 @@ NOTHING_TYPED = Typed()
 
 async def case(request: Request) -> Response:
     at = await at_front_case(request)
-    return at if isinstance(at, Response) else await _show(request, at)
+    return at if isinstance(at, Response) else await show_front_case(request, at)
 
 
 async def act(request: Request) -> Response:
@@ -59,26 +73,34 @@ async def act(request: Request) -> Response:
     outcome = await home.casework.ask(
         Book(at.office.commune, at.case.conference),
         name,
-        {**read_front_act(name, typed), "case": at.case.code},
+        {**read_front_act(name, typed), "case": at.case.code, "seen": seen_of(typed)},
         at.office.staff.actor(Role.SUPERVISOR),
         id=typed.get("id") or home.chance.token(),
     )
-    if not isinstance(outcome, Refusal):
-        return see(f"{at.address}?done={name}")
-    problem = {
-        "field": field_at_fault(name, outcome, typed),
-        "words": refused_words(speech(request), outcome),
-    }
-    return await _show(request, at, Typed(name, typed, problem), outcome.http_status)
+    if isinstance(outcome, Refusal):
+        place = field_at_fault(name, outcome, typed)
+        return await refused(request, at, Typed(name, typed), outcome, place)
+    return see(f"{at.address}?done={name}")
 
 
-async def _show(
+async def refused(
+    request: Request, at: FrontCase, sent: Typed, refusal: Refusal, place: str
+) -> Response:
+    """The page as it stands now, with what was typed where it was typed. `place` is its id on the page."""
+    problem = {"field": place, "words": refused_words(speech(request), refusal)}
+    seen = seen_of(sent.fields)
+    kept = Typed(sent.act, sent.fields, problem, int(seen) if seen else None)
+    return await show_front_case(request, at, kept, refusal.http_status)
+
+
+async def show_front_case(
     request: Request, at: FrontCase, typed: Typed = NOTHING_TYPED, status: int = 200
 ) -> Response:
     home, said = house(request), speech(request)
     page = await home.cases.case(at.office.commune, at.case.code)
     if page is None:
         raise HTTPException(404, "no such case")
+    own = await home.cases.fronts_own(at.office.commune, at.case.code)
     done = request.query_params.get("done", "")
     more = {} if at.sealed else await _open_to_front(request, at, page, said)
     return await show(
@@ -86,6 +108,7 @@ async def _show(
         "front/case.html",
         visitor=at.office.visitor,
         status=status,
+        is_long=True,
         page=page,
         case=page.case,
         sealed=at.sealed,
@@ -98,8 +121,47 @@ async def _show(
         said={**counting_words(said), **_words(said)},
         id=home.chance.token(),
         now=home.clock(),
+        today=said.minute(home.clock()).rpartition(" ")[2],
+        recommendations=own.recommendations,
+        checks=checks_of(own),
+        **await _told(request, at, page, own, typed),
         **more,
     )
+
+
+def checks_of(own: FrontsOwn) -> list[Check]:
+    events = [step.event for step in own.steps if isinstance(step.event, FieldCheckRecorded)]
+    return [
+        Check(number, event, tuple(file for file in own.files if file.check_number == number))
+        for number, event in enumerate(events, 1)
+    ]
+
+
+async def _told(
+    request: Request, at: FrontCase, page: CasePage, own: FrontsOwn, typed: Typed
+) -> dict[str, Any]:
+    """What happened, who did it, and what can be done: of a sealed case too, as far as it is the Front's."""
+    home, said = house(request), speech(request)
+    people = await home.reception.accounts.people.of_commune(at.office.commune)
+    names = {person.name: person.display_name for person in people}
+    file = await home.queries.case(page.case.code)
+    known = replace(page, steps=(*own.steps, *page.steps)) if at.sealed else page
+    teller = Teller(known, said, names, file.conference.label if file else str)
+    live = await live_case(home.casebooks, at.office.commune, page.case.conference, page.case.code)
+    return {
+        "names": names,
+        "steps": teller.steps(Reader.FRONT),
+        "meanwhile": _meanwhile(teller, typed, page, sealed=at.sealed),
+        "reason": None if at.sealed else _reason(page, file),
+        "acts": acts_of(live, at.office.staff.name) if live else [],
+    }
+
+
+def _meanwhile(teller: Teller, typed: Typed, page: CasePage, *, sealed: bool) -> list[ShownStep]:
+    """What others did after this form's page was drawn. Of what was sealed, the sealing alone."""
+    if typed.seen is None or typed.seen >= page.case.steps:
+        return []
+    return teller.steps(Reader.FRONT)[:1] if sealed else teller.steps(Reader.FRONT, typed.seen)
 
 
 async def _open_to_front(
@@ -107,20 +169,10 @@ async def _open_to_front(
 ) -> dict[str, Any]:
     home = house(request)
     now, terms = home.clock(), await home.casework.terms(at.office.commune)
-    people = await home.reception.accounts.people.of_commune(at.office.commune)
-    names = {person.name: person.display_name for person in people}
-    file = await home.queries.case(page.case.code)
-    teller = Teller(page, said, names, file.conference.label if file else str)
-    live = await live_case(home.casebooks, at.office.commune, page.case.conference, page.case.code)
     return {
         "due": due_of(page.case, now, terms, said),
         "clocks": clocks_shown(page.clocks, now, terms.calendar, said),
-        "steps": teller.steps(Reader.FRONT),
-        "names": names,
-        "reason": _reason(page, file),
-        "acts": acts_of(live, at.office.staff.name) if live else [],
-        "findings": [(finding, said.plain(words.FINDINGS[finding])) for finding in Finding],
-        "today": said.minute(now).rpartition(" ")[2],
+        "withheld": [step.event for step in page.steps if isinstance(step.event, CaseWithheld)],
     }
 
 
@@ -138,6 +190,10 @@ def _words(said: Speech) -> dict[str, dict[Any, str]]:
         "outcome": words.OUTCOMES,
         "publication": words.PUBLICATIONS,
         "supervision": words.SUPERVISIONS,
+        "finding": words.FINDINGS,
+        "how": words.CHECKED_HOW,
+        "asker": words.ASKER_SAID,
+        "point": words.ANSWER_POINTS,
     }
     return {
         name: {code: said.plain(text) for code, text in texts.items()}

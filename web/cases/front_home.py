@@ -10,8 +10,10 @@ from starlette.routing import Route
 from archive.almanac import Terms
 from archive.case_filter import CaseFilter, CaseOrder
 from archive.case_queries_counted import Counted
-from archive.case_records import CaseLine, CasePage, Dashboard
+from archive.case_records import CaseLine, Dashboard
+from archive.casebook.event import CaseEvent
 from archive.casebook.events_answer import CaseWithheld
+from archive.casebook.events_citizen import CaseReopened
 from archive.casebook.events_intake import CaseDeclined
 from archive.casework import CaseState, Publication, Supervision
 from archive.clocks import soon_until
@@ -19,6 +21,7 @@ from conference.vocabulary import Role
 from web.cases.door import AtOffice
 from web.cases.due import Due, due_of
 from web.cases.front_door import at_front, organises_too
+from web.cases.result_view import results_shown
 from web.context import House, house
 from web.render import Speech
 from web.showing import show, speech
@@ -45,7 +48,18 @@ HEADS: dict[str, str] = {
     "watched": N_("Đang theo dõi"),
     "reopened": N_("Đã phải mở lại"),
 }
-_LATEST_FIRST = frozenset({"declined", "withheld", "reopened"})
+WITH_WORDS: dict[str, str] = {
+    "declined": N_("Lý do"),
+    "withheld": N_("Lý do"),
+    "reopened": N_("Ai yêu cầu mở lại"),
+}
+"""Lists that tell who decided or asked instead of what is due: the head of that column. The latest come first."""
+_DECIDING = ("case_declined", "case_withheld", "case_reopened")
+_REOPENERS = {
+    Role.CITIZEN: N_("Người hỏi"),
+    Role.CHAIR: N_("Chủ trì"),
+    Role.SUPERVISOR: N_("Mặt trận"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,12 @@ class Looking:
 
 
 def order_of(name: str) -> CaseOrder:
-    return CaseOrder.NEWEST if name in _LATEST_FIRST else CaseOrder.DUE
+    return CaseOrder.NEWEST if name in WITH_WORDS else CaseOrder.DUE
+
+
+def columns(speech: Speech) -> dict[str, str]:
+    """The head of the last column of each list that is not about what is due."""
+    return {name: speech.plain(words) for name, words in WITH_WORDS.items()}
 
 
 async def looking(request: Request, office: AtOffice) -> Looking:
@@ -89,22 +108,31 @@ def shown(lines: Sequence[CaseLine], by: Looking) -> list[Shown]:
     return [Shown(line, due_of(line, by.now, by.terms, by.speech)) for line in lines]
 
 
-async def with_reasons(home: House, lines: Sequence[CaseLine], speech: Speech) -> list[Shown]:
-    """Refused and withheld cases, each with the words of whoever decided."""
-    pages = [await home.cases.case(line.commune, line.code) for line in lines]
-    return [Shown(page.case, None, _reason(page, speech)) for page in pages if page]
+async def listed(home: House, name: str, lines: Sequence[CaseLine], by: Looking) -> list[Shown]:
+    """The cases of a list: what is due; or why they were refused or withheld, or who had them reopened."""
+    if name not in WITH_WORDS or not lines:
+        return shown(lines, by)
+    codes = [line.code for line in lines]
+    steps = await home.cases.steps_named(lines[0].commune, codes, _DECIDING)
+    said = _by_whom if name == "reopened" else _reason
+    return [Shown(line, None, said(line, steps.get(line.code, []), by.speech)) for line in lines]
 
 
-def _reason(page: CasePage, speech: Speech) -> str:
+def _reason(line: CaseLine, steps: Sequence[CaseEvent], speech: Speech) -> str:
     """By its code and in somebody's words, as far as there are any."""
-    code = page.case.reason if page.case.state is CaseState.DECLINED else None
-    said = [
-        step.event.words
-        for step in page.steps
-        if isinstance(step.event, CaseDeclined | CaseWithheld)
-    ]
+    code = line.reason if line.state is CaseState.DECLINED else None
+    words = [step.words for step in steps if isinstance(step, CaseDeclined | CaseWithheld)]
     known = [speech.plain(REASONS.get(code, code))] if code else []
-    return ": ".join([*known, *said[-1:]])
+    return ": ".join([*known, *words[-1:]])
+
+
+def _by_whom(_line: CaseLine, steps: Sequence[CaseEvent], speech: Speech) -> str:
+    who = [
+        f"{speech.plain(_REOPENERS[step.by.role])} {speech.minute(step.at)}"
+        for step in steps
+        if isinstance(step, CaseReopened)
+    ]
+    return "; ".join(who)
 
 
 def pairs(board: Dashboard, counted: Counted, speech: Speech) -> list[Pair]:
@@ -147,8 +175,12 @@ async def home_page(request: Request) -> Response:
         tabs=board.tabs,
         pairs=pairs(board, await home.cases.counted(commune), by.speech),
         recommendations=await home.cases.recommendations(commune),
+        announcements=await results_shown(
+            request, commune, await home.queries.conferences(commune)
+        ),
         lists=lists,
         heads={name: by.speech.plain(words) for name, words in HEADS.items()},
+        columns=columns(by.speech),
         few=FEW,
         now=by.now,
     )
@@ -173,11 +205,12 @@ async def list_page(request: Request) -> Response:
         "front/cases.html",
         visitor=office.visitor,
         both_sides=organises_too(office),
-        lines=shown(found.cases, by),
+        lines=await listed(house(request), name, found.cases, by),
         exact=exact,
         name=name if name in SHOWN else "",
         typed=typed,
         heads={each: by.speech.plain(words) for each, words in HEADS.items()},
+        columns=columns(by.speech),
         more=found.next,
     )
 

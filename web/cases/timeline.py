@@ -12,11 +12,23 @@ from typing import Any
 from archive.case_records import CasePage
 from archive.casebook.events_work import ClockChange
 from archive.casebook.sight import Line, Reader, tell
-from archive.casework import CaseOutcome, CaseState, Competence, Finding, Kind, Urgency
+from archive.casework import (
+    AskerSaid,
+    CaseOutcome,
+    CaseState,
+    CheckedHow,
+    Competence,
+    Finding,
+    Kind,
+    Urgency,
+)
 from archive.clocks import Clock
 from archive.deadlines import ClockKind
 from conference.vocabulary import Outcome, Role
 from web.cases.words import (
+    ANSWER_POINTS,
+    ASKER_SAID,
+    CHECKED_HOW,
     CLOCKS,
     COMPETENCES,
     FINDINGS,
@@ -36,6 +48,8 @@ _BY_ENUM: Mapping[type[StrEnum], Mapping[str, str]] = {
     CaseOutcome: OUTCOMES,
     Competence: COMPETENCES,
     Finding: FINDINGS,
+    CheckedHow: CHECKED_HOW,
+    AskerSaid: ASKER_SAID,
     Kind: KINDS,
     Urgency: URGENCIES,
     ClockKind: CLOCKS,
@@ -83,6 +97,10 @@ LABELS: Mapping[str, str] = {
     "stars": N_("Số sao"),
     "solved": N_("Đã giải quyết xong"),
     "finding": N_("Thực tế"),
+    "how": N_("Cách kiểm tra"),
+    "asker": N_("Người hỏi"),
+    "answer_points": N_("Câu trả lời"),
+    "check": N_("Lần kiểm tra số"),
     "day": N_("Ngày"),
     "recommendation": N_("Kiến nghị số"),
     "satisfied": N_("Đồng ý với trả lời"),
@@ -95,6 +113,7 @@ _NOBODY = {
     Role.CITIZEN: N_("Người hỏi"),
 }
 _QUIET = (ClockChange.STARTED, ClockChange.PAUSED, ClockChange.RESUMED)
+_TIME = ("clock_set", "clock_stopped", "case_escalated")
 _PEOPLE = ("owner", "proposed_by")
 _DAYS = ("due", "day")
 
@@ -132,9 +151,9 @@ class Teller:
         self._references = {case.code: case.reference for case in linked if case}
 
     def steps(self, reader: Reader = Reader.STAFF, since: int = 0) -> list[ShownStep]:
-        """The latest first. `since` leaves out that many of the first."""
+        """The latest first. `since` leaves out that many of the first, as a page counts what it has seen."""
         lines = tell([step.event for step in self._page.steps], reader)
-        return [self._shown(line) for line in reversed(lines[since:]) if _is_news(line)]
+        return [self._shown(line) for line in reversed(_after(lines, since)) if _is_news(line)]
 
     def _shown(self, line: Line) -> ShownStep:
         # A rule and the operator are no people: their role says who it was.
@@ -170,6 +189,8 @@ class Teller:
             return f"{plain(CLOCKS[value.kind])} {self._speech.last_day(value.due)}".strip()
         if name == "evidence":
             return str(len(value))
+        if name == "answer_points":
+            return "; ".join(plain(ANSWER_POINTS[point]) for point in value)
         if isinstance(value, tuple):
             return ", ".join(value)
         if name == "step":
@@ -188,6 +209,12 @@ class Teller:
         if name == "reason":
             return self._speech.plain(REASONS.get(value, self._reason(value)))
         return str(value)
+
+
+def _after(lines: list[Line], seen: int) -> list[Line]:
+    """What only tells the time is not counted among what was seen."""
+    counted = [place for place, line in enumerate(lines, 1) if line.step not in _TIME]
+    return lines[counted[seen - 1] :] if 0 < seen <= len(counted) else lines
 
 
 def _is_news(line: Line) -> bool:

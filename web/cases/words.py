@@ -6,7 +6,10 @@ words of the meeting itself.
 
 from archive.calendar import DayKind
 from archive.casework import (
+    AnswerPoint,
+    AskerSaid,
     CaseOutcome,
+    CheckedHow,
     Competence,
     Finding,
     Kind,
@@ -65,6 +68,25 @@ FINDINGS: dict[str, str] = {
     Finding.DONE: N_("Đã làm đúng như trả lời"),
     Finding.PARTLY: N_("Mới làm được một phần"),
     Finding.NOT_DONE: N_("Chưa làm"),
+}
+
+CHECKED_HOW: dict[str, str] = {
+    CheckedHow.FILE: N_("Xem hồ sơ, giấy tờ"),
+    CheckedHow.VISIT: N_("Đến tận nơi"),
+}
+
+ASKER_SAID: dict[str, str] = {
+    AskerSaid.NOT_ASKED: N_("Chưa hỏi người hỏi"),
+    AskerSaid.NOT_REACHED: N_("Không liên lạc được"),
+    AskerSaid.CONTENT: N_("Người hỏi hài lòng"),
+    AskerSaid.NOT_CONTENT: N_("Người hỏi chưa hài lòng"),
+}
+
+ANSWER_POINTS: dict[str, str] = {
+    AnswerPoint.TO_THE_POINT: N_("Trả lời đúng điều dân hỏi"),
+    AnswerPoint.BASIS: N_("Nêu căn cứ pháp luật"),
+    AnswerPoint.WHO_AND_WHEN: N_("Nói rõ ai làm, bao giờ xong"),
+    AnswerPoint.PLAIN: N_("Dễ hiểu"),
 }
 
 CLOCKS: dict[str, str] = {
@@ -205,7 +227,10 @@ ACTS: dict[str, str] = {
     "make_recommendation": N_("Gửi kiến nghị giám sát"),
     "reply_to_recommendation": N_("Trả lời kiến nghị"),
     "settle_recommendation": N_("Kết luận về kiến nghị"),
+    "attach_check_file": N_("Thêm ảnh kiểm tra"),
+    "announce_sample": N_("Công bố sẽ rút mẫu"),
     "draw_sample": N_("Rút mẫu kiểm tra"),
+    "remark_on_period": N_("Ghi nhận xét của Mặt trận"),
 }
 """Commands, as the verbs on their buttons."""
 
@@ -258,6 +283,8 @@ TOLD: dict[str, str] = {
     "recommendation_made": N_("Kiến nghị giám sát"),
     "recommendation_answered": N_("Trả lời kiến nghị giám sát"),
     "recommendation_settled": N_("Mặt trận kết luận về kiến nghị"),
+    "check_file_attached": N_("Ảnh kiểm tra thực tế"),
+    "sample_announced": N_("Công bố sẽ rút mẫu"),
     "sample_drawn": N_("Rút mẫu kiểm tra"),
 }
 """Events, as headings of a timeline."""

@@ -1,5 +1,6 @@
 """The Front reads what it may, writes what stays, and nobody else opens its pages."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 from urllib.parse import quote
@@ -12,29 +13,80 @@ from archive.casebook.permissions import TABLE
 from archive.casework import CaseState
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
+from realtime.writer import Outcome
 from tests.archive.town import Town
-from tests.casebook_story import CHAIR, CLERK, ONE_OF_EACH, any_fields
-from tests.web.cases.conftest import Enter
-from tests.web.cases.front_people import CASE, acts, answered, writes
-from tests.web.conftest import form_token
+from tests.casebook_story import (
+    APPROVER,
+    CHAIR,
+    CITIZEN,
+    CLERK,
+    ONE_OF_EACH,
+    OWNER,
+    UNITS,
+    any_fields,
+)
+from tests.web.cases.conftest import Enter, hidden_of
+from tests.web.cases.front_people import (
+    CASE,
+    acts,
+    after_midnight,
+    announces,
+    answered,
+    attaches,
+    draws,
+    late_in_the_evening,
+    writes,
+)
+from tests.web.conftest import Clock, form_token
 from web.app import PAGES
 from web.cases import front
 from web.cases.front_acts import FIELDS
 from web.casework import Book
 from web.context import House
 
-READING = [route.path for route in front.routes if "GET" in (route.methods or ())]
+OF_WHAT_THERE_IS = (
+    "/front/cases/{case}/files/{file}",
+    "/front/sample/{code}/{sample:int}/list.txt",
+)
+"""Not there before something was attached or announced."""
+READING = [
+    route.path
+    for route in front.routes
+    if "GET" in (route.methods or ()) and route.path not in OF_WHAT_THERE_IS
+]
 OF_THE_FRONT = [path for path in READING if path.startswith("/front")]
 WRITTEN = (
     "supervision_note_written",
     "field_check_recorded",
+    "check_file_attached",
     "recommendation_made",
     "recommendation_settled",
 )
+ROUNDS = 3
+"""Over all commands, so that what one of them makes possible is tried too."""
+
+
+OTHERS = ("attach_check_file", "announce_sample", "draw_sample", "remark_on_period")
+"""What the Front can do apart from the forms of a case."""
+
+
+async def tries(house: House, town: Town, actor: Actor, name: str, file: str = "f" * 64) -> Outcome:
+    """Anything that may be asked for by that name, about the second case where it is about one."""
+    kind, id = CASE_COMMANDS[name], house.chance.token()
+    made = {"public_id": id, "codes": (f"P{id}",), "salt": id, "file": file}
+    made |= {"media_type": "image/png", "size": 10}
+    minted = {each.name for each in dataclasses.fields(kind) if each.metadata.get("minted")}
+    fields = {each: value for each, value in any_fields(kind).items() if each not in minted}
+    fields |= {"case": town.code(2)} if "case" in kind.__dataclass_fields__ else {}
+    fields |= {"file": file} if name == "set_file_public" else {}
+    book = Book(town.commune, town.conference)
+    return await house.casework.ask(
+        book, name, fields, actor, id=id, unit=UNITS.get(actor), minted=made
+    )
 
 
 def path_of(route: str) -> str:
-    return route.replace("{case}", "CAU-0002").replace("{code}", "CAU")
+    return route.replace("{case}", "CAU-0002").replace("{code}", "CAU").replace("{sample:int}", "1")
 
 
 async def said_at(client: httpx2.AsyncClient, path: str) -> tuple[int, str]:
@@ -138,38 +190,122 @@ async def test_sending_twice_writes_once(enter: Enter, house: House, town: Town)
     assert [step.name for step in page.steps].count("supervision_note_written") == 1
 
 
-async def test_a_sealed_case_is_its_number_and_no_form(
+async def test_of_a_sealed_case_the_front_reads_its_own_words_and_nobody_elses(
     enter: Enter, house: House, town: Town
 ) -> None:
-    await acts(house, town, CLERK, "seal_case", 2)
     xuan = await enter("xuan")
+    await writes(xuan, 2, "write_supervision_note", words="Ghi nhận còn đây.")
+    await writes(xuan, 2, "make_recommendation", words="Kiến nghị còn đây.")
+    await acts(house, town, CLERK, "seal_case", 2)
     page = (await xuan.get(CASE.format(2))).text
     assert "niêm phong" in page
-    assert "Trường thiếu lớp học" not in page
-    assert f"{CASE.format(2)}/" not in page
-    token = form_token((await xuan.get("/account")).text)
-    answer = await xuan.post(
-        f"{CASE.format(2)}/write_supervision_note", data={"form_token": token, "words": "x"}
-    )
-    assert answer.status_code == 409
+    assert ("Ghi nhận còn đây." in page, "Kiến nghị còn đây." in page) == (True, True)
     for path in ("/front/", "/front/cases", "/front/cases?q=truong+thieu", "/front/report"):
         assert "Trường thiếu lớp học" not in (await xuan.get(path)).text, path
+    assert "Trường thiếu lớp học" not in page
+    assert "Kiến nghị còn đây." in (await xuan.get("/front/")).text
+    assert "Ghi nhận còn đây." in (await xuan.get("/front/report")).text
+    offered = set(re.findall(rf'action="{CASE.format(2)}/(\w+)"', page))
+    assert offered == {"write_supervision_note", "make_recommendation"}
+
+
+async def test_the_office_replies_to_what_it_cannot_read_any_more(
+    enter: Enter, house: House, town: Town
+) -> None:
+    xuan, van = await enter("xuan"), await enter("van")
+    await writes(xuan, 2, "make_recommendation", words="Kiến nghị còn đây.")
+    await acts(house, town, CLERK, "seal_case", 2)
+    page = (await van.get("/archive/cases/CAU-0002")).text
+    assert "Kiến nghị còn đây." not in page
+    action = "/archive/cases/CAU-0002/reply_to_recommendation"
+    replied = await van.post(action, data={**hidden_of(page, action), "words": "Xã tiếp thu."})
+    assert replied.status_code == 303
+    assert "Xã tiếp thu." in (await xuan.get(CASE.format(2))).text
+    settled = {"satisfied": "true", "words": "Được."}
+    assert (await writes(xuan, 2, "settle_recommendation", **settled)).status_code == 303
+    assert "Xã tiếp thu." not in (await van.get("/archive/cases/CAU-0002")).text
+
+
+async def test_who_comes_second_sees_what_happened_and_keeps_what_they_typed(
+    enter: Enter, house: House, town: Town
+) -> None:
+    xuan = await enter("xuan")
+    action = f"{CASE.format(2)}/make_recommendation"
+    hidden = hidden_of((await xuan.get(CASE.format(2))).text, action)
+    await acts(house, town, CLERK, "write_note", 2, words="Đã hẹn thợ ngày mai.")
+    answer = await xuan.post(action, data={**hidden, "words": "Rải đá ngay."})
+    assert answer.status_code == 409
+    meanwhile = answer.text.partition('id="meanwhile-head"')[2].partition("</section>")[0]
+    assert "Đã hẹn thợ ngày mai." in meanwhile
+    assert meanwhile.count('class="step"') == 1
+    assert "Rải đá ngay.</textarea>" in answer.text
+    hidden = hidden_of(answer.text, action)
+    again = await xuan.post(action, data={**hidden, "words": "Rải đá ngay."})
+    assert again.status_code == 303
+
+
+async def test_what_cannot_be_done_any_more_is_shown_to_be_copied(
+    enter: Enter, house: House, town: Town
+) -> None:
+    xuan = await enter("xuan")
+    action = f"{CASE.format(2)}/record_field_check"
+    hidden = hidden_of((await xuan.get(CASE.format(2))).text, action)
+    await acts(house, town, CLERK, "seal_case", 2)
+    seen = {"finding": "done", "day": "01/10/2026", "words": "Đã thấy đá."}
+    answer = await xuan.post(action, data={**hidden, **seen})
+    assert answer.status_code == 409
+    assert 'id="kept-head"' in answer.text
+    assert "Đã thấy đá." in answer.text
+
+
+async def test_what_was_published_and_what_was_withheld_with_whose_reason(
+    enter: Enter, house: House, town: Town
+) -> None:
+    xuan = await enter("xuan")
+    await answered(house, town, 2)
+    page = (await xuan.get(CASE.format(2))).text
+    assert ("Bao giờ sửa đường?" in page, 'href="/p/public-2"' in page) == (True, True)
+    await acts(house, town, CHAIR, "withhold_case", 2, words="Có bí mật gia đình.")
+    page = (await xuan.get(CASE.format(2))).text
+    assert ("Có bí mật gia đình." in page, 'href="/p/public-2"' in page) == (True, False)
+
+
+async def test_the_list_of_reopenings_says_who_asked_for_each(
+    enter: Enter, house: House, town: Town
+) -> None:
+    xuan = await enter("xuan")
+    for number in (2, 3):
+        await answered(house, town, number)
+    await acts(house, town, CITIZEN, "reopen_case", 2, words="Chưa làm.")
+    await acts(house, town, OWNER, "accept_case", 2)
+    said = {"decision": "Đã rải.", "basis": "Luật", "outcome": "resolved"}
+    await acts(house, town, OWNER, "submit_answer", 2, **said)
+    await acts(house, town, APPROVER, "approve_answer", 2)
+    assert (await writes(xuan, 2, "reopen_case", words="Vẫn ngập.")).status_code == 303
+    await acts(house, town, CHAIR, "reopen_case", 3, words="Dân hỏi lại.")
+    for path in ("/front/", "/front/cases?show=reopened"):
+        text = (await xuan.get(path)).text
+        rows = {number: row_of(text, number) for number in (2, 3)}
+        told = {n: re.findall(r"Người hỏi|Mặt trận|Chủ trì", row) for n, row in rows.items()}
+        assert told == {2: ["Người hỏi", "Mặt trận"], 3: ["Chủ trì"]}, path
+
+
+def row_of(page: str, number: int) -> str:
+    """The last cell of the case's row in the list of what was reopened."""
+    table = page.partition('id="reopened"')[2] or page.partition('id="list-head"')[2]
+    row = table.partition(f"CAU-{number:04d}</span>")[2].partition("</tr>")[0]
+    return row.rpartition("<td")[2]
 
 
 async def test_no_page_of_the_front_gives_a_receipt_code_or_an_original_away(
-    enter: Enter, house: House, town: Town
+    enter: Enter, house: House, town: Town, clock: Clock
 ) -> None:
+    late_in_the_evening(clock)
     xuan = await enter("xuan")
-    await answered(house, town, 1 + 1)
-    await xuan.post(
-        "/front/sample",
-        data={
-            "form_token": form_token((await xuan.get("/front/sample")).text),
-            "conference": "CAU",
-            "seed": "xổ số 12345",
-            "size": "2",
-        },
-    )
+    await answered(house, town, 2)
+    await announces(xuan, clock, size="4")
+    after_midnight(clock)
+    await draws(xuan)
     codes = [case.code for case in town.book.state.cases.values()]
     for route in READING:
         text = (await xuan.get(path_of(route))).text
@@ -182,41 +318,46 @@ async def test_no_page_of_the_front_gives_a_receipt_code_or_an_original_away(
 async def test_nobody_else_can_do_what_the_front_does(
     house: House, town: Town, actor: Actor
 ) -> None:
-    for name in FIELDS:
+    for name in (*FIELDS, *OTHERS):
         kind = CASE_COMMANDS[name]
         if actor.role in TABLE[kind]:
             assert name == "reopen_case"
             continue
-        fields = {**any_fields(kind), "case": town.code(2)}
-        outcome = await house.casework.ask(
-            Book(town.commune, town.conference), name, fields, actor, id=f"{name}-{actor.role}-000"
-        )
+        outcome = await tries(house, town, actor, name)
         assert isinstance(outcome, Refusal), name
         assert outcome.reason is Code.NOT_ALLOWED
 
 
-async def test_nothing_that_the_office_can_do_takes_back_what_the_front_wrote(
+async def test_nothing_that_anybody_else_can_do_takes_back_what_the_front_wrote(
     enter: Enter, house: House, town: Town
 ) -> None:
+    """Every command, tried by one of each role, again and again; and before all that it is sealed."""
     xuan = await enter("xuan")
     await writes(xuan, 2, "write_supervision_note", words="Ghi nhận còn mãi.")
+    seen = {"finding": "not_done", "day": "01/10/2026", "words": "Kiểm tra còn mãi."}
+    await writes(xuan, 2, "record_field_check", **seen)
+    (photo,) = await attaches(xuan, 2)
     await writes(xuan, 2, "make_recommendation", words="Kiến nghị còn mãi.")
-    book = Book(town.commune, town.conference)
-    for serial, (name, kind) in enumerate(CASE_COMMANDS.items()):
-        for actor in ONE_OF_EACH:
-            if actor.role is Role.SUPERVISOR or name in ("seal_case", "unseal_case"):
-                continue
-            fields = {**any_fields(kind), "case": town.code(2)}
-            made = {"public_id": f"public-{serial}", "codes": (f"PART{serial}",)}
-            await house.casework.ask(
-                book, name, fields, actor, id=f"try-{serial}-{actor.role}", minted=made
-            )
-    page = await house.cases.case(town.commune, town.code(2))
-    assert page
-    kept = [step.event.words for step in page.steps if step.name in WRITTEN]  # type: ignore[attr-defined]
-    assert kept == ["Ghi nhận còn mãi.", "Kiến nghị còn mãi."]
+    before = await house.cases.fronts_own(town.commune, town.code(2))
+    await acts(house, town, CLERK, "seal_case", 2)
+    granted = set()
+    for _ in range(ROUNDS):
+        for name in CASE_COMMANDS:
+            for actor in ONE_OF_EACH:
+                if actor.role is not Role.SUPERVISOR:
+                    outcome = await tries(house, town, actor, name, photo)
+                    granted |= set() if isinstance(outcome, Refusal) else {name}
+    tried = {"unseal_case", "assign_case", "accept_case", "write_note", "reply_to_recommendation"}
+    assert tried <= granted
+    after = await house.cases.fronts_own(town.commune, town.code(2))
+    own = [step.event for step in after.steps if step.name in WRITTEN]
+    assert own == [step.event for step in before.steps]
+    assert after.files == before.files
+    assert [one.words for one in after.recommendations] == ["Kiến nghị còn mãi."]
     shown = (await xuan.get(CASE.format(2))).text
+    kept = ("Ghi nhận còn mãi.", "Kiểm tra còn mãi.", "Kiến nghị còn mãi.", f"/files/{photo}")
     assert [words for words in kept if words not in shown] == []
+    assert (await xuan.get(f"{CASE.format(2)}/files/{photo}")).status_code == 200
 
 
 def test_no_other_page_posts_what_is_the_fronts() -> None:
@@ -226,30 +367,12 @@ def test_no_other_page_posts_what_is_the_fronts() -> None:
         for route in page.routes
         if "POST" in (route.methods or ()) and "front" in route.path
     }
-    assert posting == {"/front/cases/{case}/{command}", "/front/sample"}
-
-
-async def test_a_sample_is_drawn_once_by_a_seed_and_everybody_can_look(
-    enter: Enter, house: House, town: Town, browser: Callable[..., httpx2.AsyncClient]
-) -> None:
-    xuan = await enter("xuan")
-    token = form_token((await xuan.get("/front/sample")).text)
-    fields = {"form_token": token, "conference": "CAU", "seed": "xổ số 12345", "size": "2"}
-    drawn = await xuan.post("/front/sample", data={**fields, "id": "first-first-first"})
-    assert drawn.headers["location"] == "/front/sample?done=draw_sample"
-    again = await xuan.post("/front/sample", data={**fields, "id": "again-again-again"})
-    assert again.status_code == 409
-    assert 'id="seed-error"' in again.text
-    (sample,) = await house.cases.samples(town.commune, "CAU")
-    lines = {line.code: line for line in await house.cases.lines(town.commune, sample.cases)}
-    public = (await browser().get("/h/CAU/samples")).text
-    places = [public.index(lines[code].reference) for code in sample.cases]
-    assert places == sorted(places)
-    assert "xổ số 12345" in public
-    foreign = await xuan.post(
-        "/front/sample", data={**fields, "conference": "HOP", "id": "other-other-other"}
-    )
-    assert foreign.status_code == 404
+    assert posting == {
+        "/front/cases/{case}/{command}",
+        "/front/cases/{case}/checks/{check}/files",
+        "/front/sample/{act}",
+        "/front/report",
+    }
 
 
 async def test_the_report_tells_what_the_front_did_in_its_period_alone(enter: Enter) -> None:
