@@ -43,7 +43,7 @@ What is derived:
 - `queries.py`          what pages ask of them
 - `case_queries.py`     what they ask of the casebook's; a room for each kind of question: `case_queries_lists.py`,
   `case_queries_page.py`, `case_queries_board.py`, `case_queries_public.py`, `case_queries_register.py`,
-  `case_queries_rounds.py`, `case_queries_foresight.py`, `case_queries_counted.py`,
+  `case_queries_rounds.py`, `case_queries_foresight.py`, `case_queries_counted.py`, `case_queries_clocks.py`,
   `case_queries_front.py`; `case_filter.py` which cases and in what order,
   `case_reading.py` rows as records
 - `result_rows.py`      how far a conference's result was made known, as rows and back

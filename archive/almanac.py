@@ -99,10 +99,12 @@ def _hours_set(state: AlmanacState, event: e.OfficeHoursSet) -> None:
 
 
 def _deadline_set(state: AlmanacState, event: e.DeadlineSet) -> None:
+    """A rule that is no longer shipped is read, and rules nothing."""
     deadline = Deadline(
         event.deadline, event.version, event.amount, event.counting, event.basis, event.verified
     )
-    state.deadlines[deadline.id] = deadline
+    if deadline.id in DEFAULT_DEADLINES:
+        state.deadlines[deadline.id] = deadline
     state.versions[deadline.id, deadline.version] = deadline
 
 

@@ -7,20 +7,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from archive.calendar import MILLISECONDS_PER_HOUR
 from archive.case_records import NEVER
-from archive.casebook.limits import CHASE_AFTER_DAYS, ESCALATION_STEPS
 from archive.casebook.records import Case
-from archive.casework import OPEN, CaseOutcome, CaseState, Publication
+from archive.casework import OPEN, CaseOutcome, CaseState
 from archive.clocks import Clock
-from archive.deadlines import WAITS_FOR_CITIZEN, ClockKind
+from archive.deadlines import WAITS_FOR_CITIZEN
 
 Row = dict[str, Any]
 
-FREE_DAYS_MAX = 14
-"""So many days may at the most lie between two working days and the day after them (Tết and two weekends)."""
-_DAY = 24 * MILLISECONDS_PER_HOUR
-_FINAL_PUBLICATION = (Publication.PUBLISHED, Publication.WITHHELD)
 
 _PLAIN = (
     "code",
@@ -86,8 +80,7 @@ def case_row(case: Case, before: Row, asked: Row) -> Row:
         "topic": case.topic or asked.get("topic"),
         "with_units": json.dumps(case.with_units, ensure_ascii=False),
         "proposed_by": case.proposal.by if case.proposal else None,
-        "chased": json.dumps(sorted(case.chased)),
-        "chase_at": _chase_at(case),
+        "chased": case.chased,
         "breached": bool(case.breached),
         "closed_at": case.since if case.state is CaseState.CLOSED else None,
     }
@@ -108,36 +101,3 @@ def _next_due(clocks: Iterable[Clock]) -> Row:
         "due_clock": due[1] if due else None,
         "missing_year": min(missing, default=None),
     }
-
-
-def _chase_at(case: Case) -> int | None:
-    """Working days are never fewer than days: before this moment nothing can be owed."""
-    if case.state is not CaseState.TRANSFERRED or case.transferred_at is None:
-        return None
-    owed = [days for days in CHASE_AFTER_DAYS if days not in case.chased]
-    return case.transferred_at + owed[0] * _DAY if owed else None
-
-
-def escalated(case: Case, clock: Clock) -> list[int]:
-    """The steps it was escalated by."""
-    return sorted(
-        step
-        for kind, started_at, step in case.escalated
-        if (kind, started_at) == (clock.kind, clock.started_at)
-    )
-
-
-def look_at(case: Case, clock: Clock) -> int | None:
-    """From when on a rule may have something to do about this clock. Too early at worst, and never too late."""
-    if clock.due is None or clock.paused_at is not None:
-        return None
-    if clock.kind is ClockKind.RATING:
-        return clock.due if case.publication in _FINAL_PUBLICATION else None
-    if clock.kind in WAITS_FOR_CITIZEN:
-        return clock.due
-    done = max(escalated(case, clock), default=ESCALATION_STEPS[0] - 1)
-    step = next((step for step in ESCALATION_STEPS if step > done), None)
-    if step is None:
-        return None
-    days = step if step >= 0 else step - FREE_DAYS_MAX
-    return clock.due + days * _DAY

@@ -19,7 +19,7 @@ from archive import case_queries_public as public
 from archive import case_queries_register as registers
 from archive import case_queries_rounds as rounds
 from archive import result_rows
-from archive.calendar import Calendar
+from archive.almanac import Terms
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
 from archive.case_queries_foresight import Foreseen, foreseen
 from archive.case_records import (
@@ -282,8 +282,8 @@ class CaseQueries:
     # For rules
 
     async def foreseen(
-        self, streams: Sequence[str], now: int, calendars: Mapping[str, Calendar]
+        self, streams: Sequence[str], now: int, terms: Mapping[str, Terms]
     ) -> Foreseen:
-        """Of these casebooks those in which nothing is owed now, by the calendars of their communes."""
+        """Of these casebooks those in which nothing is owed now, by the terms of their communes."""
         async with self._store.reading() as connection:
-            return await foreseen(connection, streams, now, calendars)
+            return await foreseen(connection, streams, now, terms)

@@ -12,8 +12,9 @@ import msgspec
 from sqlalchemy import or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from archive.calendar import Calendar
+from archive.almanac import Terms
 from archive.case_reading import Row, record
+from archive.casebook.ladder import told_as
 from archive.casebook.records import Case
 from archive.casebook.rounds import next_of_result, next_round, owes, owes_result
 from archive.clocks import Clock
@@ -34,6 +35,7 @@ _FACTS = [
         "opened_at",
         "since",
         "kind",
+        "competence",
         "urgency",
         "several_units",
         "with_units",
@@ -53,9 +55,9 @@ async def foreseen(
     connection: AsyncConnection,
     streams: Sequence[str],
     now: int,
-    calendars: Mapping[str, Calendar],
+    terms: Mapping[str, Terms],
 ) -> Foreseen:
-    """Those in which nothing is owed now. `calendars` are those of their communes."""
+    """Those in which nothing is owed now. `terms` are those of their communes."""
     names = [StreamName.parse(stream) for stream in await _projected(connection, streams)]
     found: dict[StreamName, dict[str, Case]] = {name: {} for name in names}
     for row in (await connection.execute(_wanted(names))).mappings():
@@ -64,10 +66,10 @@ async def foreseen(
     made_known = await result_clocks(connection, names)
     asleep = {}
     for name, known in found.items():
-        calendar, result = calendars[name.commune], made_known.get((name.commune, name.code))
-        if result is None or owes_result(result, now, calendar):
+        of_commune, result = terms[name.commune], made_known.get((name.commune, name.code))
+        if result is None or owes_result(result, now, of_commune.calendar):
             continue
-        if not any(owes(case, now, calendar) for case in known.values()):
+        if not any(owes(case, now, of_commune) for case in known.values()):
             rounds = next_round(known.values(), now), next_of_result(result, now)
             asleep[str(name)] = min((at for at in rounds if at is not None), default=None)
     return asleep
@@ -100,8 +102,7 @@ def _wanted(names: Sequence[StreamName]) -> Any:
 
 
 def _case(row: Row) -> Case:
-    units, chased = json.loads(row["with_units"]), json.loads(row["chased"])
-    return record(row, Case, with_units=units, chased=chased)
+    return record(row, Case, with_units=json.loads(row["with_units"]))
 
 
 def _put(case: Case, row: Row) -> None:
@@ -109,4 +110,4 @@ def _put(case: Case, row: Row) -> None:
         return
     clock = msgspec.json.decode(row["clock"], type=Clock)
     case.clocks[clock.kind] = clock
-    case.escalated |= {(clock.kind, clock.started_at, step) for step in json.loads(row["told"])}
+    case.escalated |= {told_as(clock, step) for step in json.loads(row["told"])}

@@ -96,11 +96,18 @@ def _clock_set(case: CaseRows, event: e.ClockSet, key: Row) -> None:
     row = _clock(clock, key)
     case.clocks[clock.kind, clock.started_at] = row
     if before:
-        row["steps"] = before["steps"]
+        row["steps"] = _still_told(before, clock.due)
     if clock.kind is ClockKind.RECOMMENDATION:
         for made in case.recommendations.values():
             if made["made_at"] == clock.started_at:
                 made["due"] = clock.due
+
+
+def _still_told(before: Row, due: int | None) -> str:
+    """Of a new last day everybody is warned anew."""
+    if before["due"] == due:
+        return str(before["steps"])
+    return json.dumps([step for step in json.loads(before["steps"]) if step > 0])
 
 
 def _clock(clock: Clock, key: Row) -> Row:
@@ -114,14 +121,13 @@ def _clock(clock: Clock, key: Row) -> Row:
         "late": None,
         "steps": "[]",
         "resting": clock.paused_at is not None,
-        "look_at": None,
         "clock": msgspec.json.encode(clock).decode(),
     }
 
 
 def _clock_stopped(case: CaseRows, event: e.ClockStopped, _key: Row) -> None:
     row = case.running(event.kind)
-    row.update(stopped_at=event.at, late=event.late, look_at=None)
+    row.update(stopped_at=event.at, late=event.late)
 
 
 def _escalated(case: CaseRows, event: e.CaseEscalated, _key: Row) -> None:

@@ -11,7 +11,7 @@ before is folded once more: see `tell_again`.
 
 from collections.abc import Iterable
 
-from archive.case_facts import case_row, look_at
+from archive.case_facts import case_row
 from archive.case_records import reference
 from archive.casebook import events as e
 from archive.casebook.apply import apply
@@ -97,9 +97,6 @@ def settle(rows: CasebookRows, state: CasebookState) -> None:
         case = state.cases[code]
         asked = rows.asked.get(case.question, {})
         row.facts = {**rows.key(code), **case_row(case, row.facts, asked)}
-        owed = {(clock.kind, clock.started_at): clock for clock in case.clocks.values()}
-        for key, clock in row.clocks.items():
-            clock["look_at"] = look_at(case, owed[key]) if key in owed else None
         if case.state is CaseState.SEALED:
             rows.cases[code] = _boxed(rows, code)
             continue

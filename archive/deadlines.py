@@ -33,16 +33,15 @@ class ClockKind(StrEnum):
     APPROVAL = "approval"
     PUBLISH = "publish"
     TRANSFER = "transfer"
-    TELL_CITIZEN = "tell_citizen"
-    """That their case was transferred, and where to."""
+    """Passing on what is not the commune's to settle."""
     FIRST_WORD = "first_word"
     """The first written word: taken up, transferred or refused."""
     DECLINE = "decline"
-    GUIDE = "guide"
+    """A second person's word about what somebody proposed to decline."""
     PROMISE = "promise"
     RATING = "rating"
     CHASE = "chase"
-    """Asking the other authority again, after 10, 15 and 30 days."""
+    """Asking the other authority again, three times."""
     RECOMMENDATION = "recommendation"
     """A reply to the Front's recommendation."""
     APPEAL = "appeal"
@@ -94,13 +93,11 @@ _SHIPPED = (
     ("approval", 2, _DAYS, _PROPOSED, False),
     ("publish", 5, _DAYS, _ACCESS, True),
     ("transfer", 5, _DAYS, "Thông tư 05/2021/TT-TTCP (chưa kiểm chứng điều khoản)", False),
-    ("tell_citizen", 10, _DAYS, _PARTY, True),
     ("first_word", 10, _DAYS, _PARTY, True),
     ("decline", 3, _DAYS, _PROPOSED, False),
-    ("guide", 3, _DAYS, _PROPOSED, False),
-    ("rating", 15, _CALENDAR, _PROPOSED, False),
-    ("reopen_window", 15, _CALENDAR, _PROPOSED, False),
-    ("appeal", 10, _CALENDAR, _PROPOSED, False),
+    ("rating", 15, _DAYS, _PROPOSED, False),
+    ("reopen_window", 15, _DAYS, _PROPOSED, False),
+    ("appeal", 10, _DAYS, _PROPOSED, False),
     ("recommendation", 10, _DAYS, _PROPOSED, False),
     ("chase_10", 10, _DAYS, _PROPOSED, False),
     ("chase_15", 15, _DAYS, _PROPOSED, False),

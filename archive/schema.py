@@ -9,7 +9,7 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
-CURRENT = "0008"
+CURRENT = "0009"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

@@ -77,8 +77,7 @@ cases = Table(
     _word("proposed_by"),
     _word("authority"),
     time_column("transferred_at"),
-    _word("chased", nullable=False),
-    time_column("chase_at"),
+    _whole("chased"),
     _word("promised"),
     Column("due", BigInteger, nullable=False),
     _word("due_clock"),
@@ -109,7 +108,6 @@ cases = Table(
     Index("ix_cases_opened_at", "commune", "opened_at"),
     Index("ix_cases_supervision", "commune", "supervision", "due"),
     Index("ix_cases_publication", "commune", "publication", "due"),
-    Index("ix_cases_chase_at", "chase_at", sqlite_where=column("chase_at").isnot(None)),
     Index(
         "ix_cases_merged_into",
         "commune",
@@ -124,8 +122,8 @@ cases = Table(
     ),
     sqlite_with_rowid=False,
 )
-"""`with_units` and `chased` are JSON. `due` is far away (`NEVER`) where no clock runs. `chase_at` is the
-first day on which reminding the authority can be owed."""
+"""`with_units` is JSON. `due` is far away (`NEVER`) where no clock runs. `chased` is how often a rule reminded the
+authority."""
 
 case_texts = Table(
     "case_texts",
@@ -190,18 +188,10 @@ case_clocks = Table(
     _flag("late", nullable=True),
     _word("steps", nullable=False),
     _flag("resting"),
-    time_column("look_at"),
     Column("clock", Text, nullable=False),
-    Index(
-        "ix_case_clocks_look_at",
-        "look_at",
-        "commune",
-        "conference",
-        sqlite_where=column("look_at").isnot(None),
-    ),
     sqlite_with_rowid=False,
 )
-"""`look_at` is when at the earliest a rule has something to do about it. `steps` and `clock` are JSON."""
+"""`steps` and `clock` are JSON. Those are the steps told of its present last day, or of its lateness."""
 
 case_answers = Table(
     "case_answers",

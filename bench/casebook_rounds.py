@@ -47,8 +47,7 @@ class Archive:
         async def foresee(streams: Sequence[str], now: int) -> Mapping[str, int | None]:
             communes = {StreamName.parse(stream).commune for stream in streams}
             terms = {commune: await casebooks.terms(commune) for commune in communes}
-            calendars = {commune: its.calendar for commune, its in terms.items()}
-            return await queries.foreseen(streams, now, calendars)
+            return await queries.foreseen(streams, now, terms)
 
         journal, clock = SqliteJournal(self.store), lambda: self.now
         rounds = Rounds(journal, casebooks, clock)

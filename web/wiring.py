@@ -332,8 +332,8 @@ async def _foreseen(
     cases: CaseQueries, casebooks: Casebooks, streams: Sequence[str], now: int
 ) -> Foreseen:
     communes = {StreamName.parse(stream).commune for stream in streams}
-    calendars = {commune: (await casebooks.terms(commune)).calendar for commune in communes}
-    return await cases.foreseen(streams, now, calendars)
+    terms = {commune: await casebooks.terms(commune) for commune in communes}
+    return await cases.foreseen(streams, now, terms)
 
 
 def _sweep(kept: _Kept) -> None:

@@ -24,6 +24,8 @@ reckoned, in `archive/clocks.py`.
 - `result.py`                  making the result of the conference known: deliveries, and what is missing
 - `families.py`                what becomes of merged cases when the one they go on with leaves the road
 - `running.py`                 which clocks run in which state, and how they follow it
+- `ladder.py`                  who is told that a clock runs out, and how each is told once
+- `chasing.py`                 when an authority that has a case is reminded
 - `decide.py`                  permission, earlier receipt, then the rule of the command, then its clocks
 - `rounds.py`                  what the published rules do by themselves: remind, chase, go on, close
 - `offered.py`                 which acts a person can do about a case: what a page shows as buttons

@@ -1,7 +1,7 @@
 """What the events of work change: whose the case is, where it was sent, its files, and its clocks."""
 
 from archive.casebook import events_work as e
-from archive.casebook.limits import CHASE_AFTER_DAYS
+from archive.casebook.ladder import told_as
 from archive.casebook.state import CasebookState, Change
 from archive.casework import CaseState
 from conference.event import Event
@@ -30,14 +30,13 @@ def _sent_back(state: CasebookState, event: e.CaseSentBack) -> None:
 def _transferred(state: CasebookState, event: e.CaseTransferred) -> None:
     case = state.moved(event, CaseState.TRANSFERRED)
     case.authority, case.transferred_at = event.authority, event.at
-    case.chased.clear()
+    case.chased = 0
 
 
 def _chased(state: CasebookState, event: e.TransferChased) -> None:
     """Only the rule's own reminders are counted: people may remind whenever they like."""
-    chased = state.cases[event.case].chased
     if event.by.role is Role.RULE:
-        chased.add(next(days for days in CHASE_AFTER_DAYS if days not in chased))
+        state.cases[event.case].chased += 1
 
 
 def _taken_back(state: CasebookState, event: e.CaseTakenBack) -> None:
@@ -71,7 +70,7 @@ def _escalated(state: CasebookState, event: e.CaseEscalated) -> None:
     """On its last day a clock has not run out yet."""
     case = state.cases[event.case]
     clock = case.clocks[event.clock]
-    case.escalated.add((event.clock, clock.started_at, event.step))
+    case.escalated.add(told_as(clock, event.step))
     if clock.ran_out(event.at):
         case.breached.add(event.clock)
 

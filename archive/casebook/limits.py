@@ -32,7 +32,8 @@ COMMITMENT_MAX_DAYS = 1_830
 """Five years: what lies further off is no commitment."""
 ESCALATION_STEPS = (-2, 0, 1, 3, 10)
 """In working days from when a clock runs out: owner, head of unit, chair, co-chair and the Front, everybody."""
-CHASE_AFTER_DAYS = (10, 15, 30)
+PROMISE_STEPS = (-5, 0, 5, 10)
+"""The same of a promise: owner, head of unit, chair with co-chair and the Front, everybody."""
 VILLAGES_MAX = 200
 """Thôn and tổ dân phố of one commune."""
 RECIPIENTS_MAX = VILLAGES_MAX

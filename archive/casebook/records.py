@@ -86,8 +86,8 @@ class Case:
     """The ISO date of a promise made on stage or in an approved answer."""
     authority: str | None = None
     transferred_at: int | None = None
-    chased: set[int] = field(default_factory=set)
-    """After how many days the authority was reminded by the rule."""
+    chased: int = 0
+    """How often the authority was reminded by the rule since it has the case."""
     answers: list[CaseAnswer] = field(default_factory=list)
     outcome: CaseOutcome | None = None
     answered_at: int | None = None
@@ -107,8 +107,8 @@ class Case:
     clocks: dict[ClockKind, Clock] = field(default_factory=dict)
     """Those that run or rest."""
     extended: set[ClockKind] = field(default_factory=set)
-    escalated: set[tuple[ClockKind, int, int]] = field(default_factory=set)
-    """Clock, its start, step: never twice."""
+    escalated: set[tuple[ClockKind, int, int, int | None]] = field(default_factory=set)
+    """As `ladder.told_as` has it: never twice."""
     breached: set[ClockKind] = field(default_factory=set)
     """Clocks that once ran out."""
     files: dict[str, bool] = field(default_factory=dict)

@@ -4,12 +4,11 @@ from archive import clocks
 from archive.almanac import Terms
 from archive.casebook import commands_work as c
 from archive.casebook import events_work as e
+from archive.casebook.ladder import steps_of, told_as
 from archive.casebook.limits import (
     CASE_WORDS_MAX_CHARACTERS,
-    ESCALATION_STEPS,
     EXTENSION_MAX_DAYS,
 )
-from archive.casebook.records import Case
 from archive.casebook.rules_result import result_clock
 from archive.casebook.ruling import Rulebook, Ruling, facts, found, needed
 from archive.casebook.running import clock_set, missing
@@ -58,16 +57,16 @@ def reckon(state: CasebookState, command: c.ReckonClocks, terms: Terms) -> Rulin
 
 
 def escalate(state: CasebookState, command: c.EscalateCase, terms: Terms) -> Ruling:
-    """Of each clock every step once, and none before its day."""
+    """Of each clock every step once, of each last day every warning, and none before its day."""
     case = found(state, command)
     if isinstance(case, Refusal):
         return case
-    if command.step not in ESCALATION_STEPS:
+    if command.step not in steps_of(command.clock):
         return Refusal(Code.BAD_VALUE, "step")
     clock = case.clocks.get(command.clock)
     if clock is None or not _reached(clock, command, terms):
         return Refusal(Code.STALE, command.clock)
-    if _escalated(case, clock, command.step):
+    if told_as(clock, command.step) in case.escalated:
         return Refusal(Code.DUPLICATE, command.step)
     return [e.CaseEscalated(**facts(command), clock=command.clock, step=command.step)]
 
@@ -77,10 +76,6 @@ def _reached(clock: Clock, command: c.EscalateCase, terms: Terms) -> bool:
     if clock.paused_at is not None or clock.due is None:
         return False
     return clocks.days_past(clock.due, command.at, terms.calendar) >= command.step
-
-
-def _escalated(case: Case, clock: Clock, step: int) -> bool:
-    return (clock.kind, clock.started_at, step) in case.escalated
 
 
 RULES: Rulebook = {

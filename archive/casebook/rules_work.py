@@ -1,12 +1,11 @@
 """Whose the case is, sending it back or on to a higher authority, and its files."""
 
 from archive.almanac import Terms
-from archive.calendar import day_of
 from archive.casebook import commands_work as c
 from archive.casebook import events_work as e
+from archive.casebook.chasing import is_due, next_reminder
 from archive.casebook.limits import (
     CASE_WORDS_MAX_CHARACTERS,
-    CHASE_AFTER_DAYS,
     FILE_NAME_MAX_CHARACTERS,
     FILES_MAX_PER_CASE,
     LINE_MAX_CHARACTERS,
@@ -118,7 +117,7 @@ def transfer(state: CasebookState, command: c.TransferCase, _terms: Terms) -> Ru
 
 
 def chase(state: CasebookState, command: c.ChaseTransfer, terms: Terms) -> Ruling:
-    """People may at any time; the rule once after each of its numbers of days."""
+    """People may at any time; the rule once after each of the commune's terms for it."""
     case = standing(state, command, S.TRANSFERRED)
     if isinstance(case, Refusal):
         return case
@@ -133,11 +132,10 @@ def chase(state: CasebookState, command: c.ChaseTransfer, terms: Terms) -> Rulin
 
 
 def _not_to_be_chased(case: Case, at: int, terms: Terms) -> Refusal | None:
-    left = [days for days in CHASE_AFTER_DAYS if days not in case.chased]
-    if not left:
+    reminder = next_reminder(case, terms)
+    if reminder is None:
         return Refusal(Code.DUPLICATE)
-    past = terms.calendar.certain_working_days(day_of(case.since), day_of(at))
-    return Refusal(Code.STALE, left[0]) if past < left[0] else None
+    return None if is_due(reminder, at) else Refusal(Code.STALE, reminder.deadline)
 
 
 def take_back(state: CasebookState, command: c.TakeBack, _terms: Terms) -> Ruling:

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.almanac import AlmanacState, terms
-from archive.calendar import Calendar, CalendarDay, DayKind, day_of
+from archive.almanac import AlmanacState, Terms, terms
+from archive.calendar import CalendarDay, DayKind, day_of
 from archive.case_queries import CaseQueries
 from archive.casebook.decide import decide
 from archive.casebook.rounds import due_now, next_of_result, next_round
@@ -25,10 +25,9 @@ from tests.archive.town import OURS
 STREAM = casebook_stream(OURS, "DONG")
 DAY = 86_400_000
 TERMS = terms(AlmanacState())
-CALENDARS = {OURS: TERMS.calendar}
 
 
-def changed(*, closed: int, now: int) -> Calendar:
+def changed(*, closed: int, now: int) -> Terms:
     """The shipped calendar, with a day off so many days from now."""
     state = AlmanacState()
     day = day_of(now + closed * DAY)
@@ -36,14 +35,12 @@ def changed(*, closed: int, now: int) -> Calendar:
         day, DayKind.LOCAL_CLOSURE, "Bão", "Quyết định 7", verified=True
     )
     state.position = 1
-    return terms(state).calendar
+    return terms(state)
 
 
-def asleep_until(book: Book, now: int, calendar: Calendar) -> dict[str, int | None]:
+def asleep_until(book: Book, now: int, anew: Terms) -> dict[str, int | None]:
     """What the casebook itself says, if nothing is owed there."""
     held = [case for case in book.state.cases.values() if case.state is not CaseState.SEALED]
-    its = terms(AlmanacState())
-    anew = type(its)(calendar, its.deadlines, its.versions)
     reckon, *acts = due_now(book.state, now, anew)
     ruling = decide(book.state, reckon, anew)
     boxed = {case.code for case in book.state.cases.values() if case not in held}
@@ -53,13 +50,13 @@ def asleep_until(book: Book, now: int, calendar: Calendar) -> dict[str, int | No
     return {} if acts or settled else {STREAM: until}
 
 
-async def told(folder: Path, book: Book, asked: list[tuple[int, Calendar]]) -> list[object]:
+async def told(folder: Path, book: Book, asked: list[tuple[int, Terms]]) -> list[object]:
     store = await Store.open(folder)
     journal = SqliteJournal(store)
     await journal.append(STREAM, Position(7, 0), book.events)
     await Projector(journal, store, lambda: 1).catch_up()
     queries = CaseQueries(store)
-    found = [await queries.foreseen([STREAM], now, {OURS: days}) for now, days in asked]
+    found = [await queries.foreseen([STREAM], now, {OURS: its}) for now, its in asked]
     await store.close()
     return list(found)
 
@@ -69,10 +66,10 @@ async def told(folder: Path, book: Book, asked: list[tuple[int, Calendar]]) -> l
 def test_the_tables_foresee_what_the_rules_find(seed: int, later: list[int]) -> None:
     book = lived(seed, turns=60)
     asked = [
-        (book.now + days * DAY, calendar)
+        (book.now + days * DAY, its)
         for days in (0, *later)
-        for calendar in (TERMS.calendar, changed(closed=3, now=book.now))
+        for its in (TERMS, changed(closed=3, now=book.now))
     ]
     with TemporaryDirectory() as folder:
         found = asyncio.run(told(Path(folder), book, asked))
-    assert found == [asleep_until(book, now, calendar) for now, calendar in asked]
+    assert found == [asleep_until(book, now, its) for now, its in asked]

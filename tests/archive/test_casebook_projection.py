@@ -7,12 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select, text
 
 from archive import casebook_follower
-from archive.case_facts import FREE_DAYS_MAX
 from archive.case_queries import CaseQueries
 from archive.casebook import commands as c
 from archive.casebook.events_intake import NoteWritten
-from archive.casebook.limits import ESCALATION_STEPS
-from archive.casework import CaseOutcome, CaseState
+from archive.casework import CaseState
 from archive.deadlines import ClockKind
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -226,70 +224,45 @@ async def test_whatever_comes_after_the_sealing_tells_no_more(town: Town, store:
 # Clocks
 
 
-async def test_a_rule_is_sent_early_enough_for_every_step(town: Town, store: Store):
-    await town.does(CLERK, c.VerifyCase, 1)
-    clock = town.book.case("DONG1").clocks[ClockKind.VERIFY]
+async def told(town: Town, number: int, kind: ClockKind) -> tuple[int, ...]:
+    page = await town.queries.case("dong-hoa", town.code(number))
+    assert page
+    return next(one.steps for one in page.clocks if one.kind is kind)
+
+
+async def test_of_a_new_last_day_everybody_is_warned_anew(town: Town):
+    await town.does(CLERK, c.ClassifyCase, 1)
+    await town.does(CLERK, c.AssignCase, 1, owner=OWNER.id)
+    clock = town.book.case("DONG1").clocks[ClockKind.ANSWER]
     assert clock.due
-    for step in ESCALATION_STEPS:
-        days = step if step >= 0 else step - FREE_DAYS_MAX
-        assert await look_at(store, ClockKind.VERIFY) == clock.due + days * DAY
-        town.book.now = max(town.book.now, clock.due + (step + 8) * DAY)
-        await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.VERIFY, step=step)
-    assert await look_at(store, ClockKind.VERIFY) is None
+    town.book.now = clock.due - DAY
+    await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=-2)
+    await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=0)
+    assert await told(town, 1, ClockKind.ANSWER) == (-2, 0)
+    await town.does(CHAIR, c.ExtendDeadline, 1, clock=ClockKind.ANSWER, days=1)
+    assert await told(town, 1, ClockKind.ANSWER) == ()
+    town.book.later(4)
+    await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=0)
+    await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=1)
+    assert await told(town, 1, ClockKind.ANSWER) == (0, 1)
 
 
-async def look_at(store: Store, kind: ClockKind) -> int | None:
-    which = (case_clocks.c.code == "DONG1", case_clocks.c.kind == kind)
-    async with store.reading() as connection:
-        found = await connection.execute(select(case_clocks.c.look_at).where(*which))
-    at: int | None = found.scalar_one()
-    return at
-
-
-async def test_a_clock_that_rests_is_looked_at_by_nobody(town: Town, store: Store):
+async def test_a_case_that_rests_has_no_deadline_of_the_communes(town: Town):
     await town.does(CLERK, c.VerifyCase, 1)
     await town.does(CLERK, c.RequestInformation, 1)
-    assert await look_at(store, ClockKind.VERIFY) is None
-    asked = town.book.case("DONG1").clocks[ClockKind.INFORMATION]
-    assert await look_at(store, ClockKind.INFORMATION) == asked.due
     line = await town.queries.line("dong-hoa", "DONG1")
     assert line
     assert (line.state, line.due, line.due_clock) == (CaseState.NEED_INFO, None, None)
 
 
-async def test_a_case_is_not_closed_before_its_answer_is_public(town: Town, store: Store):
-    await town.does(CLERK, c.ClassifyCase, 1)
-    await town.does(CLERK, c.AssignCase, 1, owner=OWNER.id)
-    await town.does(OWNER, c.AcceptCase, 1)
-    await town.does(OWNER, c.SubmitAnswer, 1, outcome=CaseOutcome.EXPLAINED)
-    await town.does(CHAIR, c.ApproveAnswer, 1)
-    assert await look_at(store, ClockKind.RATING) is None
-    await town.does(CHAIR, c.WithholdCase, 1)
-    assert await look_at(store, ClockKind.RATING) == (
-        town.book.case("DONG1").clocks[ClockKind.RATING].due
-    )
-
-
-async def test_the_other_authority_is_reminded_by_calendar_days_at_the_earliest(
-    town: Town, store: Store
-):
+async def test_reminders_are_counted_until_the_authority_returns_the_case(town: Town, store: Store):
     await town.does(CLERK, c.ClassifyCase, 1)
     await town.does(CHAIR, c.TransferCase, 1)
-    sent = town.book.case("DONG1").transferred_at
-    assert sent
-    assert await chase_at(store) == sent + 10 * DAY
-    town.book.now = sent + 20 * DAY
+    town.book.later(20)
     await town.does(RULE, c.ChaseTransfer, 1)
-    assert await chase_at(store) == sent + 15 * DAY
-    await town.does(CLERK, c.TakeBack, 1)
-    assert await chase_at(store) is None
-
-
-async def chase_at(store: Store) -> int | None:
     async with store.reading() as connection:
-        found = await connection.execute(select(cases.c.chase_at).where(cases.c.code == "DONG1"))
-    at: int | None = found.scalar_one()
-    return at
+        found = await connection.execute(select(cases.c.chased).order_by(cases.c.code))
+    assert found.scalars().all() == [1, 0, 0, 0]
 
 
 # Whatever broke

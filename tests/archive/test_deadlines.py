@@ -32,7 +32,6 @@ def test_only_what_stands_in_a_text_that_was_read_is_called_verified():
     }
     assert verified == {
         "publish": (5, Counting.WORKING_DAYS),
-        "tell_citizen": (10, Counting.WORKING_DAYS),
         "first_word": (10, Counting.WORKING_DAYS),
         "result": (10, Counting.CALENDAR_DAYS),
     }

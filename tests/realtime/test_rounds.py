@@ -61,8 +61,8 @@ class Town:
 
     async def foresee(self, streams: Sequence[str], now: int) -> Mapping[str, int | None]:
         communes = {StreamName.parse(stream).commune for stream in streams}
-        calendars = {name: (await self.casebooks.terms(name)).calendar for name in communes}
-        return await self.queries.foreseen(streams, now, calendars)
+        terms = {name: await self.casebooks.terms(name) for name in communes}
+        return await self.queries.foreseen(streams, now, terms)
 
     async def go(self) -> list[str]:
         """One round; gives the casebooks that were opened for it."""

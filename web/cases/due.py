@@ -25,8 +25,6 @@ from web.render import Speech
 from web.words import N_, n_
 
 HOUR = 3_600_000
-_BY_CALENDAR = frozenset({ClockKind.PROMISE, ClockKind.RATING})
-"""Counted in days of the calendar."""
 _SOON, _OVERDUE = "soon", "overdue"
 _PILLS = {
     Timeliness.ON_TIME: "due",
@@ -58,12 +56,19 @@ def due_of(case: CaseLine, now: int, terms: Terms, speech: Speech) -> Due | None
             return None
         words = speech.text(N_("chưa tính được hạn, thiếu lịch {year}"), year=case.missing_year)
         return Due("unknown", words, what, None)
-    by_calendar = case.due_clock in _BY_CALENDAR
+    by_calendar = _is_by_calendar(case.due_clock, terms)
     late = now >= case.due
     days = _days(calendar, case.due, now, by_calendar=by_calendar)
     soon = case.due <= soon_until(now, calendar, _soon(case.due_clock, terms))
     pill = _OVERDUE if late else _SOON if soon else "due"
     return Due(pill, _said(speech, days, late=late, by_calendar=by_calendar), what, case.due)
+
+
+def _is_by_calendar(kind: ClockKind | None, terms: Terms) -> bool:
+    """Whether the days that are left are those of the calendar, as of a day that was named."""
+    term = terms.deadlines.get(kind or "")
+    by_term = term is not None and term.counting is Counting.CALENDAR_DAYS
+    return by_term or kind is ClockKind.PROMISE
 
 
 def _soon(kind: ClockKind | None, terms: Terms) -> int:

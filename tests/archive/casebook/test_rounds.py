@@ -1,11 +1,16 @@
 """What is due by rule: who is reminded when, what goes on by itself, and that nothing is done twice."""
 
+from dataclasses import replace
+from datetime import date
+
+from archive.almanac import Terms
+from archive.calendar import day_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.decide import decide
 from archive.casebook.rounds import due_now, next_round
-from archive.casework import CaseState
-from archive.deadlines import ClockKind
+from archive.casework import CaseOutcome, CaseState
+from archive.deadlines import ClockKind, Counting
 from conference.refusals import Refusal
 from tests.archive.casebook.book import (
     AN,
@@ -78,6 +83,44 @@ def test_steps_missed_while_nobody_looked_are_all_told_later() -> None:
     assert escalated(book, ClockKind.ANSWER) == [0, 1, 3, 10]
 
 
+def test_whoever_got_more_time_is_warned_of_the_new_day_too() -> None:
+    book = stood(S.PROCESSING)
+    goes_round(book, MONDAY + 14 * DAY)
+    assert escalated(book, ClockKind.ANSWER) == [0]
+    book.now = MONDAY + 14 * DAY
+    book.does(CHAIR, c.ExtendDeadline, days=5)
+    for day in range(14, 40):
+        goes_round(book, MONDAY + day * DAY)
+    assert escalated(book, ClockKind.ANSWER) == [0, -2, 0, 1, 3, 10]
+
+
+def test_a_promise_has_a_ladder_of_its_own() -> None:
+    """Promised for 1 December 2026: five working days before, without the holiday of the 24th, is 23 November."""
+    book = stood(S.IMPLEMENTING)
+    assert book.case.promised == "2026-12-01"
+    seen = {}
+    for day in range(60):
+        goes_round(book, MONDAY + day * DAY)
+        seen[day] = len(escalated(book, ClockKind.PROMISE))
+    assert escalated(book, ClockKind.PROMISE) == [-5, 0, 5, 10]
+    days = [day for day in seen if seen[day] > seen.get(day - 1, 0)]
+    assert [day_of(MONDAY + day * DAY) for day in days] == [
+        date(2026, 11, 23),
+        date(2026, 12, 1),
+        date(2026, 12, 8),
+        date(2026, 12, 15),
+    ]
+
+
+def test_of_a_promise_for_the_same_week_nobody_is_warned_ahead() -> None:
+    book = stood(S.PROCESSING)
+    book.does(OFFICER, c.SubmitAnswer, outcome=CaseOutcome.COMMITTED, due="2026-11-06")
+    book.does(CHAIR, c.ApproveAnswer)
+    for day in range(6):
+        goes_round(book, MONDAY + day * DAY)
+    assert escalated(book, ClockKind.PROMISE) == [0]
+
+
 def test_a_short_clock_is_not_announced_before_its_day() -> None:
     book = Book()
     goes_round(book, MONDAY)
@@ -101,16 +144,40 @@ def test_an_authority_is_reminded_after_ten_fifteen_and_thirty_days() -> None:
         ids = goes_round(book, MONDAY + day * DAY)
         chased += [day for id in ids if ":chase:" in id]
     assert chased == [14, 21, 43]
-    assert book.case.chased == {10, 15, 30}
+    assert book.case.chased == 3
     assert book.case.state is S.TRANSFERRED
+
+
+def test_an_authority_is_reminded_after_the_days_that_the_commune_has_set() -> None:
+    book = stood(S.TRANSFERRED)
+    book.terms = changed(book.terms, "chase_10", 3, Counting.WORKING_DAYS)
+    book.terms = changed(book.terms, "chase_15", 6, Counting.CALENDAR_DAYS)
+    book.terms = changed(book.terms, "chase_30", 60, Counting.WORKING_HOURS)
+    told = []
+    for day in range(20):
+        ids = goes_round(book, MONDAY + day * DAY)
+        told += [day for id in ids if ":chase:" in id]
+    assert told == [3, 7, 11]
+    words = [one.words for one in book.events if isinstance(one, e.TransferChased)]
+    assert words == [
+        "Nhắc lần 1: đã 3 ngày làm việc kể từ khi chuyển.",
+        "Nhắc lần 2: đã 6 ngày kể từ khi chuyển.",
+        "Nhắc lần 3: đã 60 giờ làm việc kể từ khi chuyển.",
+    ]
+
+
+def changed(of: Terms, id: str, amount: int, counting: Counting) -> Terms:
+    rule = replace(of.deadlines[id], version=2, amount=amount, counting=counting)
+    deadlines = {**of.deadlines, id: rule}
+    return replace(of, deadlines=deadlines, versions={**of.versions, (id, 2): rule})
 
 
 def test_what_is_published_closes_when_the_time_to_rate_is_over() -> None:
     book = stood(S.ANSWERED)
     book.does(PUBLISHER, c.PublishCase)
-    goes_round(book, MONDAY + 14 * DAY)
+    goes_round(book, MONDAY + 21 * DAY)
     assert book.case.state is S.ANSWERED
-    goes_round(book, MONDAY + 17 * DAY)
+    goes_round(book, MONDAY + 22 * DAY)
     assert book.case.state is S.CLOSED
 
 

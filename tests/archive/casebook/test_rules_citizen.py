@@ -1,10 +1,12 @@
 """What the holder of a code may do, how often, and until when."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from archive.calendar import end_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.families import FAMILIES
@@ -130,9 +132,9 @@ def test_the_citizen_reopens_twice() -> None:
 
 
 def test_the_fifteenth_day_is_the_last() -> None:
-    """Answered on Monday 2 November: fifteen calendar days end with Tuesday the 17th."""
+    """Answered on Monday 2 November: fifteen working days end with Monday the 23rd."""
     book = stood(S.ANSWERED)
-    midnight = 1_794_934_800_000
+    midnight = end_of(date(2026, 11, 23))
     assert book.tries(CITIZEN, c.ReopenCase, at=midnight) == Refusal(
         Code.CLOSED, ClockKind.REOPEN_WINDOW
     )
@@ -216,9 +218,9 @@ def test_an_appeal_moves_nothing_and_comes_once(state: CaseState) -> None:
 
 
 def test_the_tenth_day_is_the_last_to_appeal() -> None:
-    """Declined on Monday 2 November: ten calendar days end with Thursday the 12th."""
+    """Declined on Monday 2 November: ten working days end with Monday the 16th."""
     book = stood(S.DECLINED)
-    midnight = 1_794_502_800_000
+    midnight = end_of(date(2026, 11, 16))
     assert book.tries(CITIZEN, c.AppealCase, at=midnight) == Refusal(Code.CLOSED, ClockKind.APPEAL)
     assert isinstance(book.tries(CITIZEN, c.AppealCase, at=midnight - 1), list)
 
