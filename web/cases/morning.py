@@ -14,6 +14,7 @@ from starlette.routing import Route
 from archive.case_records import CaseLine
 from archive.casework import CaseState
 from archive.clocks import soon_until
+from archive.records import ConferenceRecord
 from conference.vocabulary import Role
 from web.cases.acting import roles_for
 from web.cases.calendar import missing_year
@@ -31,6 +32,7 @@ from web.cases.inbox_wish import (
     UNOWNED_TAB,
     Wish,
 )
+from web.cases.result_view import ResultView, results_shown
 from web.context import House, house
 from web.pages_archive import conferences
 from web.pages_staff import roles_in
@@ -153,9 +155,8 @@ async def _show(request: Request, office: AtOffice) -> Response:
         others=[pile for pile in others if pile.count],
         quiet=[pile for pile in piles if not pile.count],
         recommendations=await _owed(home, office),
-        tabs=await home.cases.tabs(
-            office.commune, now=now, soon=soon_until(now, terms.calendar)
-        ),
+        announcements=await _announcements(request, office, readable),
+        tabs=await home.cases.tabs(office.commune, now=now, soon=soon_until(now, terms.calendar)),
         missing=missing_year(terms.calendar, now),
         conferences=readable,
         reviews_minutes=bool(roles_for("correct_minutes", office.roles())),
@@ -182,6 +183,16 @@ async def _pile(request: Request, office: AtOffice, duty: Duty, able: frozenset[
         rows=rows,
         late=any(due is not None and due.pill == "overdue" for _, due in rows),
     )
+
+
+async def _announcements(
+    request: Request, office: AtOffice, conferences: list[ConferenceRecord]
+) -> list[ResultView]:
+    """Results of conferences that somebody has not been told yet, for those who make them known."""
+    if not roles_for("record_delivery", office.roles()):
+        return []
+    shown = await results_shown(request, office.commune, conferences)
+    return [view for view in shown if view.known_on is None]
 
 
 async def _owed(home: House, office: AtOffice) -> list[tuple[CaseLine, int, int | None]]:

@@ -6,6 +6,8 @@ It must not know who is looking; who recorded a delivery, and its proof, stand o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from starlette.requests import Request
+
 from archive.almanac import Terms
 from archive.casebook.result import (
     Delivery,
@@ -16,9 +18,10 @@ from archive.casebook.result import (
     missing,
 )
 from archive.records import ConferenceRecord
-from archive.result_rows import ResultRecord
 from web.cases.due import Due, due_of_clock
+from web.context import house
 from web.render import Speech
+from web.showing import speech
 
 VERY_LATE_STEP = 10
 """Of the ladder: from here on everybody is told what is still missing."""
@@ -43,6 +46,12 @@ class ResultView:
     @property
     def villages_told(self) -> list[str]:
         return [name for name in self.state.villages if name not in self.missing.villages]
+
+    @property
+    def lacks(self) -> int:
+        """How many things are missing: ways, villages, the list itself."""
+        lack = self.missing
+        return len(lack.channels) + len(lack.villages) + (not lack.listed)
 
     @property
     def late(self) -> bool:
@@ -78,17 +87,15 @@ def result_view(
     )
 
 
-def result_views(
-    conferences: Iterable[ConferenceRecord],
-    results: Iterable[ResultRecord],
-    now: int,
-    terms: Terms,
-    speech: Speech,
+async def results_shown(
+    request: Request, commune: str, conferences: Iterable[ConferenceRecord]
 ) -> list[ResultView]:
-    """Of those conferences that have ended."""
-    known = {one.conference: one.result for one in results}
+    """Of those of this commune's conferences that have ended, in the order given."""
+    home = house(request)
+    known = {one.conference: one.result for one in await home.cases.results(commune)}
+    terms, now, said = await home.casework.terms(commune), home.clock(), speech(request)
     return [
-        result_view(one, known.get(one.code) or ResultState(one.closed_at), now, terms, speech)
+        result_view(one, known.get(one.code) or ResultState(one.closed_at), now, terms, said)
         for one in conferences
-        if one.closed_at
+        if one.closed_at and one.commune == commune
     ]

@@ -18,6 +18,8 @@ from archive.casebook.sight import Reader, tell
 from archive.clocks import soon_until
 from archive.records import ConferenceRecord
 from conference.vocabulary import Stage
+from web.cases.result_view import results_shown
+from web.cases.result_words import CHANNELS
 from web.cases.words import CLOCKS, OUTCOMES
 from web.context import house
 from web.files import stored
@@ -157,6 +159,10 @@ async def _results(
         year=year,
         years=await _years(request, everything),
         conferences=met,
+        announced={
+            view.conference.code: view for view in await results_shown(request, commune, met)
+        },
+        channels={name: speaks.plain(words) for name, words in CHANNELS.items()},
         cases=cases.cases,
         text=text,
         first_page="after" not in asked,

@@ -7,15 +7,18 @@ import httpx2
 import pytest
 
 from archive.casebook.result import ResultState
+from archive.casebook.rounds import ROUNDS
 from tests.archive.evidence.corpus import png
 from tests.web.cases.conftest import Enter, hidden_of
 from tests.web.conftest import Clock
+from web.casework import Book
 from web.context import House
 
 PAGE = "/archive/CAU/result"
 DELIVERIES = f"{PAGE}/deliveries"
 EAST, WEST = "Thôn Đông", "Thôn Đoài"
 DAY = 86_400_000
+BOOK = Book("dong-hoa", "CAU")
 
 
 async def state(house: House) -> ResultState:
@@ -193,3 +196,47 @@ async def test_the_same_form_sent_twice_records_once(
         answer = await sends(van, {**form, "day": today})
         assert answer.status_code == 303
     assert len((await state(house)).deliveries) == 1
+
+
+async def test_it_lies_on_the_desk_in_the_morning_until_it_is_done(
+    enter: Enter, today: str
+) -> None:
+    van, khoa = await enter("van"), await enter("khoa")
+    pile = f'<a href="{PAGE}">Thông báo kết quả hội nghị'
+    assert pile in (await van.get("/archive/")).text
+    assert "còn thiếu 4 việc" in (await van.get("/archive/")).text
+    assert pile not in (await khoa.get("/archive/")).text
+    await all_told(van, today)
+    assert pile not in (await van.get("/archive/")).text
+
+
+async def test_the_front_sees_how_far_it_has_come(enter: Enter, house: House, clock: Clock) -> None:
+    xuan = await enter("xuan")
+    clock.now += 20 * DAY
+    await house.casework.ask(BOOK, "reckon_clocks", {}, ROUNDS)
+    page = (await xuan.get("/front/")).text
+    section = page[page.index('id="announcements"') :]
+    assert f'href="{PAGE}"' in section
+    assert "còn thiếu 4 việc" in section
+    assert "quá hạn 10 ngày" in section[: section.index("</section>")]
+
+
+async def test_everybody_reads_where_it_was_told_and_not_who_wrote_it_down(
+    enter: Enter, house: House, clock: Clock, today: str
+) -> None:
+    van = await enter("van")
+    assert "Kết quả hội nghị đã được thông báo" not in (await van.get("/k/dong-hoa")).text
+    await lists(van, EAST, WEST)
+    await records(van, "board", day=today, until="21/12/2026", words="Công văn 12")
+    await records(van, "village", day=today, to_1=EAST)
+    page = (await van.get("/k/dong-hoa")).text
+    met = page[page.index('id="met-head"') :]
+    assert "21/11/2026 – 21/12/2026: Niêm yết tại trụ sở" in met
+    assert f'<bdi lang="vi">{EAST}</bdi>' in met
+    assert ("Công văn 12" in met, "Lê Thị Vân" in met, WEST in met) == (False, False, False)
+    clock.now += 40 * DAY
+    for step in (0, 10):
+        await house.casework.ask(BOOK, "escalate_result", {"step": str(step)}, ROUNDS)
+    page = (await van.get("/k/dong-hoa")).text
+    assert "quá hạn thông báo kết quả" in page
+    assert f'<bdi lang="vi">{WEST}</bdi>' in page
