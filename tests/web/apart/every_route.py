@@ -58,7 +58,9 @@ OWNED: Mapping[str, Values] = {
 SHARED: Mapping[str, Sequence[str]] = {
     "number": [str(number) for number in (MOST_LIVED, SEALED_LATER, SEALED_ON_STAGE)],
     "year": ["2026"],
-    "act": ["disable", "end-sessions"],
+    "act": ["disable", "end-sessions", "announce_sample"],
+    "check": ["1"],
+    "sample": ["1"],
     "command": [
         "write_note",
         "write_supervision_note",
