@@ -28,6 +28,7 @@ At the door
 - `account_doors.py` who may open a page about accounts
 - `desk_door.py`    who may open a page of the desk
 - `paper_codes.py`  personal codes on paper, signed
+- `commune_names.py` what the communes are called
 - `word_lists.py`   each commune's own list of offensive words
 - `forms.py`        reading a posted form; `uploads.py` one with a file in it, `large_bodies.py` where that may be sent
 - `health.py`       /healthz, /readyz, /metrics

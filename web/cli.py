@@ -13,6 +13,7 @@ import click
 from archive.damage import damage
 from archive.data_lock import DirectoryInUse
 from archive.journal import NotSaved
+from web.commune_names import BadNames
 from web.options import ENVIRONMENT_PREFIX
 from web.orders import OrderError
 from web.secret import SecretError
@@ -21,7 +22,7 @@ from web.word_lists import BadWords
 
 FAILED = 1
 WRONG_USE = 2
-EXPECTED = (BadWords, DirectoryInUse, NotSaved, OrderError, SecretError, OSError)
+EXPECTED = (BadNames, BadWords, DirectoryInUse, NotSaved, OrderError, SecretError, OSError)
 """What can go wrong without a bug; its text says what to do."""
 
 COMMANDS = {

@@ -1,6 +1,7 @@
 """`doithoai demo`: a living hall at once, to look at and to take over."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import Coroutine
 from pathlib import Path
@@ -10,11 +11,13 @@ from urllib.parse import urlsplit
 import click
 
 from web.app import build_app
+from web.commune_names import FILE_NAME as COMMUNE_NAMES
 from web.control import RemoteOffice
 from web.demo_crowd import PHONES, Crowd
 from web.demo_hall import MODERATOR, OFFICE, SCRIPT, DemoHall, prepare
 from web.demo_past import live_the_past
 from web.demo_past_words import CHAIR
+from web.demo_words import COMMUNE, COMMUNE_NAME
 from web.logs import start_logging
 from web.options import read_settings, setting_options
 from web.orders import OrderError
@@ -41,6 +44,7 @@ def demo(crowd: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
     """Serve a made-up commune's conference that is live, with a small crowd in it."""
     settings = read_settings(given)
     start_logging(settings)
+    _name_the_commune(settings.data)
     click.echo("Đối Thoại: living through an earlier meeting and the weeks after it ...", err=True)
     asyncio.run(live_the_past(settings, wall_clock()))
     running: set[asyncio.Task[None]] = set()
@@ -50,6 +54,12 @@ def demo(crowd: bool, **given: Any) -> None:  # noqa: FBT001  click's own way
         running.add(task)
 
     serve(build_app(settings), settings, begin)
+
+
+def _name_the_commune(data: Path) -> None:
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    names = json.dumps({COMMUNE: COMMUNE_NAME}, ensure_ascii=False)
+    (data / COMMUNE_NAMES).write_text(names, encoding="utf-8")
 
 
 async def _begin(settings: Settings, address: str, *, with_crowd: bool) -> None:

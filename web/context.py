@@ -19,6 +19,7 @@ other global. Whoever wants something done asks one of its members:
     house.checkpoints  what was signed of each stream; `house.proofs` that one goes on from another
     house.guesses    how many wrong receipt codes may come from one network
     house.sealed_looks what each session was shown of the sealed box
+    house.communes   what a commune is called: `of(commune)`
     house.word_lists how a text looks without private data: `screen(commune, text).text`
     house.identity   who is asking: `visitor = await house.identity.visitor(request)`, then
                      `await house.identity.attendee(hall.stream, visitor.device)` or `visitor.staff`; give
@@ -56,6 +57,7 @@ from realtime.wishes import Wishes
 from web.casework import Casework
 from web.chance import Chance
 from web.checkpoint_proofs import CheckpointProofs
+from web.commune_names import CommuneNames
 from web.deadline_keys import DeadlineKeys
 from web.guesses import Guesses
 from web.identity import Identity
@@ -84,6 +86,7 @@ class House:
     cases: CaseQueries
     evidence: EvidenceShelf
     word_lists: WordLists
+    communes: CommuneNames
     staff_door: StaffDoor
     reception: Reception
     identity: Identity

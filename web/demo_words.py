@@ -10,6 +10,7 @@ from typing import Final
 from conference.vocabulary import DeclineReason
 
 COMMUNE: Final = "hoa-dong"
+COMMUNE_NAME: Final = "Xã Hòa Đồng"
 TITLE: Final = "Đối thoại giữa Ủy ban nhân dân xã Hòa Đồng với Nhân dân năm 2026"
 PLACE: Final = "Hội trường Nhà văn hóa xã Hòa Đồng"
 TOPICS: Final = (

@@ -45,6 +45,7 @@ from web.casework import Casework
 from web.chance import Chance
 from web.checkpoint_keys import signatory
 from web.checkpoint_proofs import CheckpointProofs
+from web.commune_names import CommuneNames
 from web.context import House
 from web.deadline_keys import DeadlineKeys
 from web.endings import Endings
@@ -248,6 +249,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         checkpoints=kept.checkpoints,
         proofs=kept.proofs,
         word_lists=kept.word_lists,
+        communes=CommuneNames(settings.data),
         staff_door=reception.door,
         reception=reception,
         identity=identity,

@@ -32,18 +32,20 @@ async def atom(request: Request) -> Response:
     base = (home.settings.public_origin or str(request.base_url)).rstrip("/")
     cases = (await home.cases.published(commune, limit=ENTRIES)).cases
     changed = max((case.published_at for case in cases), default=met[0].created_at)
-    body = document(_feed(commune, base, cases, changed))
+    body = document(_feed(commune, home.communes.of(commune), base, cases, changed))
     return Response(body, media_type="application/atom+xml", headers=CACHED)
 
 
-def _feed(commune: str, base: str, cases: tuple[PublishedCase, ...], changed: int) -> Element:
+def _feed(
+    commune: str, name: str, base: str, cases: tuple[PublishedCase, ...], changed: int
+) -> Element:
     feed = root("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     child(feed, "id", uuid5(NAMES, commune).urn)
-    child(feed, "title", f"Kết quả giải quyết ý kiến – {commune}")
+    child(feed, "title", f"Kết quả giải quyết ý kiến – {name}")
     child(feed, "updated", moment(changed))
     child(feed, "link", rel="self", href=f"{base}/k/{commune}/atom.xml")
     child(feed, "link", rel="alternate", type="text/html", href=f"{base}/k/{commune}")
-    child(child(feed, "author"), "name", f"UBND {commune}")
+    child(child(feed, "author"), "name", f"UBND {name}")
     for case in cases:
         _entry(feed, base, case)
     return feed

@@ -156,6 +156,7 @@ async def _results(
         request,
         "results/page.html",
         commune=commune,
+        commune_name=home.communes.of(commune),
         year=year,
         years=await _years(request, everything),
         conferences=met,
