@@ -73,6 +73,8 @@ GLOSSARY_WORDS = [
     "Position",
     "Epoch",
     "Stream",
+    "Checkpoint",
+    "Consistency proof",
     "Receipt",
     "Snapshot",
     "Delta",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.checkpoints.note import NOTE_MAX_CHARACTERS, BadNote, Note, PublicKey, signers
-from archive.checkpoints.stored import known_keys
+from archive.checkpoints.stored import known_keys, stored
 from archive.raw_entries import opened
 from archive.tree import HASH_BYTES, proves
 from web.checkpoint_keys import check, rotate, signatory
@@ -36,6 +36,23 @@ def key(data: Path, as_json: bool) -> None:  # noqa: FBT001  click's own way
     before = [each for each in earlier if each not in now]
     lines = [*now, *(f"{each} (no more)" for each in before)]
     tell("\n".join(lines), {"keys": now, "earlier": before}, as_json=as_json)
+
+
+@checkpoint.command("show")
+@click.argument("stream")
+@click.option(
+    "--size", type=click.IntRange(min=0), help="The one for this many entries; else the newest."
+)
+@setting_options("data")
+def show(stream: str, size: int | None, data: Path) -> None:
+    """Print a checkpoint of STREAM as it was signed, such as conference/dong-hoa/CAU-2026."""
+    with opened(database_of(data)) as connection:
+        known = [one for one in stored(connection, stream) if size in (None, one.size)]
+    if not known:
+        raise click.ClickException(
+            f"nothing is signed of {stream}; `doithoai verify` lists the streams"
+        )
+    click.echo(known[-1].note, nl=False)
 
 
 @checkpoint.command("rotate")

@@ -7,13 +7,16 @@ Tệp này chứa toàn bộ hồ sơ của một hội nghị đối thoại v�
 
 Kiểm tra (không cần máy chủ, không cần cơ sở dữ liệu):
     doithoai verify <tệp này>
-Đối chiếu "head" và "root" của từng nhật ký với số đã in trong biên bản hoặc với kết quả "doithoai verify" trên máy chủ.
+Đối chiếu với dấu chốt đã giữ ở ngoài (chữ trong mã QR cuối biên bản, lưu thành tệp) và khóa công khai đã in:
+    doithoai verify <tệp này> --checkpoint <tệp dấu chốt> --key <khóa công khai>
+Không có dấu chốt: đối chiếu "head" và "root" của từng nhật ký với kết quả "doithoai verify" trên máy chủ.
 
 Trong hồ sơ:
     manifest.json               danh mục, mã SHA-256 của từng tệp, vị trí của từng nhật ký
     journal/conference.*        nhật ký hội nghị: .jsonl mỗi dòng một sự kiện, .digests mã nối chuỗi của từng dòng
     journal/casebook.*          nhật ký sổ vụ việc sau hội nghị
     journal/almanac.*           nhật ký lịch làm việc và thời hạn của xã (nếu xã đã sửa)
+    checkpoints/*/*.txt         dấu chốt của các nhật ký, mỗi tệp một dấu; keys.txt là khóa công khai
     transcript.json, .csv       biên bản: từng câu hỏi, ai trả lời, trả lời gì
     ledger.json, .csv           sổ điều hành công khai: từng quyết định về từng câu hỏi
     register.xlsx, .csv, .json  sổ theo dõi vụ việc

@@ -24,6 +24,7 @@ OPEN_PAGES = (
     "/c/NOBODY",
     f"/h/{sample.CODE}/ledger",
     f"/h/{sample.CODE}/ledger?number=99",
+    f"/h/{sample.CODE}/checkpoints",
     *(f"/c/{receipt_code(number)}" for number in (1, 2, 5, 8, 10, 11, 12)),
 )
 STAFF_PAGES = (

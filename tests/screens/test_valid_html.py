@@ -30,6 +30,7 @@ OPEN_PAGES = (
     f"/h/{sample.CODE}/ledger?number=10",
     f"/h/{sample.CODE}/carry-over",
     f"/h/{sample.CODE}/samples",
+    f"/h/{sample.CODE}/checkpoints",
 )
 STAFF_PAGES = (
     "/staff",

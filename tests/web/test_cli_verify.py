@@ -199,6 +199,15 @@ def test_a_proof_of_a_changed_past_does_not_hold(
     assert (done.exit_code, "proof.txt does not show" in done.stderr) == (1, True)
 
 
+def test_a_checkpoint_is_printed_as_it_was_signed(run: Run, signed: list[Signed]) -> None:
+    new, old = signed
+    assert run("checkpoint", "show", STREAM).stdout == new.note
+    assert run("checkpoint", "show", STREAM, "--size", "5").stdout == old.note
+    for asked in (("office/dong-hoa/LOG",), (STREAM, "--size", "6")):
+        done = run("checkpoint", "show", *asked)
+        assert (done.exit_code, "nothing is signed of" in done.stderr) == (1, True)
+
+
 def test_the_key_is_printed_and_replaced(run: Run, data: Path, signed: list[Signed]) -> None:
     old = signed[0].keys[0]
     assert run("checkpoint", "key").stdout == f"{old}\n"
