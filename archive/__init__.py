@@ -7,7 +7,8 @@ The journal:
 - `journal_sqlite.py`   the journal in SQLite
 - `codec.py`            event ↔ canonical bytes, versions and upcasters; `nested_values.py` values inside of events
 - `streams.py`          the names of streams
-- `vault.py`            what may have to be erased, and each conference's secret
+- `vault.py`            what may have to be erased, and each conference's secret; `forgetting.py` erases originals at
+  their asker's wish
 - `raw_entries.py`      its entries as their bytes; `tree.py` one root for all of them, also where some are kept back
 - `checkpoints/`        signed heads of every stream, for whoever wants to prove it from outside
 - `verify.py`           walks the chain and names the first bad entry

@@ -10,7 +10,7 @@ other global. Whoever wants something done asks one of its members:
     house.asides     similar questions, for the asker before sending
     house.casework   a form about a case to its casebook: `await house.casework.ask(Book(commune, code), name,
                      fields, actor, unit=…)`; `terms(commune)` for its calendar and deadlines
-    house.vault      verbatim originals, for staff
+    house.vault      verbatim originals, for staff; `house.forgetting` erases them at their asker's wish
     house.queries    what the read tables know of conferences: lists, transcripts
     house.cases      what they know of cases: inbox, search, a case, figures, the register
     house.evidence   files that show what was done: `take` one and then attach it, `path` of one, which
@@ -46,6 +46,7 @@ from starlette.requests import HTTPConnection
 from archive.case_queries import CaseQueries
 from archive.checkpoints.book import CheckpointBook
 from archive.evidence.shelf import EvidenceShelf
+from archive.forgetting import Forgetting
 from archive.queries import Queries
 from archive.store import Store
 from archive.vault import Vault
@@ -82,6 +83,7 @@ class House:
     wishes: Wishes
     asides: Asides
     vault: Vault
+    forgetting: Forgetting
     queries: Queries
     cases: CaseQueries
     evidence: EvidenceShelf

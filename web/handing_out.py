@@ -74,5 +74,9 @@ async def write_down(request: Request, commune: str, event: Event) -> None:
     try:
         await house(request).reception.accounts.log.write(commune, event)
     except NotSaved:
-        refused = Refusal(Code.NOT_SAVED)
-        raise HTTPException(refused.http_status, refused.code) from None
+        raise unsaved() from None
+
+
+def unsaved() -> HTTPException:
+    refused = Refusal(Code.NOT_SAVED)
+    return HTTPException(refused.http_status, refused.code)

@@ -19,6 +19,7 @@ from archive.census import Census
 from archive.checkpoints.book import CheckpointBook, JournalStreams
 from archive.checkpoints.signing import Signing
 from archive.evidence.shelf import EvidenceShelf
+from archive.forgetting import Forgetting
 from archive.journal import NotSaved
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
@@ -242,6 +243,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         wishes=Wishes(live.intake, live.watch, whereabouts, identity.read_paper),
         asides=Asides(live.likeness, live.watch),
         vault=kept.vault,
+        forgetting=Forgetting(kept.store, kept.journal),
         queries=kept.queries,
         cases=kept.cases,
         evidence=kept.evidence,
