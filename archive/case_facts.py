@@ -38,7 +38,6 @@ _PLAIN = (
     "reopened",
     "authority",
     "transferred_at",
-    "promised",
     "opened_at",
     "answered_at",
     "merged_into",
@@ -81,6 +80,7 @@ def case_row(case: Case, before: Row, asked: Row) -> Row:
         "with_units": json.dumps(case.with_units, ensure_ascii=False),
         "proposed_by": case.proposal.by if case.proposal else None,
         "chased": case.chased,
+        "promised": case.kept_until or case.promised,
         "breached": bool(case.breached),
         "closed_at": case.since if case.state is CaseState.CLOSED else None,
     }

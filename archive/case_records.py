@@ -69,7 +69,7 @@ class CaseLine:
     authority: str | None
     transferred_at: int | None
     promised: str | None
-    """The ISO date that was promised."""
+    """The ISO date that was promised, or the later one that the promise was put off to."""
     due: int | None
     """When the next of its running clocks runs out."""
     due_clock: ClockKind | None

@@ -34,6 +34,7 @@ VERSIONS: Mapping[str, int] = {
     "question_edited": 2,
     "question_split_off": 2,
     "case_opened": 2,
+    "case_taken_up": 2,
     "field_check_recorded": 2,
     "sample_drawn": 2,
 }
@@ -70,6 +71,11 @@ def _unannounced(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "sample": None, "places": []}
 
 
+def _urgency_unsaid(fields: dict[str, Any]) -> dict[str, Any]:
+    """Whoever took a case up could not say yet how urgent it is."""
+    return {**fields, "urgency": None}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("question_asked", 1): _unscreened,
     ("question_amended", 1): _unscreened,
@@ -77,6 +83,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("question_edited", 1): _staff_unscreened,
     ("question_split_off", 1): _staff_unscreened,
     ("case_opened", 1): _never_merged,
+    ("case_taken_up", 1): _urgency_unsaid,
     ("field_check_recorded", 1): _looked_and_no_more,
     ("sample_drawn", 1): _unannounced,
 }

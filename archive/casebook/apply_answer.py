@@ -36,7 +36,7 @@ def _approved(state: CasebookState, event: e.AnswerApproved) -> None:
     case.answers[event.answer - 1] = answer
     case.outcome = answer.outcome
     case.answered_at = event.at
-    case.promised = None
+    case.promised = case.kept_until = None
     case.publication = Publication.REDACTING
     case.stars = case.solved = None
 

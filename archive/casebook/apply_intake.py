@@ -42,7 +42,8 @@ def _link(state: CasebookState, case: Case, into: str) -> None:
 
 
 def _taken_up(state: CasebookState, event: e.CaseTakenUp) -> None:
-    state.moved(event, CaseState.VERIFYING)
+    case = state.moved(event, CaseState.VERIFYING)
+    case.urgency = event.urgency or case.urgency
 
 
 def _information_requested(state: CasebookState, event: e.InformationRequested) -> None:

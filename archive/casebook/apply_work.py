@@ -1,9 +1,11 @@
 """What the events of work change: whose the case is, where it was sent, its files, and its clocks."""
 
+from archive.calendar import day_of
 from archive.casebook import events_work as e
 from archive.casebook.ladder import told_as
 from archive.casebook.state import CasebookState, Change
 from archive.casework import CaseState
+from archive.deadlines import ClockKind
 from conference.event import Event
 from conference.vocabulary import Role
 
@@ -52,8 +54,10 @@ def _file_shown(state: CasebookState, event: e.FileShown) -> None:
 
 
 def _clock_set(state: CasebookState, event: e.ClockSet) -> None:
-    case = state.cases[event.case]
+    case, due = state.cases[event.case], event.clock.due
     case.clocks[event.clock.kind] = event.clock
+    if event.clock.kind is ClockKind.PROMISE and due is not None:
+        case.kept_until = day_of(due - 1).isoformat()
     if event.change is e.ClockChange.EXTENDED:
         case.extended.add(event.clock.kind)
 

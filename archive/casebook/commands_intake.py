@@ -9,7 +9,9 @@ from conference.command import MINTED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyCase(CaseCommand):
-    """Take a received case up to be verified."""
+    """Take a received case up to be verified; at once where `urgency` says so."""
+
+    urgency: Urgency | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

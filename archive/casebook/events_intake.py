@@ -25,7 +25,9 @@ class CaseOpened(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTakenUp(CaseEvent):
-    """To be verified."""
+    """To be verified. `urgency` is None where nobody said."""
+
+    urgency: Urgency | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

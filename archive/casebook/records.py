@@ -84,6 +84,8 @@ class Case:
     """Where it stood when information was missing."""
     promised: str | None = None
     """The ISO date of a promise made on stage or in an approved answer."""
+    kept_until: str | None = None
+    """The last day of that promise by its clock: later, where more time was given or the citizen was asked."""
     authority: str | None = None
     transferred_at: int | None = None
     chased: int = 0

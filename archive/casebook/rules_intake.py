@@ -38,7 +38,7 @@ def verify(state: CasebookState, command: c.VerifyCase, _terms: Terms) -> Ruling
     case = standing(state, command, S.RECEIVED)
     if isinstance(case, Refusal):
         return case
-    return [e.CaseTakenUp(**facts(command))]
+    return [e.CaseTakenUp(**facts(command), urgency=command.urgency)]
 
 
 def request_information(

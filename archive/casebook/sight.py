@@ -66,7 +66,7 @@ SIGHTS: Mapping[type[CaseEvent], Sight] = {
         member=(),
         public=("question", "state", "outcome", "unit", "due"),
     ),
-    e.CaseTakenUp: Sight(holder=(), member=(), public=()),
+    e.CaseTakenUp: Sight(staff=("urgency",), holder=(), member=(), public=()),
     e.InformationRequested: Sight(staff=("words",), holder=("words",)),
     e.CaseResumed: Sight(staff=("to", "words"), holder=("to", "words")),
     e.CaseClassified: Sight(
@@ -179,9 +179,12 @@ FRONT_STEPS = frozenset(
 )
 """What the Front wrote and was told. By sealing a case nobody takes this from it."""
 _EXTENDED = Sight(
-    staff=("clock", "change", "was", "words"), holder=("clock", "words"), member=("clock", "words")
+    staff=("clock", "change", "was", "words"),
+    holder=("clock", "words"),
+    member=("clock", "words"),
+    public=("clock",),
 )
-"""Whoever waits is told why they wait longer, and until when."""
+"""Whoever waits is told why they wait longer, and until when; everybody else, until when."""
 _ANSWER: Mapping[Reader, Fields] = {
     Reader.HOLDER: ("outcome", "decision", "basis", "doer", "due", "from_authority"),
     Reader.MEMBER: ("outcome", "decision", "basis", "doer", "due", "from_authority"),

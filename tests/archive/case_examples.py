@@ -88,7 +88,7 @@ CASE_EXAMPLES: list[Event] = [
         reason="other",
         merged_into=3,
     ),
-    e.CaseTakenUp(**CLERK),
+    e.CaseTakenUp(**CLERK, urgency=Urgency.URGENT),
     e.InformationRequested(**CLERK, words="Xin cho biết số nhà."),
     e.CaseResumed(**RULE, to=CaseState.VERIFYING, words="Đã hết thời hạn chờ."),
     e.CaseClassified(

@@ -10,7 +10,7 @@ from archive import casebook_follower
 from archive.case_queries import CaseQueries
 from archive.casebook import commands as c
 from archive.casebook.events_intake import NoteWritten
-from archive.casework import CaseState
+from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
@@ -21,7 +21,16 @@ from archive.tables_cases import CASEBOOK, case_clocks, case_moves, cases
 from conference.event import Event
 from tests.archive.casebook.histories import lived, seeds
 from tests.archive.town import Town
-from tests.casebook_story import CHAIR, CITIZEN, CLERK, FRONT, OWNER, RULE, SEALED_BOX
+from tests.casebook_story import (
+    CHAIR,
+    CITIZEN,
+    CLERK,
+    FRONT,
+    OWNER,
+    PUBLISHER,
+    RULE,
+    SEALED_BOX,
+)
 
 STREAM = casebook_stream("dong-hoa", "CAU")
 DAY = 86_400_000
@@ -245,6 +254,34 @@ async def test_of_a_new_last_day_everybody_is_warned_anew(town: Town):
     await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=0)
     await town.does(RULE, c.EscalateCase, 1, clock=ClockKind.ANSWER, step=1)
     assert await told(town, 1, ClockKind.ANSWER) == (0, 1)
+
+
+async def test_the_day_of_a_promise_is_the_one_that_it_was_put_off_to(town: Town):
+    await town.does(CLERK, c.ClassifyCase, 1)
+    await town.does(CLERK, c.AssignCase, 1, owner=OWNER.id)
+    await town.does(OWNER, c.AcceptCase, 1)
+    committed = {"outcome": CaseOutcome.COMMITTED, "due": "2026-12-10"}
+    await town.does(OWNER, c.SubmitAnswer, 1, **committed)
+    await town.does(CHAIR, c.ApproveAnswer, 1)
+    await town.does(PUBLISHER, c.PublishCase, 1)
+    assert await promised(town) == ("2026-12-10", "2026-12-10")
+    await town.does(CHAIR, c.ExtendDeadline, 1, clock=ClockKind.PROMISE, days=3)
+    assert await promised(town) == ("2026-12-15", "2026-12-15")
+    await town.does(CITIZEN, c.RateAnswer, 1, solved=True)
+    assert await promised(town) == ("2026-12-15", "2026-12-15")
+    await town.does(CITIZEN, c.ReopenCase, 1)
+    await town.does(OWNER, c.AcceptCase, 1)
+    await town.does(OWNER, c.SubmitAnswer, 1, outcome=CaseOutcome.RESOLVED)
+    await town.does(CHAIR, c.ApproveAnswer, 1)
+    assert await promised(town) == (None, None)
+
+
+async def promised(town: Town) -> tuple[str | None, str | None]:
+    """As the office reads it, and as everybody does."""
+    page = await town.queries.case("dong-hoa", "DONG1")
+    assert page
+    assert page.published
+    return page.case.promised, page.published.promised
 
 
 async def test_a_case_that_rests_has_no_deadline_of_the_communes(town: Town):

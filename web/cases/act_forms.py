@@ -56,7 +56,7 @@ _WHY = Field("words", N_("Lý do"))
 _ASKER_READS = N_("Người hỏi đọc được lời này.")
 
 FORMS: Mapping[str, tuple[Field, ...]] = {
-    "verify_case": (),
+    "verify_case": (Field("urgency", N_("Mức độ"), As.CHOICE, choices="urgency", needed=False),),
     "request_information": (
         Field("words", N_("Cần người hỏi bổ sung điều gì"), hint=_ASKER_READS),
     ),

@@ -1,11 +1,13 @@
 """Deadlines as a calendar (RFC 5545) that a phone or a mail program subscribes to, by a key in its address.
 
-An officer finds their own cases, the office all of the commune's. An entry says the number, what is due and the
-topic, and nothing that a citizen wrote: such calendars travel to other people's servers.
+An officer finds what they owe in their own cases, the office all that the commune owes: each running clock is an
+entry of its own, and keeps its name while it runs. An entry says the number, what is due and the topic, and nothing
+that a citizen wrote: such calendars travel to other people's servers.
 """
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +16,8 @@ from starlette.routing import Route
 
 from archive.calendar import day_of
 from archive.case_filter import CaseFilter, CaseOrder
-from archive.case_records import NEVER, CaseLine
+from archive.case_records import CaseLine, ClockRecord
+from archive.deadlines import WAITS_FOR_CITIZEN, ClockKind
 from archive.people import Person
 from conference.vocabulary import Role
 from web.cases.door import OFFICE
@@ -26,7 +29,18 @@ PAGE = 100
 LINE_MAX_BYTES = 75
 """Of a line of a calendar, before it must be folded."""
 HEADERS = {"cache-control": "private, no-store", "x-robots-tag": "noindex"}
+COMMUNES = frozenset(ClockKind) - WAITS_FOR_CITIZEN
+THEIR_OWN = frozenset({ClockKind.ANSWER, ClockKind.PROMISE})
+"""Of a case what its owner owes. To approve, to publish and to reply to the Front is others' to do."""
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+
+
+class Entry(NamedTuple):
+    """A clock of a case, and its last day."""
+
+    case: CaseLine
+    clock: ClockKind
+    last: date
 
 
 async def deadlines(request: Request) -> Response:
@@ -37,7 +51,7 @@ async def deadlines(request: Request) -> Response:
         raise HTTPException(404, "not found")
     base = (home.settings.public_url or str(request.base_url)).rstrip("/")
     now = home.clock()
-    lines = _calendar([case async for case in _due(request, person, wanted, now)], base, now)
+    lines = _calendar([one async for one in _due(request, person, wanted, now)], base, now)
     body = "".join(f"{fold}\r\n" for line in lines for fold in folded(line))
     return Response(body, media_type="text/calendar; charset=utf-8", headers=HEADERS)
 
@@ -52,36 +66,48 @@ def _wanted(person: Person) -> CaseFilter | None:
 
 async def _due(
     request: Request, person: Person, wanted: CaseFilter, now: int
-) -> AsyncIterator[CaseLine]:
-    """Those with a day, the nearest first."""
-    after, told = None, 0
+) -> AsyncIterator[Entry]:
+    """What has a day, of the cases that run out first."""
+    cases, after, told = house(request).cases, None, 0
+    owed = THEIR_OWN if wanted.owner else COMMUNES
     while told < ENTRIES_MAX:
-        page = await house(request).cases.inbox(
+        page = await cases.inbox(
             person.commune, wanted, CaseOrder.DUE, now=now, after=after, limit=PAGE
         )
-        for case in page.cases:
-            if case.due is None or case.due >= NEVER:
-                return
-            yield case
-        told, after = told + len(page.cases), page.next
-        if after is None:
+        dated = [case for case in page.cases if case.due is not None]
+        running = await cases.running_clocks(person.commune, [case.code for case in dated])
+        for case in dated:
+            for entry in _entries(case, running.get(case.code, ()), owed):
+                told += 1
+                yield entry
+        after = page.next
+        if after is None or len(dated) < len(page.cases):
             return
 
 
-def _calendar(cases: Iterable[CaseLine], base: str, now: int) -> Iterator[str]:
+def _entries(
+    case: CaseLine, running: Iterable[ClockRecord], owed: frozenset[ClockKind]
+) -> Iterator[Entry]:
+    """One that rests has no day."""
+    for clock in (one.clock for one in running):
+        if clock.kind in owed and clock.due is not None and clock.paused_at is None:
+            yield Entry(case, clock.kind, day_of(clock.due - 1))
+
+
+def _calendar(entries: Iterable[Entry], base: str, now: int) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Doi Thoai//Deadlines//VI")
     yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Hạn trả lời – Đối Thoại")
-    for case in cases:
-        yield from _entry(case, base, now)
+    for entry in entries:
+        yield from _entry(entry, base, now)
     yield "END:VCALENDAR"
 
 
-def _entry(case: CaseLine, base: str, now: int) -> Iterator[str]:
-    last = day_of((case.due or 0) - 1)
-    what = CLOCKS[case.due_clock] if case.due_clock else ""
-    about = " · ".join(part for part in (f"№ {case.question}", what, case.topic) if part)
+def _entry(entry: Entry, base: str, now: int) -> Iterator[str]:
+    case, last = entry.case, entry.last
+    told = (f"№ {case.question}", CLOCKS[entry.clock], case.topic)
+    about = " · ".join(part for part in told if part)
     yield "BEGIN:VEVENT"
-    yield f"UID:{case.conference}-{case.question}-{case.part}-{case.due_clock}@doithoai"
+    yield f"UID:{case.conference}-{case.question}-{case.part}-{entry.clock}@doithoai"
     yield f"DTSTAMP:{datetime.fromtimestamp(now / 1000, UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{last:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"

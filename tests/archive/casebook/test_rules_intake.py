@@ -30,7 +30,9 @@ def test_a_case_is_taken_up():
     story = CasebookStory()
     case = story.opens()
     (event,) = acts(story.does(CLERK, c.VerifyCase, case))
-    assert event == e.CaseTakenUp(at=story.now, by=CLERK, cause=event.cause, case=case)
+    assert event == e.CaseTakenUp(
+        at=story.now, by=CLERK, cause=event.cause, case=case, urgency=None
+    )
     assert (story.case(case).state, story.case(case).since) == (S.VERIFYING, story.now)
 
 

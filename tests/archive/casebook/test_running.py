@@ -247,6 +247,21 @@ def test_verifying_what_is_urgent_takes_hours():
     assert running(story, case)[K.VERIFY] == "verify_urgent"
 
 
+def test_whoever_takes_a_case_up_can_say_that_it_is_urgent():
+    story = CasebookStory()
+    case = story.opens()
+    story.does(CLERK, c.VerifyCase, case, urgency=Urgency.URGENT)
+    assert running(story, case)[K.VERIFY] == "verify_urgent"
+    assert story.case(case).urgency is Urgency.URGENT
+
+
+def test_whoever_says_nothing_of_it_leaves_it_as_urgent_as_it_was():
+    story = CasebookStory()
+    case = story.stands(S.RECEIVED, urgency=Urgency.URGENT)
+    story.does(CLERK, c.VerifyCase, case)
+    assert running(story, case)[K.VERIFY] == "verify_urgent"
+
+
 def test_waiting_for_the_citizen_gives_back_the_working_days_it_took():
     """Asked on Tuesday the 6th, answered on Friday the 9th: three working days."""
     story = CasebookStory()

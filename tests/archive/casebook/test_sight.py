@@ -1,16 +1,19 @@
 """What each step of a case tells to whom, and above all what it does not."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+from archive.calendar import end_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.event import CaseEvent
 from archive.casebook.naming import CASE_EVENTS
 from archive.casebook.sight import SIGHTS, Fields, Line, Reader, tell
 from archive.casework import CaseState
+from archive.deadlines import ClockKind
 from conference.event import Event
 from conference.vocabulary import Role
 from tests.archive.casebook.book import (
@@ -167,6 +170,16 @@ def test_a_longer_term_is_told_with_its_reason_and_no_other_clock_is() -> None:
     assert (extended.step, extended.told["words"]) == ("clock_set", "Chờ khảo sát")
     assert set(extended.told) == {"clock", "words"}
     assert told(book, Reader.PUBLIC) == []
+
+
+def test_of_a_longer_term_everybody_is_told_the_day_and_not_the_reason() -> None:
+    book = stood(S.IMPLEMENTING)
+    book.does(PUBLISHER, c.PublishCase)
+    book.does(CHAIR, c.ExtendDeadline, clock=ClockKind.PROMISE, days=3, words=SECRET)
+    (extended,) = [line for line in told(book, Reader.PUBLIC) if line.step == "clock_set"]
+    assert set(extended.told) == {"clock"}
+    assert extended.told["clock"].due == end_of(date(2026, 12, 4))
+    assert SECRET not in everything_said(told(book, Reader.PUBLIC))
 
 
 def test_whose_case_it_went_on_with_is_another_askers_secret() -> None:
