@@ -18,9 +18,9 @@ from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
 from archive.store import Store
 from archive.streams import casebook_stream
-from tests.archive.casebook.book import Book
-from tests.archive.casebook.histories import lived, seeds
 from tests.archive.town import OURS
+from tests.casebook_histories import lived, seeds
+from tests.casebook_trio import Book
 
 STREAM = casebook_stream(OURS, "DONG")
 DAY = 86_400_000

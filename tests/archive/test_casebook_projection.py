@@ -19,8 +19,8 @@ from archive.store import Store
 from archive.streams import casebook_stream
 from archive.tables_cases import CASEBOOK, case_clocks, case_moves, cases
 from conference.event import Event
-from tests.archive.casebook.histories import lived, seeds
 from tests.archive.town import Town
+from tests.casebook_histories import lived, seeds
 from tests.casebook_story import (
     CHAIR,
     CITIZEN,

@@ -12,7 +12,8 @@ from archive.projector import Projector
 from archive.result_rows import ResultRecord
 from archive.store import Store
 from archive.streams import casebook_stream
-from tests.archive.casebook.book import CHAIR, CLERK, DAY, MONDAY, RULE, SECRETARY, Book
+from tests.casebook_story import CHAIR, CLERK, DAY, RULE, SECRETARY
+from tests.casebook_trio import MONDAY, Book
 
 OURS, THEIRS = "dong-hoa", "tay-hoa"
 

@@ -21,7 +21,8 @@ from conference.vocabulary import Actor
 from realtime import casebooks as casebooks_module
 from realtime.casebooks import Casebooks
 from realtime.rounds import Rounds
-from tests.archive.casebook.book import AN, BINH, CHAIR, CLERK, DAY, MONDAY, any_fields, opened
+from tests.casebook_story import CHAIR, CLERK, DAY
+from tests.casebook_trio import AN, BINH, MONDAY, all_fields, opened
 from tests.realtime.journals import HeldJournal
 
 STREAM = casebook_stream("dong-hoa", "CAU")
@@ -57,7 +58,7 @@ class Office:
         self.ids += 1
         about = {"case": AN} if issubclass(kind, c.CaseCommand) else {}
         facts = {"actor": actor, "id": f"id-{self.ids}", "at": self.now}
-        return kind(**{**facts, **about, **any_fields(kind), **fields})
+        return kind(**{**facts, **about, **all_fields(kind), **fields})
 
     async def ask(self, actor: Actor, kind: type[BookCommand], **fields: Any) -> Any:
         return await self.casebooks.submit("dong-hoa", "CAU", self.command(actor, kind, **fields))

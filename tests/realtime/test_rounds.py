@@ -23,8 +23,9 @@ from conference.event import Event
 from conference.records import Receipt
 from realtime.casebooks import Casebooks
 from realtime.rounds import Foresee, Rounds, nothing_foreseen
-from tests.archive.casebook.book import AN, CHAIR, DAY, MONDAY, opened
-from tests.archive.casebook.histories import lived
+from tests.casebook_histories import lived
+from tests.casebook_story import CHAIR, DAY
+from tests.casebook_trio import AN, MONDAY, opened
 
 COMMUNE = "dong-hoa"
 BOOKS = 6

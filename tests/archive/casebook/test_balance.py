@@ -29,8 +29,9 @@ from archive.casework import FINAL, MOVERS, OPEN, CaseOutcome, CaseState
 from archive.deadlines import ClockKind
 from conference.event import Event
 from conference.vocabulary import Channel
-from tests.archive.casebook.book import DAY, MONDAY
-from tests.archive.casebook.histories import lived, seeds
+from tests.casebook_histories import lived, seeds
+from tests.casebook_story import DAY
+from tests.casebook_trio import MONDAY
 
 S = CaseState
 WEEK = period(PeriodKind.WEEK, date(2026, 11, 4))

@@ -11,7 +11,7 @@ from archive.casebook.ruling import EVEN_SEALED
 from archive.casework import REPLIED, CaseState, may_move
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
-from tests.archive.casebook.book import ACTORS, Book, stood
+from tests.casebook_trio import ACTORS, Book, stood
 
 S = CaseState
 ANYWHERE = frozenset(S) - {S.SEALED}

@@ -12,8 +12,8 @@ from archive.casebook.samples import draw, numbered
 from archive.casebook.state import CasebookState
 from archive.casework import REPLIED, CaseOutcome, CaseState, Publication, can_move
 from conference.event import Event
-from tests.archive.casebook.book import Book
-from tests.archive.casebook.histories import lived, seeds
+from tests.casebook_histories import lived, seeds
+from tests.casebook_trio import Book
 
 S = CaseState
 NEVER_FEWER = ("answers", "recommendations", "front_notes", "notes", "additions", "reopened")

@@ -8,19 +8,8 @@ from archive.casebook.permissions import TABLE
 from archive.casework import CaseState
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
-from tests.archive.casebook.book import (
-    ACTORS,
-    AN,
-    CHAIR,
-    CITIZEN,
-    CLERK,
-    FRONT,
-    OFFICER,
-    PUBLISHER,
-    UNIT,
-    Book,
-    stood,
-)
+from tests.casebook_story import CHAIR, CITIZEN, CLERK, FRONT, OWNER, PUBLISHER, ROADS
+from tests.casebook_trio import ACTORS, AN, Book, stood
 
 OUT_OF_PLACE = (Code.NOT_ALLOWED, Code.STALE, Code.NOT_FOUND, Code.DUPLICATE, Code.TOO_MANY)
 HAPPENS_OTHERWISE = (c.ReckonClocks, c.EscalateCase, c.DrawSample)
@@ -44,7 +33,7 @@ def _out_of_place(outcome: object) -> bool:
 
 
 def shown(book: Book, actor: Actor) -> set[type[c.CaseCommand]]:
-    unit = UNIT if actor.role in (Role.OFFICER, Role.UNIT_HEAD) else None
+    unit = ROADS if actor.role in (Role.OFFICER, Role.UNIT_HEAD) else None
     kinds = offered(book.state.cases[AN], actor.role, actor.id, unit)
     return {kind for kind in kinds if kind not in (*HAPPENS_OTHERWISE, *NEEDS_ITS_OWN)}
 
@@ -70,7 +59,7 @@ def test_the_second_person_is_another_one() -> None:
 def test_a_case_ends_for_the_publisher_when_its_answer_is_out() -> None:
     book = stood(CaseState.ANSWERED)
     book.does(PUBLISHER, c.PublishCase)
-    book.days_pass(30)
+    book.later(30)
     assert c.CloseCase in shown(book, PUBLISHER)
     assert shown(book, PUBLISHER) == granted(book, PUBLISHER)
 
@@ -89,8 +78,8 @@ def test_recommendations_are_replied_to_and_settled_in_turn() -> None:
 def test_whoever_is_in_the_unit_may_take_a_case_that_is_nobodys() -> None:
     book = stood(CaseState.CLASSIFIED)
     book.does(CLERK, c.AssignCase, owner=None)
-    assert shown(book, OFFICER) == granted(book, OFFICER)
-    assert c.AcceptCase in shown(book, OFFICER)
+    assert shown(book, OWNER) == granted(book, OWNER)
+    assert c.AcceptCase in shown(book, OWNER)
 
 
 def test_a_citizen_appeals_once() -> None:

@@ -12,17 +12,8 @@ from archive.casebook.rounds import due_now, next_round
 from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind, Counting
 from conference.refusals import Refusal
-from tests.archive.casebook.book import (
-    AN,
-    CHAIR,
-    CITIZEN,
-    COMMITTED,
-    MONDAY,
-    OFFICER,
-    PUBLISHER,
-    Book,
-    stood,
-)
+from tests.casebook_story import CHAIR, CITIZEN, OWNER, PUBLISHER
+from tests.casebook_trio import AN, COMMITTED, MONDAY, Book, stood
 
 S = CaseState
 DAY = 86_400_000
@@ -36,12 +27,12 @@ def goes_round(book: Book, now: int) -> list[str]:
     (reckon, *_) = due_now(book.state, now, book.terms)
     put_right = decide(book.state, reckon, book.terms)
     assert isinstance(put_right, list)
-    book.tell(*put_right)
+    book.happens(*put_right)
     for command in due_now(book.state, now, book.terms)[1:]:
         decided = decide(book.state, command, book.terms)
         assert not isinstance(decided, Refusal), (command.id, decided)
         if isinstance(decided, list):
-            book.tell(*decided)
+            book.happens(*decided)
             done.append(command.id)
     return done
 
@@ -97,7 +88,7 @@ def test_whoever_got_more_time_is_warned_of_the_new_day_too() -> None:
 def test_a_promise_has_a_ladder_of_its_own() -> None:
     """Promised for 1 December 2026: five working days before, without the holiday of the 24th, is 23 November."""
     book = stood(S.IMPLEMENTING)
-    assert book.case.promised == "2026-12-01"
+    assert book.first.promised == "2026-12-01"
     seen = {}
     for day in range(60):
         goes_round(book, MONDAY + day * DAY)
@@ -114,7 +105,7 @@ def test_a_promise_has_a_ladder_of_its_own() -> None:
 
 def test_of_a_promise_for_the_same_week_nobody_is_warned_ahead() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, outcome=CaseOutcome.COMMITTED, due="2026-11-06")
+    book.does(OWNER, c.SubmitAnswer, outcome=CaseOutcome.COMMITTED, due="2026-11-06")
     book.does(CHAIR, c.ApproveAnswer)
     for day in range(6):
         goes_round(book, MONDAY + day * DAY)
@@ -132,9 +123,9 @@ def test_a_short_clock_is_not_announced_before_its_day() -> None:
 def test_when_nothing_comes_the_case_goes_on_with_what_is_known() -> None:
     book = stood(S.NEED_INFO)
     goes_round(book, MONDAY + 13 * DAY)
-    assert book.case.state is S.NEED_INFO
+    assert book.first.state is S.NEED_INFO
     goes_round(book, MONDAY + 16 * DAY)
-    assert book.case.state is S.VERIFYING
+    assert book.first.state is S.VERIFYING
 
 
 def test_an_authority_is_reminded_after_ten_fifteen_and_thirty_days() -> None:
@@ -144,8 +135,8 @@ def test_an_authority_is_reminded_after_ten_fifteen_and_thirty_days() -> None:
         ids = goes_round(book, MONDAY + day * DAY)
         chased += [day for id in ids if ":chase:" in id]
     assert chased == [14, 21, 43]
-    assert book.case.chased == 3
-    assert book.case.state is S.TRANSFERRED
+    assert book.first.chased == 3
+    assert book.first.state is S.TRANSFERRED
 
 
 def test_an_authority_is_reminded_after_the_days_that_the_commune_has_set() -> None:
@@ -176,31 +167,31 @@ def test_what_is_published_closes_when_the_time_to_rate_is_over() -> None:
     book = stood(S.ANSWERED)
     book.does(PUBLISHER, c.PublishCase)
     goes_round(book, MONDAY + 21 * DAY)
-    assert book.case.state is S.ANSWERED
+    assert book.first.state is S.ANSWERED
     goes_round(book, MONDAY + 22 * DAY)
-    assert book.case.state is S.CLOSED
+    assert book.first.state is S.CLOSED
 
 
 def test_what_is_not_published_does_not_close() -> None:
     book = stood(S.ANSWERED)
     goes_round(book, MONDAY + 40 * DAY)
-    assert book.case.state is S.ANSWERED
+    assert book.first.state is S.ANSWERED
 
 
 def test_time_alone_keeps_no_promise() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, **COMMITTED)
+    book.does(OWNER, c.SubmitAnswer, **COMMITTED)
     book.does(CHAIR, c.ApproveAnswer)
     book.does(PUBLISHER, c.PublishCase)
     goes_round(book, MONDAY + 58 * DAY)
-    assert book.case.state is S.IMPLEMENTING
+    assert book.first.state is S.IMPLEMENTING
     assert escalated(book, ClockKind.PROMISE)[-1] == 10
 
 
 def test_the_next_round_is_at_midnight_or_when_a_clock_runs_out() -> None:
     book = stood(S.PROCESSING)
     assert next_round(book.state.cases.values(), MONDAY) == MONDAY - NINE_THIRTY + DAY
-    hours = book.case.clocks[ClockKind.ANSWER]
+    hours = book.first.clocks[ClockKind.ANSWER]
     assert hours.due
     assert next_round(book.state.cases.values(), hours.due - 1) == hours.due
 
@@ -218,4 +209,4 @@ def test_a_citizen_is_not_hurried_while_the_office_waits_for_them() -> None:
     assert escalated(book, ClockKind.CLASSIFY) == []
     book.now = MONDAY + 12 * DAY
     book.does(CITIZEN, c.AddInformation)
-    assert book.case.state is S.VERIFYING
+    assert book.first.state is S.VERIFYING

@@ -13,20 +13,8 @@ from archive.deadlines import ClockKind
 from conference.event import Event
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
-from tests.archive.casebook.book import (
-    AN,
-    ANY,
-    APPROVER,
-    CHAIR,
-    CITIZEN,
-    CLERK,
-    COMMITTED,
-    OFFICER,
-    PUBLISHER,
-    RULE,
-    Book,
-    stood,
-)
+from tests.casebook_story import ANY, APPROVER, CHAIR, CITIZEN, CLERK, OWNER, PUBLISHER, RULE
+from tests.casebook_trio import AN, COMMITTED, Book, stood
 
 S = CaseState
 PUBLISHED = (PUBLISHER, c.PublishCase)
@@ -45,9 +33,9 @@ def said(events: list[Event]) -> list[Event]:
 
 def test_an_answer_says_what_was_decided_and_on_what_ground() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.AttachFile)
+    book.does(OWNER, c.AttachFile)
     done = book.does(
-        OFFICER,
+        OWNER,
         c.SubmitAnswer,
         **COMMITTED,
         decision="  Sửa cầu ",
@@ -56,7 +44,7 @@ def test_an_answer_says_what_was_decided_and_on_what_ground() -> None:
     )
     assert said(done) == [
         e.AnswerSubmitted(
-            **facts(book, OFFICER),
+            **facts(book, OWNER),
             answer=1,
             outcome=CaseOutcome.COMMITTED,
             decision="Sửa cầu",
@@ -67,7 +55,7 @@ def test_an_answer_says_what_was_decided_and_on_what_ground() -> None:
             from_authority=None,
         )
     ]
-    assert (book.case.state, book.case.answers[0].author) == (S.AWAITING_APPROVAL, OFFICER.id)
+    assert (book.first.state, book.first.answers[0].author) == (S.AWAITING_APPROVAL, OWNER.id)
 
 
 @pytest.mark.parametrize(
@@ -88,23 +76,21 @@ def test_an_answer_says_what_was_decided_and_on_what_ground() -> None:
     ],
 )
 def test_what_an_answer_must_not_be(fields: dict[str, Any], refusal: Refusal) -> None:
-    assert stood(S.PROCESSING).tries(OFFICER, c.SubmitAnswer, **fields) == refusal
+    assert stood(S.PROCESSING).tries(OWNER, c.SubmitAnswer, **fields) == refusal
 
 
 def test_evidence_is_named_once() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.AttachFile)
+    book.does(OWNER, c.AttachFile)
     twice = (ANY["file"], ANY["file"])
-    assert book.tries(OFFICER, c.SubmitAnswer, evidence=twice) == Refusal(
-        Code.BAD_VALUE, "evidence"
-    )
+    assert book.tries(OWNER, c.SubmitAnswer, evidence=twice) == Refusal(Code.BAD_VALUE, "evidence")
 
 
 def test_the_last_day_that_can_be_promised() -> None:
     assert COMMITMENT_MAX_DAYS == 1_830
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, **{**COMMITTED, "due": "2031-11-06"})
-    assert book.case.answers[0].due == "2031-11-06"
+    book.does(OWNER, c.SubmitAnswer, **{**COMMITTED, "due": "2031-11-06"})
+    assert book.first.answers[0].due == "2031-11-06"
 
 
 def test_what_a_higher_authority_replied_names_it() -> None:
@@ -112,7 +98,7 @@ def test_what_a_higher_authority_replied_names_it() -> None:
     book.does(CLERK, c.SubmitAnswer, outcome=CaseOutcome.FORWARDED_RESULT)
     book.does(CHAIR, c.RejectAnswer)
     book.does(
-        OFFICER,
+        OWNER,
         c.SubmitAnswer,
         outcome=CaseOutcome.FORWARDED_RESULT,
         from_authority="UBND tỉnh",
@@ -124,9 +110,9 @@ def test_what_a_higher_authority_replied_names_it() -> None:
 def test_drafts_have_an_end() -> None:
     book = stood(S.PROCESSING)
     for _ in range(ANSWERS_MAX_PER_CASE):
-        book.does(OFFICER, c.SubmitAnswer)
+        book.does(OWNER, c.SubmitAnswer)
         book.does(CHAIR, c.RejectAnswer)
-    assert book.tries(OFFICER, c.SubmitAnswer) == Refusal(Code.TOO_MANY, ANSWERS_MAX_PER_CASE)
+    assert book.tries(OWNER, c.SubmitAnswer) == Refusal(Code.TOO_MANY, ANSWERS_MAX_PER_CASE)
 
 
 def test_another_officer_does_not_answer() -> None:
@@ -139,13 +125,13 @@ def test_a_rejected_answer_goes_back_to_work() -> None:
     assert book.tries(APPROVER, c.RejectAnswer, words="") == Refusal(Code.EMPTY, "words")
     done = book.does(APPROVER, c.RejectAnswer, words="Thiếu căn cứ")
     assert said(done) == [e.AnswerRejected(**facts(book, APPROVER), answer=1, words="Thiếu căn cứ")]
-    assert (book.case.state, book.case.outcome) == (S.PROCESSING, None)
+    assert (book.first.state, book.first.outcome) == (S.PROCESSING, None)
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.APPROVER])
 def test_nobody_approves_their_own(role: Role) -> None:
     book = stood(S.AWAITING_APPROVAL)
-    same_person = Actor(role, OFFICER.id)
+    same_person = Actor(role, OWNER.id)
     assert book.tries(same_person, c.ApproveAnswer) == Refusal(Code.NOT_ALLOWED, "author")
 
 
@@ -153,7 +139,7 @@ def test_an_approved_answer_is_to_be_made_public() -> None:
     book = stood(S.AWAITING_APPROVAL)
     done = book.does(APPROVER, c.ApproveAnswer)
     assert said(done) == [e.AnswerApproved(**facts(book, APPROVER), answer=1)]
-    case = book.case
+    case = book.first
     assert (case.state, case.outcome, case.publication, case.answered_at) == (
         S.ANSWERED,
         CaseOutcome.RESOLVED,
@@ -167,20 +153,20 @@ def test_an_approved_answer_is_to_be_made_public() -> None:
 
 def test_a_commitment_begins_with_its_approval() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, **COMMITTED)
+    book.does(OWNER, c.SubmitAnswer, **COMMITTED)
     done = book.does(CHAIR, c.ApproveAnswer)
     assert said(done) == [
         e.AnswerApproved(**facts(book, CHAIR), answer=1),
         e.PromiseBegun(**facts(book, CHAIR), due=COMMITTED["due"]),
     ]
-    assert (book.case.state, book.case.promised) == (S.IMPLEMENTING, COMMITTED["due"])
-    assert set(book.case.clocks) == {ClockKind.PUBLISH, ClockKind.PROMISE}
+    assert (book.first.state, book.first.promised) == (S.IMPLEMENTING, COMMITTED["due"])
+    assert set(book.first.clocks) == {ClockKind.PUBLISH, ClockKind.PROMISE}
 
 
 def test_a_commitment_that_waited_too_long_is_not_approved() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, **COMMITTED)
-    book.days_pass(29)
+    book.does(OWNER, c.SubmitAnswer, **COMMITTED)
+    book.later(29)
     assert book.tries(CHAIR, c.ApproveAnswer) == Refusal(Code.BAD_VALUE, "due")
 
 
@@ -188,9 +174,9 @@ def test_a_kept_promise_is_answered_anew() -> None:
     book = stood(S.IMPLEMENTING)
     book.does(*PUBLISHED)
     book.does(CITIZEN, c.RateAnswer)
-    book.does(OFFICER, c.SubmitAnswer)
+    book.does(OWNER, c.SubmitAnswer)
     book.does(CHAIR, c.ApproveAnswer)
-    case = book.case
+    case = book.first
     assert (case.state, case.outcome, case.promised) == (S.ANSWERED, CaseOutcome.RESOLVED, None)
     assert (case.publication, case.public_id) == (Publication.REDACTING, "p1")
     assert (case.stars, case.solved) == (None, None)
@@ -207,10 +193,10 @@ def test_published_in_its_own_wording_under_one_address() -> None:
             answer_text="Đã sửa.",
         )
     ]
-    assert set(book.case.clocks) == {ClockKind.RATING}
+    assert set(book.first.clocks) == {ClockKind.RATING}
     again = book.does(*PUBLISHED, public_id="p2")
     assert [one.public_id for one in again if isinstance(one, e.CasePublished)] == ["p1"]
-    assert book.case.publication is Publication.PUBLISHED
+    assert book.first.publication is Publication.PUBLISHED
 
 
 @pytest.mark.parametrize("field", ["question_text", "answer_text"])
@@ -224,10 +210,10 @@ def test_withheld_for_a_reason_and_its_address_is_dead() -> None:
     assert book.tries(*WITHHELD, words=" ") == Refusal(Code.EMPTY, "words")
     done = book.does(*WITHHELD, words="Bí mật đời tư")
     assert said(done) == [e.CaseWithheld(**facts(book, CHAIR), words="Bí mật đời tư")]
-    assert (book.case.publication, book.case.public_id) == (Publication.WITHHELD, None)
+    assert (book.first.publication, book.first.public_id) == (Publication.WITHHELD, None)
     assert book.tries(*WITHHELD) == Refusal(Code.DUPLICATE, "publication")
     book.does(*PUBLISHED, public_id="p2")
-    assert (book.case.publication, book.case.public_id) == (Publication.PUBLISHED, "p2")
+    assert (book.first.publication, book.first.public_id) == (Publication.PUBLISHED, "p2")
 
 
 def test_what_is_published_can_be_taken_off_while_the_case_is_open_again() -> None:
@@ -235,14 +221,14 @@ def test_what_is_published_can_be_taken_off_while_the_case_is_open_again() -> No
     book.does(*PUBLISHED)
     book.does(CITIZEN, c.ReopenCase)
     book.does(*WITHHELD)
-    assert (book.case.state, book.case.public_id) == (S.REOPENED, None)
+    assert (book.first.state, book.first.public_id) == (S.REOPENED, None)
     assert book.tries(*WITHHELD) == Refusal(Code.STALE, S.REOPENED)
 
 
 @pytest.mark.parametrize("actor", [RULE, PUBLISHER, CITIZEN])
 def test_nothing_closes_before_publication_is_settled(actor: Actor) -> None:
     book = stood(S.ANSWERED)
-    book.days_pass(60)
+    book.later(60)
     assert book.tries(actor, c.CloseCase) == Refusal(Code.STALE, Publication.REDACTING)
 
 
@@ -252,26 +238,26 @@ def test_time_closes_what_is_answered(settled: Any, actor: Actor) -> None:
     book = stood(S.ANSWERED)
     book.does(*settled)
     assert book.tries(actor, c.CloseCase) == Refusal(Code.STALE, ClockKind.RATING)
-    book.now = book.case.clocks[ClockKind.RATING].due or 0
+    book.now = book.first.clocks[ClockKind.RATING].due or 0
     done = book.does(actor, c.CloseCase)
     assert said(done) == [e.CaseClosed(**facts(book, actor), agreed=False)]
-    assert (book.case.state, book.case.clocks) == (S.CLOSED, {})
+    assert (book.first.state, book.first.clocks) == (S.CLOSED, {})
 
 
 def test_time_closes_nothing_that_is_still_promised() -> None:
     book = stood(S.IMPLEMENTING)
     book.does(*PUBLISHED)
-    book.days_pass(40)
+    book.later(40)
     assert book.tries(RULE, c.CloseCase) == Refusal(Code.STALE, ClockKind.RATING)
 
 
 def test_nothing_closes_while_nobody_knows_the_last_day() -> None:
     book = stood(S.AWAITING_APPROVAL)
-    book.days_pass(50)
+    book.later(50)
     book.does(CHAIR, c.ApproveAnswer)
     book.does(*WITHHELD)
-    book.days_pass(30)
-    assert book.case.clocks[ClockKind.RATING].due is None
+    book.later(30)
+    assert book.first.clocks[ClockKind.RATING].due is None
     assert book.tries(RULE, c.CloseCase) == Refusal(Code.STALE, ClockKind.RATING)
 
 
@@ -280,7 +266,7 @@ def test_what_was_answered_on_stage_is_published_and_closed_like_any_other() -> 
     book.does(*PUBLISHED)
     assert book.tries(RULE, c.CloseCase) == Refusal(Code.STALE, ClockKind.RATING)
     book.does(CITIZEN, c.RateAnswer, solved=True)
-    assert (book.case.state, book.case.outcome) == (S.CLOSED, None)
+    assert (book.first.state, book.first.outcome) == (S.CLOSED, None)
 
 
 @pytest.mark.parametrize("state", [S.ANSWERED, S.IMPLEMENTING])
@@ -292,7 +278,7 @@ def test_what_was_called_solved_before_closes_with_publication(
     book.does(CITIZEN, c.RateAnswer, solved=True)
     _settled, closed = said(book.does(*settled))
     assert closed == e.CaseClosed(**facts(book, AGREED), agreed=True)
-    assert (book.case.state, book.case.clocks) == (S.CLOSED, {})
+    assert (book.first.state, book.first.clocks) == (S.CLOSED, {})
     assert [type(one) for one in said(book.does(PUBLISHER, c.PublishCase))] == [e.CasePublished]
 
 
@@ -300,7 +286,7 @@ def test_what_was_called_solved_before_closes_with_publication(
 def test_agreement_needs_no_time_to_pass(actor: Actor) -> None:
     book = stood(S.ANSWERED)
     book.does(*PUBLISHED)
-    book.case.solved = True
+    book.first.solved = True
     assert said(book.does(actor, c.CloseCase)) == [e.CaseClosed(**facts(book, actor), agreed=True)]
 
 

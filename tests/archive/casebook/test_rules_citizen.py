@@ -15,34 +15,22 @@ from archive.casework import REPLIED, CaseState, Publication
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor
-from tests.archive.casebook.book import (
-    AN,
-    BINH,
-    CHAIR,
-    CHI,
-    CITIZEN,
-    CLERK,
-    DAY,
-    FRONT,
-    OFFICER,
-    PUBLISHER,
-    Book,
-    stood,
-)
+from tests.casebook_story import CHAIR, CITIZEN, CLERK, DAY, FRONT, OWNER, PUBLISHER
+from tests.casebook_trio import AN, BINH, CHI, Book, stood
 
 S = CaseState
 
 
 def answered_again(book: Book) -> None:
     book.does(CHAIR, c.AcceptCase)
-    book.does(OFFICER, c.SubmitAnswer)
+    book.does(OWNER, c.SubmitAnswer)
     book.does(CHAIR, c.ApproveAnswer)
 
 
 @pytest.mark.parametrize("back_to", [S.VERIFYING, S.PROCESSING])
 def test_information_brings_the_case_back_where_it_was_missed(back_to: CaseState) -> None:
     book = stood(back_to)
-    book.does(CLERK if back_to is S.VERIFYING else OFFICER, c.RequestInformation)
+    book.does(CLERK if back_to is S.VERIFYING else OWNER, c.RequestInformation)
     assert book.tries(CITIZEN, c.AddInformation, text=" ") == Refusal(Code.EMPTY, "text")
     done = book.does(CITIZEN, c.AddInformation, text="Ở thôn Đông", original="vault-1")
     facts = {"at": book.now, "by": CITIZEN, "cause": book.events[-1].cause, "case": AN}
@@ -50,7 +38,7 @@ def test_information_brings_the_case_back_where_it_was_missed(back_to: CaseState
         e.InformationAdded(**facts, text="Ở thôn Đông", original="vault-1"),
         e.CaseResumed(**facts, to=back_to, words=None),
     ]
-    assert (book.case.state, book.case.additions) == (back_to, 1)
+    assert (book.first.state, book.first.additions) == (back_to, 1)
 
 
 def test_information_does_not_wake_what_was_withdrawn_meanwhile() -> None:
@@ -65,7 +53,7 @@ def test_the_latest_rating_counts() -> None:
     done = book.does(CITIZEN, c.RateAnswer, stars=5, solved=True, words="Cảm ơn", original="v")
     facts = {"at": book.now, "by": CITIZEN, "cause": book.events[-1].cause, "case": AN}
     assert done == [e.AnswerRated(**facts, stars=5, solved=True, words="Cảm ơn", original="v")]
-    assert (book.case.stars, book.case.solved, book.case.state) == (5, True, S.ANSWERED)
+    assert (book.first.stars, book.first.solved, book.first.state) == (5, True, S.ANSWERED)
 
 
 @pytest.mark.parametrize("stars", [0, 6, -1])
@@ -81,7 +69,7 @@ def test_words_to_a_rating_are_cleaned() -> None:
 
 def test_ratings_have_an_end() -> None:
     book = stood(S.ANSWERED)
-    book.case.additions = NOTES_MAX_PER_CASE
+    book.first.additions = NOTES_MAX_PER_CASE
     assert book.tries(CITIZEN, c.RateAnswer) == Refusal(Code.TOO_MANY, NOTES_MAX_PER_CASE)
 
 
@@ -92,14 +80,14 @@ def test_solved_closes_what_is_settled(state: CaseState, settled: Any) -> None:
     book.does(*settled)
     done = book.does(CITIZEN, c.RateAnswer, stars=5, solved=True)
     assert e.CaseClosed in map(type, done)
-    assert (book.case.state, book.case.clocks) == (S.CLOSED, {})
+    assert (book.first.state, book.first.clocks) == (S.CLOSED, {})
 
 
 def test_not_solved_closes_nothing() -> None:
     book = stood(S.ANSWERED)
     book.does(PUBLISHER, c.PublishCase)
     book.does(CITIZEN, c.RateAnswer, stars=1, solved=False)
-    assert book.case.state is S.ANSWERED
+    assert book.first.state is S.ANSWERED
 
 
 def test_a_closed_case_can_still_be_judged() -> None:
@@ -113,7 +101,7 @@ def test_reopened_says_why_and_asks_the_citizen_anew() -> None:
     done = book.does(CITIZEN, c.ReopenCase, words="Cầu lại hỏng", original="v")
     facts = {"at": book.now, "by": CITIZEN, "cause": book.events[-1].cause, "case": AN}
     assert done[0] == e.CaseReopened(**facts, words="Cầu lại hỏng", original="v")
-    case = book.case
+    case = book.first
     assert (case.state, case.reopened, case.solved) == (S.REOPENED, 1, None)
     assert case.publication is Publication.PUBLISHED
     assert set(case.clocks) == {ClockKind.ANSWER}
@@ -126,7 +114,7 @@ def test_the_citizen_reopens_twice() -> None:
         answered_again(book)
     assert book.tries(CITIZEN, c.ReopenCase) == Refusal(Code.TOO_MANY, CITIZEN_REOPENINGS_MAX)
     book.does(FRONT, c.ReopenCase)
-    case = book.case
+    case = book.first
     assert (case.state, case.reopened) == (S.REOPENED, CITIZEN_REOPENINGS_MAX + 1)
     assert case.reopened_by_citizen == CITIZEN_REOPENINGS_MAX
 
@@ -144,43 +132,43 @@ def test_the_fifteenth_day_is_the_last() -> None:
 @pytest.mark.parametrize("actor", [CHAIR, FRONT])
 def test_chair_and_front_reopen_whenever_they_must(actor: Actor) -> None:
     book = stood(S.ANSWERED)
-    book.days_pass(300)
+    book.later(300)
     book.does(actor, c.ReopenCase)
-    case = book.case
+    case = book.first
     assert (case.state, case.reopened, case.reopened_by_citizen) == (S.REOPENED, 1, 0)
 
 
 def test_an_answer_stands_while_a_report_on_its_promise_is_weighed() -> None:
     book = stood(S.IMPLEMENTING)
-    assert book.case.replied
-    book.does(OFFICER, c.SubmitAnswer)
-    assert (book.case.state, book.case.replied) == (S.AWAITING_APPROVAL, True)
+    assert book.first.replied
+    book.does(OWNER, c.SubmitAnswer)
+    assert (book.first.state, book.first.replied) == (S.AWAITING_APPROVAL, True)
     book.does(CHAIR, c.RejectAnswer)
-    assert (book.case.state, book.case.replied) == (S.PROCESSING, True)
-    book.does(OFFICER, c.SubmitAnswer)
+    assert (book.first.state, book.first.replied) == (S.PROCESSING, True)
+    book.does(OWNER, c.SubmitAnswer)
     book.does(CHAIR, c.ApproveAnswer)
     book.does(CITIZEN, c.ReopenCase)
-    assert (book.case.state, book.case.replied) == (S.REOPENED, False)
+    assert (book.first.state, book.first.replied) == (S.REOPENED, False)
 
 
 @pytest.mark.parametrize("state", list(S))
 def test_where_nothing_was_promised_an_answer_is_an_answered_case(state: CaseState) -> None:
-    assert stood(state).case.replied is (state in REPLIED)
+    assert stood(state).first.replied is (state in REPLIED)
 
 
 def test_a_year_that_nobody_loaded_is_not_the_citizens_fault() -> None:
     book = stood(S.AWAITING_APPROVAL)
-    book.days_pass(50)
+    book.later(50)
     book.does(CHAIR, c.ApproveAnswer)
-    book.days_pass(300)
+    book.later(300)
     book.does(CITIZEN, c.ReopenCase)
-    assert book.case.state is S.REOPENED
+    assert book.first.state is S.REOPENED
 
 
 def test_a_case_without_a_known_day_can_be_reopened() -> None:
     book = stood(S.ANSWERED)
-    book.case.answered_at = None
-    book.days_pass(30)
+    book.first.answered_at = None
+    book.later(30)
     book.does(CITIZEN, c.ReopenCase)
 
 
@@ -190,8 +178,8 @@ def test_withdrawn_with_words_or_without() -> None:
     done = book.does(CITIZEN, c.WithdrawCase, words=None)
     facts = {"at": book.now, "by": CITIZEN, "cause": book.events[-1].cause, "case": AN}
     assert done[0] == e.CaseWithdrawn(**facts, words=None, original=None)
-    assert (book.case.state, book.case.decided_at) == (S.WITHDRAWN, book.now)
-    assert book.case.clocks == {}
+    assert (book.first.state, book.first.decided_at) == (S.WITHDRAWN, book.now)
+    assert book.first.clocks == {}
 
 
 def test_what_was_merged_into_it_does_not_go_with_it() -> None:
@@ -203,7 +191,7 @@ def test_what_was_merged_into_it_does_not_go_with_it() -> None:
     assert [(one.case, one.by) for one in revived] == [(BINH, FAMILIES), (CHI, FAMILIES)]
     states = {code: case.state for code, case in book.state.cases.items()}
     assert states == {AN: S.WITHDRAWN, BINH: S.RECEIVED, CHI: S.RECEIVED}
-    assert (book.case.members, book.state.cases[BINH].merged_into) == ([], None)
+    assert (book.first.members, book.state.cases[BINH].merged_into) == ([], None)
 
 
 @pytest.mark.parametrize("state", [S.DECLINED, S.GUIDED, S.MERGED, S.WITHDRAWN])
@@ -213,7 +201,7 @@ def test_an_appeal_moves_nothing_and_comes_once(state: CaseState) -> None:
     done = book.does(CITIZEN, c.AppealCase, words="Xin xem lại", original="v")
     facts = {"at": book.now, "by": CITIZEN, "cause": book.events[-1].cause, "case": AN}
     assert done == [e.CaseAppealed(**facts, words="Xin xem lại", original="v")]
-    assert (book.case.state, book.case.appealed) == (state, True)
+    assert (book.first.state, book.first.appealed) == (state, True)
     assert book.tries(CITIZEN, c.AppealCase) == Refusal(Code.DUPLICATE, AN)
 
 

@@ -13,20 +13,8 @@ from archive.casework import AnswerPoint, AskerSaid, CaseState, CheckedHow, Find
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
-from tests.archive.casebook.book import (
-    AN,
-    CHAIR,
-    CITIZEN,
-    CLERK,
-    FRONT,
-    MINUTE,
-    OFFICER,
-    PUBLISHER,
-    RULE,
-    SEALED_BOX,
-    Book,
-    stood,
-)
+from tests.casebook_story import CHAIR, CITIZEN, CLERK, FRONT, OWNER, PUBLISHER, RULE, SEALED_BOX
+from tests.casebook_trio import AN, MINUTE, Book, stood
 
 S = CaseState
 REC = ClockKind.RECOMMENDATION
@@ -78,10 +66,10 @@ def test_watching_and_no_longer() -> None:
     unwatched = book.tries(FRONT, c.WatchCase, watching=False)
     assert unwatched == Refusal(Code.DUPLICATE, AN)
     assert book.does(FRONT, c.WatchCase) == [e.CaseWatched(**facts(book), watching=True)]
-    assert book.case.supervision is Supervision.WATCHING
+    assert book.first.supervision is Supervision.WATCHING
     assert book.tries(FRONT, c.WatchCase) == Refusal(Code.DUPLICATE, AN)
     book.does(FRONT, c.WatchCase, watching=False)
-    assert book.case.supervision is Supervision.NONE
+    assert book.first.supervision is Supervision.NONE
 
 
 def test_nobody_looks_away_while_a_recommendation_is_open() -> None:
@@ -95,7 +83,7 @@ def test_a_note() -> None:
     assert book.tries(FRONT, c.WriteSupervisionNote, words=" ") == Refusal(Code.EMPTY, "words")
     done = book.does(FRONT, c.WriteSupervisionNote, words="Đã gọi điện")
     assert done == [e.SupervisionNoteWritten(**facts(book), words="Đã gọi điện")]
-    assert book.case.front_notes == 1
+    assert book.first.front_notes == 1
 
 
 def checked(book: Book, **fields: Any) -> e.FieldCheckRecorded:
@@ -116,7 +104,7 @@ def test_a_field_check_saw_something() -> None:
         asker=AskerSaid.NOT_ASKED,
         answer_points=None,
     )
-    assert (book.case.front_notes, book.case.checks) == (1, 1)
+    assert (book.first.front_notes, book.first.checks) == (1, 1)
 
 
 def test_a_field_check_may_judge_the_answer_and_ask_its_asker() -> None:
@@ -139,13 +127,13 @@ def test_a_photo_belongs_to_a_check() -> None:
     about = {"file": "f" * 64, "name": "anh.jpg", "media_type": "image/jpeg", "size": 100}
     assert done == [e.CheckFileAttached(**facts(book), check=1, **about)]
     assert book.tries(FRONT, c.AttachCheckFile) == Refusal(Code.DUPLICATE, "file")
-    assert (book.case.check_files, book.case.files) == ({"f" * 64}, {})
+    assert (book.first.check_files, book.first.files) == ({"f" * 64}, {})
 
 
 def test_photos_have_an_end() -> None:
     book = Book()
     checked(book)
-    book.case.check_files = {str(number) for number in range(CHECK_FILES_MAX_PER_CASE)}
+    book.first.check_files = {str(number) for number in range(CHECK_FILES_MAX_PER_CASE)}
     refusal = Refusal(Code.TOO_MANY, CHECK_FILES_MAX_PER_CASE)
     assert book.tries(FRONT, c.AttachCheckFile) == refusal
 
@@ -159,7 +147,7 @@ def test_the_office_neither_fills_shows_nor_hides_what_the_front_attached() -> N
     assert hidden == Refusal(Code.NOT_FOUND, "file")
     book.does(CLERK, c.AttachFile)
     book.does(PUBLISHER, c.SetFilePublic, public=False)
-    assert (book.case.files, book.case.check_files) == ({"f" * 64: False}, {"f" * 64})
+    assert (book.first.files, book.first.check_files) == ({"f" * 64: False}, {"f" * 64})
     assert book.tries(FRONT, c.AttachFile) == Refusal(Code.NOT_ALLOWED)
 
 
@@ -178,7 +166,7 @@ def test_what_a_field_check_must_not_be(fields: dict[str, Any], refusal: Refusal
 @pytest.mark.parametrize("kind", [c.WriteSupervisionNote, c.RecordFieldCheck, c.MakeRecommendation])
 def test_what_the_front_writes_has_an_end(kind: type[c.CaseCommand]) -> None:
     book = Book()
-    book.case.front_notes = NOTES_MAX_PER_CASE
+    book.first.front_notes = NOTES_MAX_PER_CASE
     assert book.tries(FRONT, kind) == Refusal(Code.TOO_MANY, NOTES_MAX_PER_CASE)
 
 
@@ -190,8 +178,8 @@ def test_a_recommendation_has_its_own_clock_wherever_the_case_stands(state: Case
     assert isinstance(made, e.RecommendationMade)
     assert (made.recommendation, made.words, made.clock.kind) == (1, "Đề nghị kiểm tra", REC)
     assert made.clock.started_at == book.now
-    assert book.case.clocks[REC] == made.clock
-    assert (book.case.supervision, book.case.front_notes) == (OPEN, 1)
+    assert book.first.clocks[REC] == made.clock
+    assert (book.first.supervision, book.first.front_notes) == (OPEN, 1)
 
 
 def test_the_clock_outlives_the_case() -> None:
@@ -199,7 +187,7 @@ def test_the_clock_outlives_the_case() -> None:
     book.does(FRONT, c.MakeRecommendation)
     book.does(CITIZEN, c.ReopenCase)
     book.does(CITIZEN, c.WithdrawCase)
-    assert set(book.case.clocks) == {REC}
+    assert set(book.first.clocks) == {REC}
 
 
 def test_a_reply_comes_once_and_stops_the_clock() -> None:
@@ -210,16 +198,16 @@ def test_a_reply_comes_once_and_stops_the_clock() -> None:
         e.RecommendationAnswered(**facts(book, CLERK), recommendation=1, words="Đã tiếp thu"),
         e.ClockStopped(**facts(book, CLERK), kind=REC, late=False),
     ]
-    assert REC not in book.case.clocks
-    assert book.case.supervision is OPEN
+    assert REC not in book.first.clocks
+    assert book.first.supervision is OPEN
     assert book.tries(CHAIR, c.ReplyToRecommendation) == Refusal(Code.DUPLICATE, 1)
 
 
 def test_a_late_reply_stays_known() -> None:
     book = recommended()
-    book.days_pass(20)
+    book.later(20)
     book.does(CHAIR, c.ReplyToRecommendation)
-    assert REC in book.case.breached
+    assert REC in book.first.breached
 
 
 @pytest.mark.parametrize("number", [0, 2, -1])
@@ -235,15 +223,15 @@ def test_there_is_no_such_recommendation(
 
 def test_the_clock_passes_on_to_the_oldest_without_a_reply() -> None:
     book = recommended(3)
-    second = book.case.recommendations[1].clock
-    before = dict(book.case.clocks)
-    assert before[REC] == book.case.recommendations[0].clock
+    second = book.first.recommendations[1].clock
+    before = dict(book.first.clocks)
+    assert before[REC] == book.first.recommendations[0].clock
     book.does(CHAIR, c.ReplyToRecommendation, recommendation=3)
-    assert book.case.clocks == before
+    assert book.first.clocks == before
     book.does(CHAIR, c.ReplyToRecommendation, recommendation=1)
-    assert book.case.clocks[REC] == second
+    assert book.first.clocks[REC] == second
     book.does(CHAIR, c.ReplyToRecommendation, recommendation=2)
-    assert REC not in book.case.clocks
+    assert REC not in book.first.clocks
 
 
 def test_only_a_reply_can_be_settled_and_once() -> None:
@@ -270,10 +258,10 @@ def test_the_word_of_the_last_settling_stands(
 ) -> None:
     book = recommended(2)
     for number, satisfied in enumerate(words, 1):
-        assert book.case.supervision is OPEN
+        assert book.first.supervision is OPEN
         book.does(CHAIR, c.ReplyToRecommendation, recommendation=number)
         book.does(FRONT, c.SettleRecommendation, recommendation=number, satisfied=satisfied)
-    assert book.case.supervision is supervision
+    assert book.first.supervision is supervision
 
 
 def test_satisfied_is_not_the_end() -> None:
@@ -281,9 +269,9 @@ def test_satisfied_is_not_the_end() -> None:
     book.does(CHAIR, c.ReplyToRecommendation)
     book.does(FRONT, c.SettleRecommendation)
     book.does(FRONT, c.WatchCase)
-    assert book.case.supervision is Supervision.WATCHING
+    assert book.first.supervision is Supervision.WATCHING
     book.does(FRONT, c.MakeRecommendation)
-    assert (book.case.supervision, len(book.case.recommendations)) == (OPEN, 2)
+    assert (book.first.supervision, len(book.first.recommendations)) == (OPEN, 2)
 
 
 def test_a_sealed_case_is_not_looked_into() -> None:
@@ -296,16 +284,16 @@ def test_by_sealing_a_case_nobody_gets_rid_of_a_recommendation() -> None:
     """It goes on to its end: overdue, replied to, settled; and another one can be made."""
     book = stood(S.PROCESSING)
     book.does(FRONT, c.MakeRecommendation)
-    book.does(OFFICER, c.SealCase)
-    assert set(book.case.clocks) == {REC}
-    book.days_pass(20)
+    book.does(OWNER, c.SealCase)
+    assert set(book.first.clocks) == {REC}
+    book.later(20)
     book.does(RULE, c.EscalateCase, clock=REC, step=1)
-    assert REC in book.case.breached
+    assert REC in book.first.breached
     book.does(CLERK, c.ReplyToRecommendation)
     book.does(FRONT, c.SettleRecommendation, satisfied=False)
     book.does(FRONT, c.WriteSupervisionNote)
     book.does(FRONT, c.MakeRecommendation)
-    assert (book.case.state, book.case.supervision) == (S.SEALED, OPEN)
+    assert (book.first.state, book.first.supervision) == (S.SEALED, OPEN)
 
 
 def test_whoever_tries_what_nobody_else_writes_the_fronts_events() -> None:
@@ -325,4 +313,4 @@ def test_a_clock_that_was_reckoned_anew_is_the_one_that_passes_on() -> None:
     closed = replace(book.terms.calendar, version="next", years=frozenset())
     book.terms = replace(book.terms, calendar=closed)
     book.does(CHAIR, c.ReplyToRecommendation, at=book.now + MINUTE)
-    assert (book.case.clocks[REC].due, book.case.clocks[REC].missing_year) == (None, 2026)
+    assert (book.first.clocks[REC].due, book.first.clocks[REC].missing_year) == (None, 2026)

@@ -17,9 +17,10 @@ from archive.clocks import Clock
 from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor
-from tests.archive.casebook.book import CHAIR, CLERK, DAY, MONDAY, RULE, SECRETARY, Book
 from tests.archive.casebook.test_rounds import goes_round
 from tests.archive.casebook.test_rules_clocks import with_next_year
+from tests.casebook_story import CHAIR, CLERK, DAY, RULE, SECRETARY
+from tests.casebook_trio import MONDAY, Book
 
 MEDIA, BOARD, VILLAGE, ONLINE = DeliveryChannel
 EAST, WEST = "Thôn Đông", "Thôn Đoài"
@@ -77,7 +78,7 @@ def test_it_begins_with_the_first_act_when_no_round_was_made_before() -> None:
 def test_a_conference_in_which_nothing_was_asked_owes_its_result() -> None:
     book = Book()
     book.state = CasebookState()
-    book.tell(e.NothingAsked(at=MONDAY, by=CHAIR, cause="close"))
+    book.happens(e.NothingAsked(at=MONDAY, by=CHAIR, cause="close"))
     book.does(RULE, c.ReckonClocks)
     assert (clock(book).due, book.state.cases) == (THIRTEENTH, {})
 
@@ -252,7 +253,7 @@ def test_what_the_rule_may_not_tell(book: Book) -> None:
 
     assert tries(2) == Refusal(Code.BAD_VALUE, "step")
     assert tries(0) == Refusal(Code.STALE, ClockKind.RESULT)
-    book.days_pass(10)
+    book.later(10)
     book.does(RULE, c.EscalateResult, step=0)
     assert tries(0) == Refusal(Code.DUPLICATE, 0)
     all_told(book)

@@ -18,7 +18,8 @@ from archive.casebook.limits import (
 from archive.casebook.samples import digest, draw, drawable, fixed_list
 from archive.casework import CaseState
 from conference.refusals import Code, Refusal
-from tests.archive.casebook.book import AN, BINH, CHI, CLERK, FRONT, Book
+from tests.casebook_story import CLERK, FRONT
+from tests.casebook_trio import AN, BINH, CHI, Book
 
 S = CaseState
 DRAWN = (2, 3)
@@ -32,7 +33,7 @@ def announced(*states: CaseState, **fields: Any) -> Book:
 
 
 def on_the_day(book: Book, days: int = 1) -> Book:
-    book.days_pass(days)
+    book.later(days)
     return book
 
 
@@ -174,7 +175,7 @@ def test_what_was_drawn_before_samples_were_announced_takes_nobodys_place() -> N
         cases=(AN,),
         out_of=3,
     )
-    book.tell(old)
+    book.happens(old)
     assert book.state.samples == []
     book.does(FRONT, c.AnnounceSample)
 

@@ -16,22 +16,9 @@ from archive.casework import CaseState
 from archive.deadlines import ClockKind
 from conference.event import Event
 from conference.vocabulary import Role
-from tests.archive.casebook.book import (
-    AN,
-    ANY,
-    BINH,
-    CHAIR,
-    CITIZEN,
-    CLERK,
-    COMMITTED,
-    FRONT,
-    OFFICER,
-    PUBLISHER,
-    SEALED_BOX,
-    Book,
-    stood,
-)
-from tests.archive.casebook.histories import lived, seeds
+from tests.casebook_histories import lived, seeds
+from tests.casebook_story import ANY, CHAIR, CITIZEN, CLERK, FRONT, OWNER, PUBLISHER, SEALED_BOX
+from tests.casebook_trio import AN, BINH, COMMITTED, Book, stood
 
 S = CaseState
 OUTSIDE = (Reader.PUBLIC, Reader.MEMBER, Reader.HOLDER)
@@ -91,9 +78,9 @@ def test_the_vault_key_is_for_those_who_work_on_the_case() -> None:
 
 def test_the_holder_reads_the_answer_when_it_is_approved_and_no_draft_before() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SubmitAnswer, decision=SECRET)
+    book.does(OWNER, c.SubmitAnswer, decision=SECRET)
     book.does(CHAIR, c.RejectAnswer, words=SECRET)
-    book.does(OFFICER, c.SubmitAnswer, **COMMITTED, decision="Sẽ sửa", doer="Đội cầu đường")
+    book.does(OWNER, c.SubmitAnswer, **COMMITTED, decision="Sẽ sửa", doer="Đội cầu đường")
     assert SECRET not in everything_said(told(book, Reader.HOLDER))
     assert "Sẽ sửa" not in everything_said(told(book, Reader.HOLDER))
     book.does(CHAIR, c.ApproveAnswer)
@@ -197,7 +184,7 @@ def test_whose_case_it_went_on_with_is_another_askers_secret() -> None:
 def test_of_a_sealed_case_one_thing_is_told(reader: Reader) -> None:
     book = stood(S.PROCESSING)
     book.does(CLERK, c.WriteNote, words=SECRET)
-    book.does(OFFICER, c.SealCase)
+    book.does(OWNER, c.SealCase)
     sealed_at = book.now
     assert told(book, reader) == [Line(sealed_at, "case_sealed", None, None, {})]
 
@@ -208,7 +195,7 @@ def test_the_front_goes_on_reading_what_it_wrote_and_was_replied() -> None:
     book.does(FRONT, c.RecordFieldCheck)
     book.does(FRONT, c.MakeRecommendation)
     book.does(CHAIR, c.ReplyToRecommendation)
-    book.does(OFFICER, c.SealCase)
+    book.does(OWNER, c.SealCase)
     own = ["field_check_recorded", "recommendation_made", "recommendation_answered"]
     lines = told(book, Reader.FRONT)
     assert steps(lines) == [*own, "case_sealed"]
@@ -226,7 +213,7 @@ def test_of_a_case_that_was_born_sealed_too() -> None:
 
 def test_what_turned_out_to_be_none_is_told_again_but_not_why() -> None:
     book = stood(S.PROCESSING)
-    book.does(OFFICER, c.SealCase)
+    book.does(OWNER, c.SealCase)
     book.does(SEALED_BOX, c.UnsealCase, words=SECRET)
     for reader in (Reader.HOLDER, Reader.STAFF, Reader.FRONT):
         lines = told(book, reader)
@@ -241,7 +228,7 @@ def test_what_was_sealed_is_not_published_any_more() -> None:
     book.does(FRONT, c.ReopenCase)
     assert told(book, Reader.PUBLIC) != []
     book.does(CHAIR, c.AcceptCase)
-    book.does(OFFICER, c.SealCase)
+    book.does(OWNER, c.SealCase)
     assert told(book, Reader.PUBLIC) == []
     book.does(SEALED_BOX, c.UnsealCase)
     assert told(book, Reader.PUBLIC) == []

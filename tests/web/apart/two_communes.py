@@ -40,7 +40,6 @@ from conference import commands as live
 from conference.event import Event
 from conference.events import ConferenceClosed
 from conference.vocabulary import Actor, Outcome, Role
-from tests.archive.casebook.book import WAYS
 from tests.archive.town import Town
 from tests.casebook_story import (
     APPROVER,
@@ -57,6 +56,7 @@ from tests.casebook_story import (
     SECOND_CLERK,
     SECRETARY,
 )
+from tests.casebook_trio import WAYS
 from tests.story import MODERATOR, OPERATOR, Story, created
 from tests.story import SECRETARY as HALL_SECRETARY
 
