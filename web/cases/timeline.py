@@ -212,9 +212,11 @@ class Teller:
 
 
 def _after(lines: list[Line], seen: int) -> list[Line]:
-    """What only tells the time is not counted among what was seen."""
-    counted = [place for place, line in enumerate(lines, 1) if line.step not in _TIME]
-    return lines[counted[seen - 1] :] if 0 < seen <= len(counted) else lines
+    """From the first step that was not seen. What only tells the time is none, and may have been seen before it."""
+    counted = [place for place, line in enumerate(lines) if line.step not in _TIME]
+    if not seen:
+        return lines
+    return lines[counted[seen] :] if seen < len(counted) else []
 
 
 def _is_news(line: Line) -> bool:
