@@ -32,7 +32,7 @@ NOTHING = Commune("z")
 """A commune that there is not, with names like those of one that there is."""
 NOTHING.codes.update({number: f"BXKEYZ{number:08d}" for number in (MOST_LIVED, SEALED_LATER)})
 NOTHING.codes[SEALED_ON_STAGE] = f"BXKEYZ{SEALED_ON_STAGE:08d}"
-NOTHING.files.extend(("e" * 64, "f" * 64))
+NOTHING.files.extend(digit * 64 for digit in "cdef")
 NOTHING.public_ids.extend(("pubz000000", "pubz000001"))
 
 Values = Callable[[Commune], list[str]]

@@ -24,8 +24,12 @@ from web.forms import FIELDS_MAX
 
 pytestmark = pytest.mark.slow
 
-UPLOADS = "/archive/cases/{case}/files"
-"""The one form that is not urlencoded: its own tests are in test_uploads and cases/test_evidence."""
+UPLOADS = (
+    "/archive/cases/{case}/files",
+    "/archive/{code}/result/deliveries",
+    "/front/cases/{case}/checks/{check}/files",
+)
+"""The forms that are not urlencoded: their own tests are in test_uploads and in cases."""
 
 
 async def token_of(client: httpx2.AsyncClient) -> str:
@@ -59,7 +63,7 @@ async def test_a_form_comes_from_a_page_of_ours_and_is_one(
             await clerk.post(path, content=f"form_token={token}&{many}", headers=form),
         )
         as_json = await clerk.post(path, json={"form_token": token})
-        expected = [415] * 4 if route.path == UPLOADS else [403, 403, 400, 415]
+        expected = [415] * 4 if route.path in UPLOADS else [403, 403, 400, 415]
         answers = (without, others, too_many, as_json)
         assert [one.status_code for one in answers] == expected, route.path
         elsewhere = {"origin": "https://elsewhere.example"}
@@ -76,7 +80,7 @@ async def test_no_form_reaches_another_commune(
     before = told_of(house, theirs)
     client = await enter(browser, person, ours)
     for route in posting():
-        if PUBLIC.fullmatch(route.path) or route.path == UPLOADS:
+        if PUBLIC.fullmatch(route.path) or route.path in UPLOADS:
             continue
         for asked in foreign_addresses(route, ours, theirs):
             token = await token_of(client)

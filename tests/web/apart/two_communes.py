@@ -23,10 +23,11 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from archive.almanac_events import DaySet
-from archive.calendar import CalendarDay, DayKind
+from archive.calendar import CalendarDay, DayKind, day_of
 from archive.casebook import commands as c
 from archive.casebook.command import BookCommand
 from archive.casebook.opening import open_cases
+from archive.casebook.result import DeliveryChannel, Proof
 from archive.casework import CaseOutcome, CaseState
 from archive.evidence.shelf import EvidenceShelf
 from archive.invitations import Invitation, Invitations
@@ -269,6 +270,19 @@ class _Town(Town):
         self.book.later(1)
         await self.does(FRONT, c.DrawSample)
         await self.does(CLERK, c.SplitCase, STATES.index(CaseState.VERIFYING) + 1)
+        await self._makes_known(shelf)
+
+    async def _makes_known(self, shelf: EvidenceShelf) -> None:
+        """Of the result, everybody reads where it was told; notes, reasons and proofs are the office's."""
+        day, village = day_of(self.book.now).isoformat(), self.its.said("told")
+        await self.does(CLERK, c.ListVillages, villages=(village,))
+        proof = Proof(**await self._kept(shelf, "kept"))
+        given = {"channel": DeliveryChannel.VILLAGE, "to": (village,), "day": day}
+        for _ in range(2):
+            await self.does(
+                CLERK, c.RecordDelivery, **given, words=self.its.said("kept"), proof=proof
+            )
+        await self.does(CLERK, c.WithdrawDelivery, delivery=1, words=self.its.said("kept"))
 
     async def _file(self, shelf: EvidenceShelf, number: int, *, public: bool) -> None:
         facts = await self._kept(shelf, "told" if public else "noted")
