@@ -17,6 +17,7 @@ from archive.casebook import limits as case_limits
 from archive.casebook.events import ClockChange
 from archive.casebook.naming import CASE_COMMANDS, CASE_EVENTS
 from archive.casebook.periods import PeriodKind
+from archive.casebook.result import DeliveryChannel
 from archive.casebook.running import RUNS
 from archive.casebook.sight import Reader
 from archive.casework import (
@@ -76,6 +77,7 @@ GLOSSARY_WORDS = [
     "Checkpoint",
     "Consistency proof",
     "Receipt",
+    "Delivery",
     "Snapshot",
     "Delta",
     "Resync",
@@ -97,6 +99,7 @@ GLOSSARY_VALUES = (
     Counting,
     DayKind,
     DeclineReason,
+    DeliveryChannel,
     Finding,
     JoinMode,
     Kind,
