@@ -62,7 +62,7 @@ def read_front_act(name: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """What the command wants, of what the form sent; anything else in it is left out."""
     fields: dict[str, Any] = {field: typed.get(field, "") for field in FIELDS[name]}
     if "answer_points" in fields:
-        fields["answer_points"] = several("answer_points", typed)
+        fields["answer_points"] = several("points", typed)
     if "day" in fields:
         day = read_day(fields["day"])
         fields["day"] = day.isoformat() if day else fields["day"].strip()

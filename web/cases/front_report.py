@@ -40,7 +40,7 @@ from web.cases.front_findings import (
 from web.cases.front_home import Pair, pairs
 from web.cases.report_keys import KINDS, after, before, found_by, key_of
 from web.cases.report_pages import CSV, name_of
-from web.cases.words import FINDINGS, TOLD
+from web.cases.words import ASKER_SAID, CHECKED_HOW, FINDINGS, TOLD
 from web.casework import Book
 from web.context import House, house
 from web.files import attachment
@@ -211,15 +211,21 @@ async def _supervised(home: House, office: AtOffice, wanted: Period, said: Speec
 
 
 def _act(event: CaseEvent, case: CaseLine, names: dict[str, str], said: Speech) -> Act:
-    finding = event.finding if isinstance(event, e.FieldCheckRecorded) else None
+    words = event.name if isinstance(event, e.CheckFileAttached) else getattr(event, "words", "")
     return Act(
         event.at,
         case,
         said.plain(TOLD[wire_name(type(event))]),
-        said.plain(FINDINGS[finding]) if finding else None,
-        getattr(event, "words", ""),
+        _seen(event, said) if isinstance(event, e.FieldCheckRecorded) else None,
+        words,
         names.get(event.by.id, event.by.id),
     )
+
+
+def _seen(check: e.FieldCheckRecorded, said: Speech) -> str:
+    """What was seen, how it was looked at, and what the asker said."""
+    told = (FINDINGS[check.finding], CHECKED_HOW[check.how], ASKER_SAID[check.asker])
+    return "; ".join(said.plain(words) for words in told)
 
 
 def _within(wanted: Period, at: int) -> bool:
