@@ -17,7 +17,7 @@ from realtime.rounds import Rounds
 from web.casework import Book
 from web.chance import Chance
 from web.context import House
-from web.demo_past_words import NAMES, STORIES, TITLE, Past, Step
+from web.demo_past_words import NAMES, RESULT, STORIES, TITLE, Past, Step
 from web.demo_words import COMMUNE, PLACE, TOPICS, UNITS
 from web.orders import OrderError
 from web.settings import Settings
@@ -27,6 +27,7 @@ CODE: Final = "KYTRUOC"
 DAYS_AGO: Final = 36
 MORNING: Final = time(8, 30)
 MEETING: Final = time(14)
+NOTHING: Final[Mapping[str, Any]] = {}
 _UNIT: Final = {Role.OFFICER, Role.UNIT_HEAD}
 
 
@@ -67,6 +68,9 @@ async def live_the_past(settings: Settings, now: int) -> bool:
                 for step in story.steps:
                     if step.day == day:
                         await _act(house, clock, number, step)
+            for step in RESULT:
+                if step.day == day:
+                    await _ask(house, step, _dated(step.fields, clock))
     return True
 
 
@@ -127,24 +131,30 @@ async def _act(house: House, clock: Calendar, number: int, step: Step) -> None:
     if casebook is None or casebook.state is None:
         raise OrderError("the demo's casebook is busy")
     case = casebook.state.numbers[number]
-    actor = Actor(step.role, NAMES[step.role])
     minted = {"public_id": Chance().token()} if step.command == "publish_case" else {}
+    fields = {"case": case, **_dated(step.fields, clock)}
+    await _ask(house, step, fields, minted)
+
+
+async def _ask(
+    house: House, step: Step, fields: Mapping[str, Any], minted: Mapping[str, Any] = NOTHING
+) -> None:
     outcome = await house.casework.ask(
         Book(COMMUNE, CODE),
         step.command,
-        {"case": case, **_dated(step.fields, clock)},
-        actor,
+        fields,
+        Actor(step.role, NAMES[step.role]),
         unit=UNITS[0] if step.role in _UNIT else None,
         minted=minted,
     )
     if isinstance(outcome, Refusal):
-        raise OrderError(f"{step.command} of question {number}: {outcome}")
+        raise OrderError(f"{step.command} with {fields}: {outcome}")
 
 
 def _dated(fields: Mapping[str, Any], clock: Calendar) -> dict[str, Any]:
-    """`due_in` and `on_day` are days from the meeting: the fields `due` and `day` as dates."""
+    """`due_in`, `on_day` and `until_day` are days from the meeting: `due`, `day` and `until` as dates."""
     dated = dict(fields)
-    for days, name in (("due_in", "due"), ("on_day", "day")):
+    for days, name in (("due_in", "due"), ("on_day", "day"), ("until_day", "until")):
         if days in dated:
             dated[name] = (clock.day + timedelta(days=dated.pop(days))).isoformat()
     return dated

@@ -333,3 +333,35 @@ STORIES: Final = (
         "sealed",
     ),
 )
+
+VILLAGES: Final = ("Thôn Đông", "Thôn Đoài", "Thôn Trung", "Thôn Chợ", "Tổ dân phố số 1")
+RESULT: Final = (
+    Step(2, Role.CLERK, "list_villages", {"villages": VILLAGES}),
+    Step(
+        4,
+        Role.CLERK,
+        "record_delivery",
+        {"channel": "media", "to": ("Đài truyền thanh xã",), "on_day": 3, "words": "Ba buổi phát"},
+    ),
+    Step(4, Role.CLERK, "record_delivery", {"channel": "board", "on_day": 4, "until_day": 34}),
+    Step(
+        7,
+        Role.CLERK,
+        "record_delivery",
+        {"channel": "village", "to": VILLAGES[:3], "on_day": 6, "words": "Công văn số 14"},
+    ),
+    Step(9, Role.CLERK, "record_delivery", {"channel": "village", "to": VILLAGES[3:], "on_day": 9}),
+    Step(
+        11,
+        Role.CLERK,
+        "withdraw_delivery",
+        {"delivery": 4, "words": "Tổ dân phố số 1 chưa ký nhận, ghi lại sau."},
+    ),
+    Step(
+        11,
+        Role.CLERK,
+        "record_delivery",
+        {"channel": "village", "to": VILLAGES[3:4], "on_day": 9},
+    ),
+)
+"""How the result of that meeting was made known: one of them has not signed for it to this day."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.casebook.result import missing
 from archive.casework import CaseState
 from archive.streams import casebook_stream
 from conference.text import clean
@@ -41,4 +42,7 @@ async def test_it_is_lived_through_once(tmp_path: Path):
         assert casebook is not None
         assert casebook.state is not None
         assert [case.state for case in casebook.state.cases.values()] == LEFT
+        result = casebook.state.result
+        lacks = missing(result.villages, result.deliveries)
+        assert (lacks.channels, lacks.villages) == ((), ("Tổ dân phố số 1",))
         assert await house.queries.incomplete() == []
