@@ -55,6 +55,10 @@ class Doorkeeper(Protocol):
 
     def attendee(self, stream: str, device: str) -> Awaitable[Actor]: ...
 
+    def behind_seal(self, actor: Actor, commune: str, code: str) -> Awaitable[Refusal | None]:
+        """Before they see what is sealed there: that they look is written down, or they may not."""
+        ...
+
 
 class Auth(msgspec.Struct, frozen=True):
     """What a CONNECT carries."""
@@ -118,6 +122,12 @@ class Admission:
             return Refusal(Code.NOT_FOUND)
         if not person.may_act_as(role, hall.commune, hall.code):
             return Refusal(Code.NOT_ALLOWED)
+        if role is Role.SEALED_BOX:
+            unsaved = await self._doorkeeper.behind_seal(
+                person.actor(role), hall.commune, hall.code
+            )
+            if unsaved:
+                return unsaved
         return Seat(
             line,
             DESK,

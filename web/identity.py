@@ -18,6 +18,10 @@ from typing import Any
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from archive.journal import NotSaved
+from archive.office_events import SealedRead
+from archive.office_log import OfficeLog
+from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from realtime.whence import ISSUED
 from web.cookies import DEVICE, HALFWAY, INVITED, STAFF, CookieSeal, FormSeal, cookie_name
@@ -58,7 +62,10 @@ class Identity:
         tokens: Callable[[], str],
         staff_door: StaffDoor,
         conference_secret: Callable[[str], Awaitable[bytes]],
+        office_log: OfficeLog,
     ) -> None:
+        self._clock = clock
+        self._office_log = office_log
         self._device = CookieSeal(keys, DEVICE, settings.device_cookie_days * DAY_SECONDS, clock)
         self._staff = CookieSeal(keys, STAFF, settings.staff_session_hours * HOUR_SECONDS, clock)
         self._notes = {
@@ -128,6 +135,15 @@ class Identity:
         token = self._read(scope, self._staff)
         person = await self._staff_door.staff(token) if token else None
         return None if person and person.must_enrol else person
+
+    async def behind_seal(self, actor: Actor, commune: str, code: str) -> Refusal | None:
+        """A socket that is told all that is sealed is a look into the box, as its page is."""
+        looked = SealedRead(at=self._clock(), by=actor, cause="", conference=code, which=())
+        try:
+            await self._office_log.write(commune, looked)
+        except NotSaved:
+            return Refusal(Code.NOT_SAVED)
+        return None
 
     async def attendee(self, stream: str, device: str) -> Actor:
         """The phone as this conference knows it."""

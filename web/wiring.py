@@ -229,6 +229,7 @@ async def _house(given: _Given, kept: _Kept, live: _Live, afterwards: _Afterward
         tokens=chance.token,
         staff_door=reception.door,
         conference_secret=kept.vault.conference_secret,
+        office_log=reception.accounts.log,
     )
     await live.halls.start()
     await kept.projector.catch_up()

@@ -21,7 +21,7 @@ from archive.journal_memory import MemoryJournal
 from conference import commands as c
 from conference.commands import Command
 from conference.records import Receipt
-from conference.refusals import Refusal
+from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from moderation.duplicates import Duplicates
 from realtime import writer as writer_module
@@ -167,6 +167,15 @@ class Doorkeeper:
     """Reads plain cookies; a session that ended is nobody."""
 
     ended: set[str] = field(default_factory=set)
+    looked: list[tuple[Actor, str, str]] = field(default_factory=list)
+    full: bool = False
+    """Nothing can be written down."""
+
+    async def behind_seal(self, actor: Actor, commune: str, code: str) -> Refusal | None:
+        if self.full:
+            return Refusal(Code.NOT_SAVED)
+        self.looked.append((actor, commune, code))
+        return None
 
     def device(self, scope: MutableMapping[str, Any], token: str | None = None) -> str | None:
         if token is not None:

@@ -9,7 +9,7 @@ from conference import commands as c
 from conference.commands import Command
 from conference.naming import wire_name
 from conference.permissions import TABLE
-from conference.vocabulary import Role
+from conference.vocabulary import Actor, Role
 from realtime.wire import DESK, HALL, ROLES
 from tests.histories import STEPS
 from tests.realtime.conftest import Served
@@ -77,6 +77,26 @@ async def test_there_are_no_other_events(
         "detail": "event",
     }
     client.close()
+
+
+async def test_who_looks_behind_the_seal_is_written_down_and_nobody_else(served: Served) -> None:
+    await served.house.live()
+    for namespace, capacity in CAPACITIES:
+        client, _ = await _open(served, namespace, capacity, "CAU")
+        client.close()
+    keeper = Actor(Role.SEALED_BOX, "lan")
+    assert served.doorkeeper.looked == [(keeper, "dong-hoa", "CAU")]
+
+
+async def test_a_look_that_cannot_be_written_down_shows_nothing(served: Served) -> None:
+    await served.house.live()
+    served.doorkeeper.full = True
+    client, answer = await _open(served, DESK, "sealed_box", "CAU")
+    assert answer == {"message": "not_saved"}
+    client.close()
+    other, answer = await _open(served, DESK, "moderator", "CAU")
+    assert "message" not in answer
+    other.close()
 
 
 def test_nobody_on_the_network_is_the_operator() -> None:

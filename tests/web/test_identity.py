@@ -6,7 +6,11 @@ from collections.abc import Callable
 import httpx2
 import pytest
 
-from conference.vocabulary import Role
+from archive.journal import NotSaved
+from archive.office_events import SealedRead
+from conference.refusals import Code, Refusal
+from conference.vocabulary import Actor, Role
+from tests.web.conftest import Clock
 from web.context import House
 
 Browser = Callable[..., httpx2.AsyncClient]
@@ -76,3 +80,21 @@ async def test_token_stands_for_the_cookie(house: House) -> None:
     assert house.identity.device(scope, token) == token.partition(".")[0]
     assert house.identity.device(scope, token[:-1]) is None
     assert house.identity.device(scope) is None
+
+
+async def test_a_socket_that_is_told_what_is_sealed_is_in_the_log_of_the_office_first(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, log = Actor(Role.SEALED_BOX, "hop"), house.reception.accounts.log
+    assert await house.identity.behind_seal(keeper, "an-binh", "CAU-2026") is None
+    (entry,) = await log.latest("an-binh")
+    assert entry.event == SealedRead(
+        at=clock.now, by=keeper, cause="", conference="CAU-2026", which=()
+    )
+
+    async def full(*_given: object) -> None:
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(log, "write", full)
+    refused = await house.identity.behind_seal(keeper, "an-binh", "CAU-2026")
+    assert refused == Refusal(Code.NOT_SAVED)
