@@ -286,7 +286,10 @@ class _Town(Town):
 
     async def _file(self, shelf: EvidenceShelf, number: int, *, public: bool) -> None:
         facts = await self._kept(shelf, "told" if public else "noted")
-        await self.does(OWNER, c.AttachFile, number, **facts, public=public)
+        await self.does(OWNER, c.AttachFile, number, **facts)
+        if public:
+            shown = {"file": facts["file"], "public": True}
+            await self.does(PUBLISHER, c.SetFilePublic, number, **shown)
 
     async def _photo(self, shelf: EvidenceShelf, number: int) -> None:
         await self.does(FRONT, c.AttachCheckFile, number, **await self._kept(shelf, "kept"))
