@@ -186,8 +186,8 @@ async def test_reopening_tells_how_often_and_until_when_and_then_is_no_longer_of
 ) -> None:
     await town.answers(6)
     page = await shown(town, 6)
-    assert told(page, "Còn 2 lần được yêu cầu mở lại.", "Đến hết ngày 23/11/2026.") == []
-    clock.now += 18 * DAY
+    assert told(page, "Còn 2 lần được yêu cầu mở lại.", "Đến hết ngày 30/11/2026.") == []
+    clock.now += 25 * DAY
     late = await town.posts(6, "reopen_case", words="Vẫn ngập")
     assert (late.status_code, offered(await shown(town, 6))) == (409, ["rate_answer"])
     assert told(late.text, "Đã hết thời hạn làm việc này.") == []

@@ -286,10 +286,12 @@ TOLD: dict[str, str] = {
 """Events, as headings of a timeline."""
 
 LADDER: dict[int, str] = {
+    -5: N_("còn năm ngày làm việc, nhắc người xử lý"),
     -2: N_("còn hai ngày làm việc, nhắc người xử lý"),
     0: N_("đến hạn, báo trưởng đơn vị"),
     1: N_("quá hạn, báo chủ trì"),
     3: N_("quá hạn ba ngày làm việc, báo HĐND và Mặt trận"),
+    5: N_("quá hạn năm ngày làm việc, báo chủ trì, HĐND và Mặt trận"),
     10: N_("quá hạn mười ngày làm việc, công khai"),
 }
 """Steps of the ladder by which a clock that runs out is told to more and more people."""

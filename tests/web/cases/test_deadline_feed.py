@@ -6,7 +6,9 @@ import httpx2
 import pytest
 
 from tests.archive.town import Town
+from tests.casebook_story import APPROVER, CLERK, FRONT, ROADS
 from tests.web.cases.conftest import Enter
+from tests.web.cases.front_people import acts
 from web.cases.deadline_feed import LINE_MAX_BYTES, folded
 from web.context import House
 
@@ -37,6 +39,25 @@ async def test_the_office_finds_every_deadline_that_has_a_day(
     assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
     assert len(told(found.text, "SUMMARY")) == found.text.count("BEGIN:VEVENT") > 3
     assert len(set(told(found.text, "UID"))) == found.text.count("BEGIN:VEVENT")
+
+
+async def test_each_clock_of_a_case_is_an_entry_that_keeps_its_name(
+    enter: Enter, town: Town, house: House, browser
+):
+    await acts(house, town, FRONT, "make_recommendation", 1, words="x")
+    given = {"kind": "report", "topic": "x", "competence": "commune"}
+    await acts(house, town, CLERK, "classify_case", 1, **given)
+    await acts(house, town, CLERK, "assign_case", 1, to_unit=ROADS, owner="khoa")
+    feed, own = await address(enter, "van"), await address(enter, "khoa")
+    first = (await browser().get(feed)).text
+    names = {uid for uid in told(first, "UID") if uid.startswith("CAU-1-")}
+    assert names == {"CAU-1-1-answer@doithoai", "CAU-1-1-recommendation@doithoai"}
+    assert told((await browser().get(own)).text, "UID") == ["CAU-1-1-answer@doithoai"]
+    longer = {"clock": "answer", "days": 3, "words": "x"}
+    await acts(house, town, APPROVER, "extend_deadline", 1, **longer)
+    again = (await browser().get(feed)).text
+    assert told(again, "UID") == told(first, "UID")
+    assert told(again, "DTSTART") != told(first, "DTSTART")
 
 
 async def test_nothing_that_a_citizen_wrote_is_in_it(

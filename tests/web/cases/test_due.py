@@ -8,11 +8,13 @@ import pytest
 from archive.almanac import AlmanacState, terms
 from archive.calendar import end_of
 from archive.case_records import NEVER, CaseLine
+from archive.casebook.ladder import steps_of
 from archive.casework import CaseState, Competence, Publication, Supervision, Urgency
 from archive.clocks import pause, start, until
 from archive.deadlines import ClockKind
 from tests.casebook_story import DAY, MORNING
 from web.cases.due import due_of, due_of_clock
+from web.cases.words import LADDER
 from web.render import Speech
 
 TERMS = terms(AlmanacState())
@@ -104,6 +106,10 @@ def test_a_missing_year_is_named_and_nothing_is_guessed() -> None:
     assert due
     assert (due.pill, due.at) == ("unknown", None)
     assert due.words == "chưa tính được hạn, thiếu lịch 2027"
+
+
+def test_every_step_of_a_ladder_has_its_words() -> None:
+    assert set(LADDER) == {step for kind in ClockKind for step in steps_of(kind)}
 
 
 def test_what_is_over_or_waits_for_nothing_has_no_due() -> None:

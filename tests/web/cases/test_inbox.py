@@ -35,12 +35,17 @@ def results(page: str) -> list[tuple[str, str]]:
 
 
 async def test_all_that_is_open_is_there_with_the_tabs_that_hold_something(enter: Enter) -> None:
+    """It is Saturday: what runs out on Monday is due soon."""
     page = (await (await enter("van")).get(INBOX)).text
     assert sorted(rows(page)) == ["CAU-0001", "CAU-0002", "CAU-0003", "CAU-0004"]
     tabs = re.findall(
         r"/archive/cases(\?tab=\w+)?\"[^>]*>[^<]+<span class=\"tab-count\">(\d+)", page
     )
-    assert tabs == [("", "4"), ("?tab=overdue", "0"), ("?tab=received", "4")]
+    soon = ("?tab=soon", "4")
+    assert tabs == [("", "4"), ("?tab=overdue", "0"), soon, ("?tab=received", "4")]
+    soon_page = (await (await enter("van")).get(f"{INBOX}{soon[0]}")).text
+    assert len(rows(soon_page)) == 4
+    assert "Hết hạn trong hai ngày làm việc" in soon_page
 
 
 async def test_what_is_late_says_so_in_words(enter: Enter, clock: Clock) -> None:

@@ -10,7 +10,7 @@ import pytest
 from archive.calendar import day_of
 from archive.casebook.periods import PeriodKind, period
 from tests.archive.town import Town
-from tests.casebook_story import CITIZEN, CLERK
+from tests.casebook_story import CITIZEN, CLERK, FRONT, OWNER, ROADS
 from tests.web.cases.conftest import Enter
 from tests.web.cases.front_people import acts, answered
 from tests.web.cases.test_front import said_at
@@ -202,3 +202,33 @@ async def test_the_next_conference_opens_with_the_last_ones_cases(
     assert 'id="carried"' not in first
     assert '"carried":null' in (await anybody.get("/h/CAU/display")).text
     assert (await anybody.get(f"/h/{CODE}/carry-over")).status_code == 404
+
+
+async def test_what_the_front_waits_for_is_no_delay_of_the_askers(
+    house: House, town: Town, enter: Enter, clock: Clock
+) -> None:
+    """The Front is owed a reply until 7 December, the askers an answer until the 14th."""
+    await acts(house, town, FRONT, "make_recommendation", 1, words="x")
+    clock.now += 9 * DAY
+    about = {"kind": "question", "topic": "Đường", "competence": "commune"}
+    for number in range(1, 5):
+        await acts(house, town, CLERK, "classify_case", number, **about)
+        await acts(house, town, CLERK, "assign_case", number, to_unit=ROADS, owner=OWNER.id)
+    await house.office.create_conference({"code": "SAU", "commune": town.commune, "title": "Sau"})
+    await house.office.command("SAU", "announce_conference", {})
+    anybody = await enter("la")
+    told = []
+    for days in (10, 18):
+        clock.now += days * DAY
+        carried = (await anybody.get("/h/SAU/carry-over")).text
+        results = (await anybody.get(f"/k/{town.commune}")).text
+        overdue = re.search(r"<dt>quá hạn</dt><dd>(\d+)</dd>", carried)
+        late = re.search(r"<dt>Quá hạn</dt><dd>(\d+)</dd>", results)
+        assert overdue
+        assert late
+        lines = re.findall(r">((?:còn|quá hạn lâu,) \d+ ngày làm việc)<", carried)
+        told.append((overdue[1], late[1], lines, "Quá hạn lâu" in results))
+    assert told == [
+        ("0", "0", ["còn 2 ngày làm việc"] * 4, False),
+        ("4", "4", ["quá hạn lâu, 10 ngày làm việc"] * 4, True),
+    ]
