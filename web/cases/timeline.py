@@ -212,7 +212,7 @@ class Teller:
 
 
 def _after(lines: list[Line], seen: int) -> list[Line]:
-    """From the first step that was not seen. What only tells the time is none, and may have been seen before it."""
+    """From the first step that was not seen. What only tells the time is not counted, and is no news before that."""
     counted = [place for place, line in enumerate(lines) if line.step not in _TIME]
     if not seen:
         return lines
