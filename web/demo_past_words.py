@@ -334,7 +334,7 @@ STORIES: Final = (
     ),
 )
 
-VILLAGES: Final = ("Thôn Đông", "Thôn Đoài", "Thôn Trung", "Thôn Chợ", "Tổ dân phố số 1")
+VILLAGES: Final = ("Thôn Đông", "Thôn Đoài", "Thôn Thượng", "Thôn Hạ", "Thôn Chợ", "Thôn Bãi")
 RESULT: Final = (
     Step(2, Role.CLERK, "list_villages", {"villages": VILLAGES}),
     Step(
@@ -355,13 +355,13 @@ RESULT: Final = (
         11,
         Role.CLERK,
         "withdraw_delivery",
-        {"delivery": 4, "words": "Tổ dân phố số 1 chưa ký nhận, ghi lại sau."},
+        {"delivery": 4, "words": "Thôn Bãi chưa ký nhận, ghi lại sau."},
     ),
     Step(
         11,
         Role.CLERK,
         "record_delivery",
-        {"channel": "village", "to": VILLAGES[3:4], "on_day": 9},
+        {"channel": "village", "to": VILLAGES[3:5], "on_day": 9},
     ),
 )
 """How the result of that meeting was made known: one of them has not signed for it to this day."""

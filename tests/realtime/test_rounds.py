@@ -137,7 +137,7 @@ async def settled(town: Town) -> None:
 async def test_clocks_that_nobody_has_set_yet_are_set(town: Town) -> None:
     assert await town.go() == ["HAI", "MOT"]
     kinds = [type(event) for event in (await town.events())[casebook_stream(COMMUNE, "MOT")]]
-    assert kinds == [e.CaseOpened, *[e.ClockSet] * 3]
+    assert kinds == [e.CaseOpened, *[e.ClockSet] * 3, e.ResultClockSet]
 
 
 async def test_after_a_start_what_sleeps_is_not_opened(town: Town) -> None:

@@ -44,5 +44,5 @@ async def test_it_is_lived_through_once(tmp_path: Path):
         assert [case.state for case in casebook.state.cases.values()] == LEFT
         result = casebook.state.result
         lacks = missing(result.villages, result.deliveries)
-        assert (lacks.channels, lacks.villages) == ((), ("Tổ dân phố số 1",))
+        assert (lacks.channels, lacks.villages) == ((), ("Thôn Bãi",))
         assert await house.queries.incomplete() == []

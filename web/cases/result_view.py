@@ -19,6 +19,7 @@ from archive.casebook.result import (
 )
 from archive.records import ConferenceRecord
 from web.cases.due import Due, due_of_clock
+from web.cases.result_words import CHANNELS, NO_LIST
 from web.context import house
 from web.render import Speech
 from web.showing import speech
@@ -36,6 +37,8 @@ class ResultView:
     missing: Missing
     known_on: str | None
     due: Due | None
+    lacking: tuple[str, ...]
+    """What is missing, in words."""
 
     @property
     def told(self) -> list[Delivery]:
@@ -46,12 +49,6 @@ class ResultView:
     @property
     def villages_told(self) -> list[str]:
         return [name for name in self.state.villages if name not in self.missing.villages]
-
-    @property
-    def lacks(self) -> int:
-        """How many things are missing: ways, villages, the list itself."""
-        lack = self.missing
-        return len(lack.channels) + len(lack.villages) + (not lack.listed)
 
     @property
     def late(self) -> bool:
@@ -78,13 +75,15 @@ def result_view(
     due = None
     if state.clock is not None and state.runs:
         due = due_of_clock(state.clock, now, terms.calendar, speech)
-    return ResultView(
-        conference,
-        state,
-        missing(state.villages, state.deliveries),
-        made_known_on(state.villages, state.deliveries),
-        due,
-    )
+    lacks = missing(state.villages, state.deliveries)
+    known_on = made_known_on(state.villages, state.deliveries)
+    return ResultView(conference, state, lacks, known_on, due, _lacking(lacks, speech))
+
+
+def _lacking(lacks: Missing, speech: Speech) -> tuple[str, ...]:
+    ways = [speech.plain(CHANNELS[channel]) for channel in lacks.channels]
+    unlisted = [] if lacks.listed else [speech.plain(NO_LIST)]
+    return (*ways, *unlisted, *lacks.villages)
 
 
 async def results_shown(

@@ -15,6 +15,7 @@ CHANNELS: dict[str, str] = {
     DeliveryChannel.VILLAGE: N_("Gửi trưởng thôn, tổ trưởng tổ dân phố"),
     DeliveryChannel.ONLINE: N_("Trên mạng"),
 }
+NO_LIST = N_("danh sách thôn, tổ dân phố phải gửi đến")
 RESULT_LADDER: dict[int, str] = {
     -2: N_("còn hai ngày làm việc, nhắc văn phòng"),
     0: N_("hôm nay là ngày cuối, báo chủ trì"),
