@@ -45,7 +45,8 @@ def personal_data(reading: Reading) -> tuple[Span, ...]:
         group = groups.at(place)
         if group or word in _ANNOUNCING:
             number = number_at(reading, groups, group, place, cues.at(place)) if group else None
-            for found in _found_at(reading, place, free_from, number):
+            announced = number or word in _ANNOUNCING
+            for found in _found_at(reading, place, free_from, number) if announced else ():
                 spans.append(_span(reading, found))
                 free_from = found.after
                 cues.spend()

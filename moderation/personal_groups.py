@@ -73,9 +73,10 @@ class Groups:
 
     def following(self, group: Group) -> Link | None:
         """The signs behind a group and the group behind them, if they belong together."""
-        if group.after not in self._links:
-            self._links[group.after] = self._behind(group.after)
-        return self._links[group.after]
+        place = group.after
+        if place not in self._links:
+            self._links[place] = self._behind(place)
+        return self._links[place]
 
     def _behind(self, place: int) -> Link | None:
         signs = ""

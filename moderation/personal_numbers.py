@@ -45,13 +45,18 @@ _PLAIN_SIGNS = frozenset({"", ".", "-", "–"})
 _ABROAD_DIGITS = range(10, 16)
 _ALONE_MIN = min(_KIND_BY_LENGTH)
 _MOBILE_DIGITS = 10
+_MOBILE_SECOND = "35789"
 _FIXED_DIGITS = 11
+_NEVER = range(0)
+_UNKNOWN = range(_ABROAD_DIGITS.stop, _ABROAD_DIGITS.stop)
+"""How long it is, before its first digits are all there."""
+_COUNTRY = "84"
 _THIRD_OF_OLD_MOBILES = "2689"
 _PREFIX_DIGITS = 6
 """From so many digits on it is known whether they begin with the country's number."""
 _PHONE_STARTS = ("01", "02", "03", "05", "07", "08", "09", "84", "0084")
 _DIALLED_FIRST = ("0", "84")
-_ON_THE_WAY = frozenset(start[:size] for start in _PHONE_STARTS for size in range(1, len(start)))
+_ON_THE_WAY = frozenset({"0", "00", "008"})
 
 _PHONE_GROUP_MIN_AT_COMMA = 3
 _DAY_DIGITS = 2
@@ -66,20 +71,26 @@ def number_at(
     reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData | None
 ) -> Found | None:
     """The personal number that begins with the group at this token; `kind` is what a cue says of it."""
-    abroad = place > 0 and reading.folded[place - 1] == "+"
-    dialled = abroad or first.digits.startswith(_DIALLED_FIRST)
+    dialled = first.digits.startswith(_DIALLED_FIRST) or reading.said(place - 1) == "+"
     if not (dialled or kind or len(first.digits) in _KIND_BY_LENGTH):
         return None  # most are no number of a person, which is seen at a glance
+    found = _number(reading, groups, first, place, kind)
+    return None if found and _names_something_else(reading, first.after) else found
+
+
+def _number(
+    reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData | None
+) -> Found | None:
+    # A digit in words begins a number only if it is the zero of a phone.
+    if first.said and first.digits != "0":
+        return None
     link = groups.following(first)
     if link is None and (first.said or (kind is None and len(first.digits) < _ALONE_MIN)):
         return None
-    # A digit in words begins a number only if it is the zero of a phone.
-    if (first.said and first.digits != "0") or _names_something_else(reading, first.after):
-        return None
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
         return Found(kind, place, first.after)
-    phone = _phone(reading, groups, first, link, place - abroad) if dialled else None
-    if phone or first.said:
+    phone = _phone(reading, groups, first, link, place)
+    if phone or first.said or (kind is None and len(first.digits) < _CARD_GROUP_MIN):
         return phone
     return (
         _identity_card(groups, first, place)
@@ -91,40 +102,51 @@ def number_at(
 def _phone(
     reading: Reading, groups: Groups, begin: Group, link: Link | None, place: int
 ) -> Found | None:
-    """The shortest way to join groups to a number that can be dialled; from abroad, a + stands at `place`."""
-    abroad = reading.folded[place] == "+"
-    joined, all_signs, size = begin.digits, "", len(begin.digits)
-    group = begin
-    while len(joined) < _MOBILE_DIGITS or not _is_whole(joined, abroad=abroad):
-        if link is None or len(joined) >= _ABROAD_DIGITS.stop:
+    """The shortest way to join groups to a number that can be dialled; from abroad, a + stands before it."""
+    abroad = reading.said(place - 1) == "+"
+    joined, all_signs, group = begin.digits, "", begin
+    size, begun, whole_at = len(joined), abroad, _UNKNOWN
+    while True:
+        if not begun:
+            begun = joined.startswith(_PHONE_STARTS)
+            if not (begun or joined in _ON_THE_WAY):
+                return None
+        if whole_at is _UNKNOWN and size >= _PREFIX_DIGITS:
+            whole_at = _whole_at(joined, abroad=abroad)
+        if size in whole_at and _is_whole(joined, abroad=abroad):
+            break
+        if link is None:
             return None
-        signs, group = link
-        if signs and not _belongs_to_phone(signs, min(size, len(group.digits))):
+        signs, behind = link
+        size += len(behind.digits)
+        if size >= whole_at.stop or not (
+            signs in _PLAIN_SIGNS or _belongs_to_phone(signs, group, behind)
+        ):
             return None
-        is_judged = abroad or len(joined) - size >= _PREFIX_DIGITS
-        if not (is_judged or _may_become_phone(joined)):
-            return None
-        joined, all_signs, size = joined + group.digits, all_signs + signs, len(group.digits)
+        group = behind
+        joined, all_signs = joined + group.digits, all_signs + signs
         link = groups.following(group)
     if _is_dated(groups.chain(begin)):
         return None
-    return Found(PersonalData.PHONE, _lead(reading, place, all_signs), group.after)
+    return Found(PersonalData.PHONE, _lead(reading, place - abroad, all_signs), group.after)
+
+
+def _whole_at(joined: str, *, abroad: bool) -> range:
+    """How many digits a number that begins like this has, if it is one: its first digits say that."""
+    if abroad and not joined.startswith(_COUNTRY):
+        return _ABROAD_DIGITS
+    national = _national(joined)
+    if national.startswith("01") and national[2:3] not in _THIRD_OF_OLD_MOBILES:
+        return _NEVER
+    digits = _MOBILE_DIGITS if national[1] in _MOBILE_SECOND else _FIXED_DIGITS
+    digits += len(joined) - len(national)
+    return range(digits, digits + 1)
 
 
 def _is_whole(joined: str, *, abroad: bool) -> bool:
-    if abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith("84"):
+    if abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith(_COUNTRY):
         return True
     return _can_be_dialled(joined)
-
-
-def _may_become_phone(joined: str) -> bool:
-    """Whether more digits behind these could make a number that can be dialled."""
-    if len(joined) < _PREFIX_DIGITS:
-        return joined.startswith(_PHONE_STARTS) or joined in _ON_THE_WAY
-    national = _national(joined)
-    if national.startswith("01") and national[2:3] not in _THIRD_OF_OLD_MOBILES:
-        return False
-    return len(national) <= _FIXED_DIGITS and national.startswith(_PHONE_STARTS)
 
 
 def _national(joined: str) -> str:
@@ -139,8 +161,9 @@ def _lead(reading: Reading, first: int, signs: str) -> int:
     return first - (reading.said(first - 1) == "(" and ")" in signs)
 
 
-def _belongs_to_phone(signs: str, smaller: int) -> bool:
+def _belongs_to_phone(signs: str, before: Group, behind: Group) -> bool:
     """A comma or a slash also stands in lists and dates, whose parts are short."""
+    smaller = min(len(before.digits), len(behind.digits))
     return smaller >= _PHONE_GROUP_MIN_AT_COMMA or not ("," in signs or "/" in signs)
 
 
@@ -148,7 +171,7 @@ def _can_be_dialled(joined: str) -> bool:
     """Mobile `0[35789]` + 8, fixed `02` + 9, mobile of before 2018 `01[2689]` + 8; or with 84."""
     joined = _national(joined)
     if len(joined) == _MOBILE_DIGITS:
-        return joined[0] == "0" and joined[1] in "35789"
+        return joined[0] == "0" and joined[1] in _MOBILE_SECOND
     old_mobile = joined.startswith("01") and joined[2:3] in _THIRD_OF_OLD_MOBILES
     return len(joined) == _FIXED_DIGITS and (joined.startswith("02") or old_mobile)
 
@@ -205,10 +228,11 @@ def _bare(reading: Reading, group: Group, place: int) -> Found | None:
 
 def _names_something_else(reading: Reading, after: int) -> bool:
     """`123456789/QĐ-UBND`, `123456789/2025`: a document. `0912345678@gmail.com`: an address."""
-    paper = reading.said(after + 1)
-    is_year = len(paper) == _YEAR_DIGITS and paper.startswith("20")
     behind = reading.said(after)
-    return behind == "@" or (behind == "/" and (paper in _PAPERS or is_year))
+    if behind != "/":
+        return behind == "@"
+    paper = reading.said(after + 1)
+    return paper in _PAPERS or (len(paper) == _YEAR_DIGITS and paper.startswith("20"))
 
 
 def _is_dated(chain: Iterable[Link]) -> bool:
