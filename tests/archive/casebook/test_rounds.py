@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from archive.almanac import Terms
-from archive.calendar import day_of
+from archive.calendar import CalendarDay, DayKind, day_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.decide import decide
-from archive.casebook.rounds import due_now, next_round
+from archive.casebook.rounds import due_now, next_round, owes
 from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind, Counting
 from conference.refusals import Refusal
@@ -201,6 +201,35 @@ def test_where_all_rests_nothing_is_due() -> None:
     assert next_round(book.state.cases.values(), MONDAY) is None
     done = goes_round(book, MONDAY + 100 * DAY)
     assert done == [f"result:{step}" for step in (0, 1, 3, 10)]
+
+
+def owed(book: Book, now: int) -> bool:
+    return owes(book.case(AN), now, book.terms)
+
+
+def test_a_case_owes_a_round_what_the_round_would_do() -> None:
+    book = Book()
+    assert owes(replace(book.case(AN), clocks={}), MONDAY, book.terms)
+    assert not owed(book, MONDAY)
+    assert owed(book, MONDAY + DAY)
+    goes_round(book, MONDAY + DAY)
+    assert not owed(book, MONDAY + DAY)
+
+
+def test_a_case_whose_clock_another_calendar_moves_owes_that() -> None:
+    book = Book()
+    goes_round(book, MONDAY)
+    calendar = book.terms.calendar
+    storm = day_of(MONDAY + DAY)
+    closed = CalendarDay(storm, DayKind.LOCAL_CLOSURE, "Bão", "Quyết định số 7", verified=True)
+    stormy = replace(calendar, version="storm", days={**calendar.days, storm: closed})
+    assert not owed(book, MONDAY)
+    assert owes(book.case(AN), MONDAY, replace(book.terms, calendar=stormy))
+
+
+def test_a_sealed_case_owes_nothing() -> None:
+    book = Book(S.SEALED)
+    assert not owed(book, MONDAY + 100 * DAY)
 
 
 def test_a_citizen_is_not_hurried_while_the_office_waits_for_them() -> None:
