@@ -39,6 +39,7 @@ Accounts
 - `own_account.py`  what people do to their own: password, second step, sessions
 - `people_desk.py`  what the commune's admin does to people and invitations
 - `invited.py`      accepting an invitation
+- `password_links.py` a link in which somebody chooses a new password
 
 Pages
 

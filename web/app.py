@@ -25,6 +25,7 @@ from web import (
     pages_home,
     pages_invitation,
     pages_ledger,
+    pages_new_password,
     pages_paper,
     pages_people,
     pages_phone,
@@ -75,6 +76,7 @@ PAGES = (
     pages_staff,
     pages_account,
     pages_second_step,
+    pages_new_password,  # before the other things that are done to somebody
     pages_people,
     pages_invitation,
     deadline_feed,

@@ -6,7 +6,7 @@ supervisors are none of the commune's business: those the operator names, at the
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.accounts import Accounts
 from archive.invitations import Invitation
@@ -16,6 +16,7 @@ from archive.people import Person, RoleHeld
 from archive.queries import Queries
 from conference.refusals import Code, Refusal
 from conference.vocabulary import UNIT_MAX_CHARACTERS, Role
+from web.passwords import Passwords
 from web.staff import STAFF_ROLES, Staff, StaffDoor, session_key
 
 GIVEN_BY_ADMIN = tuple(role for role in STAFF_ROLES if role is not Role.SUPERVISOR)
@@ -33,6 +34,7 @@ class PeopleDesk:
     queries: Queries
     clock: Callable[[], int]
     tokens: Callable[[], str]
+    passwords: Passwords
 
     async def people(self, admin: Staff) -> list[Person] | Refusal:
         if not admin.keeps_accounts:
@@ -118,6 +120,18 @@ class PeopleDesk:
             return person
         await self.accounts.people.enable(name, self._by(admin))
         return None
+
+    async def reset_password(self, admin: Staff, name: str) -> Person | Refusal:
+        """The old one is worth nothing from this moment, and nobody knows the one in its place."""
+        person = await self._changeable(admin, name)
+        if isinstance(person, Refusal):
+            return person
+        if self.passwords.busy:
+            return Refusal(Code.BUSY)
+        hashed = await self.passwords.hash(self.tokens())
+        await self.accounts.people.set_password(name, hashed, self._by(admin))
+        await self.door.end_all(name)
+        return replace(person, password_hash=hashed)
 
     async def reset_second_step(self, admin: Staff, name: str) -> Refusal | None:
         """For somebody who has lost both phone and recovery codes."""

@@ -11,6 +11,7 @@ from archive.store import Store
 from web.chance import Chance
 from web.invited import Invited
 from web.own_account import OwnAccount
+from web.password_links import PasswordLinks
 from web.passwords import Passwords
 from web.people_desk import PeopleDesk
 from web.second_step import SecondStep
@@ -26,6 +27,7 @@ class Reception:
     own: OwnAccount
     people: PeopleDesk
     invited: Invited
+    links: PasswordLinks
 
     @classmethod
     async def open(
@@ -56,8 +58,9 @@ class Reception:
             accounts,
             door,
             OwnAccount(accounts, passwords, second_step, door, clock),
-            PeopleDesk(accounts, door, Queries(store), clock, chance.token),
+            PeopleDesk(accounts, door, Queries(store), clock, chance.token, passwords),
             Invited(accounts, passwords, door, clock),
+            PasswordLinks(keys, accounts, passwords, door, clock),
         )
 
 
