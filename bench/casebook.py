@@ -94,6 +94,7 @@ def asked_by(visitor: Visitor) -> dict[str, Ask]:
         "search, three in a row": lambda q, commune: q.search(commune, visitor.phrase()),
         "case page": lambda q, commune: q.case(commune, visitor.code(commune)),
         "dashboard": lambda q, commune: q.dashboard(commune, now=NOW, soon=SOON),
+        "late to askers": lambda q, commune: q.late_to_askers(commune, NOW),
         "public list": lambda q, commune: q.published(commune, 2025),
     }
 

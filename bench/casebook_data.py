@@ -36,7 +36,7 @@ from archive.tables_cases import (
 from bench.casebook_lives import LIVES, MORNING, lived, rows_of
 
 SEED = 5
-VERSION = 2
+VERSION = 3
 COMMUNES = 300
 DAY = 86_400_000
 NOW = MORNING + 12 * 3_600_000
@@ -66,8 +66,8 @@ TABLES = (
 _CLOCK_STEPS = frozenset({"clock_set", "clock_stopped"})
 _TIMES = frozenset(
     {
-        "at", "since", "opened_at", "answered_at", "closed_at", "transferred_at", "chase_at", "due",
-        "started_at", "stopped_at", "look_at", "submitted_at", "approved_at", "attached_at", "published_at",
+        "at", "since", "opened_at", "answered_at", "closed_at", "transferred_at", "due",
+        "started_at", "stopped_at", "submitted_at", "approved_at", "attached_at", "published_at",
     }
 )  # fmt: skip
 _BATCH = 2_000
