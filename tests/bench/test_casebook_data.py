@@ -28,6 +28,7 @@ def made(tmp_path: Path) -> Path:
     return Maker(tmp_path / "one", COUNT, DATA).make()
 
 
+@pytest.mark.slow
 def test_they_are_the_same_every_time(made: Path, tmp_path: Path):
     first = rows(made)
     assert len(first["cases"]) == COUNT

@@ -79,6 +79,7 @@ def packets(seed: int, count: int) -> Iterator[str]:
         yield text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_breaks")
 async def test_bent_packets_over_the_wire(served: Served) -> None:
     client = None

@@ -50,6 +50,7 @@ def without_log(lines: list[str]) -> list[str]:
     return [line for line in lines if f"'office/{COMMUNE}/LOG'" not in line]
 
 
+@pytest.mark.slow
 async def test_reading_any_page_changes_nothing_but_who_took_or_read_what(
     browser: Browser, house: House, conference: str
 ) -> None:
