@@ -40,6 +40,7 @@ _FACTS = [
         "several_units",
         "with_units",
         "owner",
+        "proposed_by",
         "promised",
         "transferred_at",
         "chased",
@@ -102,7 +103,9 @@ def _wanted(names: Sequence[StreamName]) -> Any:
 
 
 def _case(row: Row) -> Case:
-    return record(row, Case, with_units=json.loads(row["with_units"]))
+    by = row["proposed_by"]
+    proposal = {"by": by, "reason": "", "words": "", "at": row["since"]} if by else None
+    return record(row, Case, with_units=json.loads(row["with_units"]), proposal=proposal)
 
 
 def _put(case: Case, row: Row) -> None:
