@@ -42,7 +42,9 @@ class AtOffice:
     @property
     def works_here(self) -> bool:
         """Whether the office's calendar and deadlines are theirs to read: with any role in it, be it in one conference."""
-        return any(held.commune == self.commune and held.role in OFFICE for held in self.staff.roles)
+        return any(
+            held.commune == self.commune and held.role in OFFICE for held in self.staff.roles
+        )
 
     @property
     def lists_cases(self) -> bool:

@@ -136,7 +136,7 @@ class Wish:
 def tab_counts(tabs: Tabs, current: str) -> list[tuple[str, int | None]]:
     """The tabs to be shown, in the order of the road; a state that nothing stands in has none.
 
-    Whichever is looked at is always among them, also where nothing is counted.
+    Whichever is looked at is always among them: first, where nothing is counted, for a phone shows the first alone.
     """
     ended = sum(tabs.by_state.get(state, 0) for state in _STATES[ENDED_TAB])
     states = [(state.value, tabs.by_state.get(state, 0)) for state in STATE_TABS]
@@ -147,4 +147,4 @@ def tab_counts(tabs: Tabs, current: str) -> list[tuple[str, int | None]]:
         *((tab, count) for tab, count in states if count),
         *((tab, count) for tab, count in ((ENDED_TAB, ended), (SEALED_TAB, tabs.sealed)) if count),
     ]
-    return shown if current in dict(shown) else [*shown, (current, None)]
+    return shown if current in dict(shown) else [(current, None), *shown]

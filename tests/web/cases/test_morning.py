@@ -27,7 +27,7 @@ from tests.archive.town import NOW, Town
 from tests.casebook_story import CHAIR, CITIZEN, CLERK, ROADS
 from tests.web.cases.conftest import Enter, does
 from tests.web.cases.office_house import COMMUNE, OFFICE
-from tests.web.cases.test_office import piles
+from tests.web.cases.test_office import OWED, piles
 from web.cases.door import AtOffice
 from web.cases.inbox_wish import APPEALED_TAB, Wish
 from web.cases.morning import Duty, duties, waiting
@@ -139,7 +139,10 @@ async def test_the_chair_finds_the_appeal_in_the_morning(enter: Enter, house: Ho
         ("/archive/cases?tab=appealed", "1", waits)
     ]
     listed = (await hai.get("/archive/cases?tab=appealed")).text
-    assert ("CAU-0003" in listed, 'aria-current="page">Chờ xem lại quyết định' in listed) == (True, True)
+    assert ("CAU-0003" in listed, 'aria-current="page">Chờ xem lại quyết định' in listed) == (
+        True,
+        True,
+    )
 
 
 async def test_what_was_answered_on_stage_waits_to_be_published(enter: Enter) -> None:
@@ -156,7 +159,7 @@ async def test_what_waits_for_the_asker_is_said_apart(enter: Enter) -> None:
     await does(van, 3, "verify_case")
     await does(van, 3, "request_information", words="Đường nào?")
     page = (await van.get("/archive/")).text
-    assert [words for *_, words in piles(page)] == ["Mới nhận, cần xem"]
+    assert [words for *_, words in piles(page)] == [OWED[2], "Mới nhận, cần xem"]
     waits = re.search(r'<p class="waits">.*?</p>', page, re.DOTALL)
     assert waits
     assert 'href="/archive/cases?tab=need_info"' in waits[0]

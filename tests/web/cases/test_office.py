@@ -9,6 +9,8 @@ from tests.web.cases.conftest import Enter, case, does, hidden_of
 from tests.web.conftest import Clock
 
 MINUTES = "/archive/CAU/minutes"
+OWED = ("/archive/CAU/result", "4", "Thông báo kết quả hội nghị, còn thiếu")
+"""The conference is over, and its result is still to be made known."""
 TOPIC = {"kind": "report", "topic": "Đường", "competence": "commune"}
 
 
@@ -21,12 +23,14 @@ def piles(page: str) -> list[tuple[str, str, str]]:
 async def test_a_clerk_sees_what_came_in(enter: Enter) -> None:
     van = await enter("van")
     assert piles((await van.get("/archive/")).text) == [
-        ("/archive/cases?tab=received", "4", "Mới nhận, cần xem")
+        OWED,
+        ("/archive/cases?tab=received", "4", "Mới nhận, cần xem"),
     ]
     await does(van, 3, "verify_case")
     await does(van, 3, "classify_case", **TOPIC)
     told = piles((await van.get("/archive/")).text)
     assert [(count, words) for _, count, words in told] == [
+        OWED[1:],
         ("3", "Mới nhận, cần xem"),
         ("1", "Cần giao đơn vị"),
     ]

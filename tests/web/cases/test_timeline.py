@@ -1,22 +1,20 @@
 """What happened to a case, in words: nothing that staff may know is silently left out."""
 
 import re
+from types import SimpleNamespace
+from typing import cast
 
-from archive.casebook.commands import EscalateCase
+from archive.case_records import CasePage, Step
+from archive.casebook import events as e
 from archive.casebook.naming import CASE_EVENTS
 from archive.casebook.sight import SIGHTS, Reader, fields_of
 from archive.deadlines import ClockKind
-from archive.streams import casebook_stream
 from conference.naming import wire_name
-from conference.records import Receipt
-from conference.refusals import Code, Refusal
-from tests.casebook_story import RULE
+from tests.casebook_story import CLERK, RULE
 from tests.web.cases.conftest import Enter, case, does, hidden_of
-from tests.web.cases.office_house import COMMUNE
-from tests.web.conftest import Clock
-from web.cases.timeline import LABELS
+from web.cases.timeline import LABELS, Teller
 from web.cases.words import TOLD
-from web.context import House
+from web.render import Speech
 
 MACHINES = {
     "question", "part", "original", "file", "media_type", "size", "answer", "public_id",
@@ -35,19 +33,24 @@ def test_every_fact_that_staff_are_told_has_a_label() -> None:
     assert told - LABELS.keys() - MACHINES == set()
 
 
-async def test_what_others_did_meanwhile_is_that_alone(
-    enter: Enter, house: House, clock: Clock
-) -> None:
-    """Clocks start and stop with every step, and ran out before the page was drawn: none of that is a step."""
-    clock.now += 7 * 86_400_000
+def test_a_reminder_before_the_next_step_was_seen_with_the_one_before() -> None:
+    """It may stand on the page already, and moves no count."""
+    told = {"at": 1, "by": RULE, "cause": "x", "case": "CAU3"}
+    late = e.CaseEscalated(**told, clock=ClockKind.VERIFY, step=0)
+    note = e.NoteWritten(**{**told, "by": CLERK}, words="Đã gọi")
+    events = (e.CaseAccepted(**told, owner="khoa"), late, note, late)
+    steps = tuple(Step(sequence=n, name="", event=event) for n, event in enumerate(events))
+    page = SimpleNamespace(steps=steps, parent=None, origin=None, members=(), parts=())
+    teller = Teller(cast(CasePage, page), Speech("vi", None), {}, str)
+    kinds = [[step.step for step in teller.steps(since=seen)] for seen in (0, 1, 2)]
+    whole = ["case_escalated", "note_written", "case_escalated", "case_accepted"]
+    assert kinds == [whole, whole[:2], []]
+
+
+async def test_what_others_did_meanwhile_is_that_alone(enter: Enter) -> None:
+    """Clocks start and stop with every step: none of that is a step."""
     van, yen = await enter("van"), await enter("yen")
     await does(van, 3, "verify_case")
-    book = await house.casebooks.open(casebook_stream(COMMUNE, "CAU"))
-    assert book
-    late = {"case": "CAU3", "clock": ClockKind.CLASSIFY, "step": 0, "at": clock.now}
-    outcome = await book.submit(EscalateCase(actor=RULE, id="late", **late))
-    # The house's own rounds may have been here before.
-    assert isinstance(outcome, Receipt) or outcome == Refusal(Code.DUPLICATE, 0)
     action = f"{case(3)}/classify_case"
     form = hidden_of((await van.get(case(3))).text, action)
     told = {"kind": "report", "topic": "Đường", "competence": "commune"}
@@ -56,7 +59,7 @@ async def test_what_others_did_meanwhile_is_that_alone(
     page = (await van.post(action, data={**form, **told})).text
     meanwhile = page.partition('id="meanwhile-head"')[2].partition("</section>")[0]
     steps = re.findall(r'<p class="step-what">([^<]+)</p>', meanwhile)
-    assert steps == ["Xong một việc có hạn", "Phân loại", "Ghi chú nội bộ"]
+    assert steps == ["Phân loại", "Ghi chú nội bộ"]
 
 
 async def test_the_latest_stands_first_with_who_and_in_what_role(enter: Enter) -> None:
