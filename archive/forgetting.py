@@ -7,8 +7,6 @@ casebook of a sealed case tells nobody anything. What is sealed is erased by the
 
 from collections.abc import AsyncIterator
 
-from sqlalchemy import delete
-
 from archive.casebook import events as c
 from archive.casebook.event import CaseEvent
 from archive.journal import PAGE_ENTRIES, Journal
@@ -16,7 +14,7 @@ from archive.office_events import OriginalsErased
 from archive.office_log import By, write_entry
 from archive.store import Store
 from archive.streams import casebook_stream, conference_stream
-from archive.tables import vault
+from archive.vault import forget
 from conference.event import Event
 from conference.vocabulary import Actor, Role
 
@@ -34,18 +32,18 @@ class Forgetting:
         keys = await self._asked(conference_stream(commune, conference), question)
         keys |= await self._told(casebook_stream(commune, conference), question, by)
         async with self._store.transaction() as transaction:
-            gone = await transaction.execute(delete(vault).where(vault.c.key.in_(keys)))
-            if gone.rowcount:
+            gone = await forget(transaction, keys)
+            if gone:
                 erased = OriginalsErased(
                     at=by.at,
                     by=Actor(by.role, by.actor),
                     cause="",
                     conference=conference,
                     question=question,
-                    wordings=gone.rowcount,
+                    wordings=gone,
                 )
                 await write_entry(transaction, commune, erased)
-        return gone.rowcount
+        return gone
 
     async def _asked(self, stream: str, question: int) -> set[str]:
         return {

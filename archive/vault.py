@@ -1,4 +1,4 @@
-"""What may have to be forgotten one day: verbatim originals, and later contacts and names.
+"""What may have to be forgotten one day: verbatim originals.
 
 The journal holds only salted hashes of it. Erasing a row honours a person's request and leaves every
 digest of the chain as it was; without its salt a hash says nothing about what is gone. Rows come in with
@@ -8,12 +8,12 @@ Here too lies the secret of each conference, which turns a device into an attend
 with the attendees of other conferences.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, insert, select
 
 from archive.journal import VaultRow
-from archive.store import Store
+from archive.store import Store, Transaction
 from archive.streams import StreamName
 from archive.tables import secrets, vault
 
@@ -39,8 +39,7 @@ class Vault:
     async def erase(self, key: str) -> bool:
         """Content and salt are gone for good. Says whether there was anything."""
         async with self._store.transaction() as transaction:
-            gone = await transaction.execute(delete(vault).where(vault.c.key == key))
-        return bool(gone.rowcount)
+            return bool(await forget(transaction, {key}))
 
     async def conference_secret(self, stream: str) -> bytes:
         """Made when first asked for, and the same ever after."""
@@ -59,3 +58,9 @@ class Vault:
                 {"stream": stream, "commune": StreamName.parse(stream).commune, "secret": secret},
             )
         return secret
+
+
+async def forget(transaction: Transaction, keys: Collection[str]) -> int:
+    """Beside whatever else this transaction does. Says how many of these rows there were."""
+    gone = await transaction.execute(delete(vault).where(vault.c.key.in_(keys)))
+    return gone.rowcount
