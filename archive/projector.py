@@ -31,6 +31,7 @@ from archive.journal import (
 from archive.projection import Page, fold, go_through, settle
 from archive.store import Store
 from archive.streams import CASEBOOK, CONFERENCE, StreamName, casebook_stream
+from conference.event import Event
 from conference.events import ConferenceClosed
 from conference.state import ConferenceState
 from conference.vocabulary import Stage
@@ -179,7 +180,7 @@ class Projector:
         """Its epoch follows from the closing, so that two attempts are the same attempt."""
         name = StreamName.parse(stream)
         casebook = casebook_stream(name.commune, name.code)
-        begun = open_cases(state, closed) or [nothing_asked(closed)]
+        begun: list[Event] = [*open_cases(state, closed)] or [nothing_asked(closed)]
         with suppress(StaleExpectation):
             await self._journal.append(casebook, Position(closed.at, 0), begun)
         return casebook
