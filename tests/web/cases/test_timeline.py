@@ -6,6 +6,7 @@ from typing import cast
 
 from archive.case_records import CasePage, Step
 from archive.casebook import events as e
+from archive.casebook.event import CaseEvent
 from archive.casebook.naming import CASE_EVENTS
 from archive.casebook.sight import SIGHTS, Reader, fields_of
 from archive.deadlines import ClockKind
@@ -25,7 +26,8 @@ MACHINES = {
 
 def test_every_step_has_its_words() -> None:
     assert {wire_name(kind) for kind in SIGHTS} - TOLD.keys() == set()
-    assert CASE_EVENTS.keys() - TOLD.keys() == set()
+    of_cases = {name for name, kind in CASE_EVENTS.items() if issubclass(kind, CaseEvent)}
+    assert of_cases - TOLD.keys() == set()
 
 
 def test_every_fact_that_staff_are_told_has_a_label() -> None:
