@@ -135,6 +135,7 @@ def test_nothing_else_is_proved(data: st.DataObject) -> None:
         (old, other, new, after, proof),
         (old, before, new, other, proof),
         (new, after, old, before, proof),
+        (old, before, new * 2, after, proof),
         (0, rooted([]), new, after, proof),
     ]
     assert [proves(*each) for each in forged] == [False] * len(forged)

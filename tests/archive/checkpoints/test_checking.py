@@ -36,8 +36,8 @@ async def signed(store: Store) -> Path:
     return store.file
 
 
-def signing(store: Store, name: str = "one") -> Signing:
-    return Signing(CheckpointBook(store), [JournalStreams(store)], signatory(name), lambda: 1)
+def signing(store: Store, *names: str) -> Signing:
+    return Signing(CheckpointBook(store), [JournalStreams(store)], signatory(*names), lambda: 1)
 
 
 def outside(file: Path, size: int = 8, stream: str = STREAM) -> Brought:
@@ -187,6 +187,18 @@ async def test_who_signs_the_changed_past_with_another_key_is_found_by_the_key(
     found = verify(signed, trust=Trust(check, (key(),)))
     problem = "the checkpoint of 8 entries cannot be trusted: it is signed by none of the keys that are known"
     assert said(found) == [(stream, 8, problem) for stream in sorted((STREAM, OTHER))]
+
+
+async def test_a_checkpoint_from_outside_needs_the_expected_key_as_well(signed: Path, store: Store):
+    """Not just one that lies inside: somebody else's key signs there too."""
+    owns(signed, "DELETE FROM signed_checkpoints")
+    await signing(store, "one", "wrong").go()
+    said_true = outside(signed).note.checkpoint
+    slipped = Brought(Note(said_true, tuple(signatory("wrong").sign(said_true.text.encode()))), "b")
+    found = verify(signed, trust=Trust(check, (key(),)), brought=[slipped])
+    problem = "b cannot be trusted: it is signed by none of the keys that are known"
+    assert (said(found), found.held) == ([(STREAM, 8, problem)], ())
+    assert verify(signed, trust=TRUST, brought=[slipped]).held == (slipped,)
 
 
 def test_who_signs_in_the_name_of_our_key_is_found(signed: Path):

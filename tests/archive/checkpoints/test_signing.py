@@ -124,6 +124,9 @@ async def test_a_closed_conference_is_signed_at_once(room: Room):
     room.signing.hurry(STREAM)
     await room.signing.go()
     assert (await room.sizes(), await room.sizes(OTHER)) == ([4, 3], [3])
+    await room.grow(STREAM)
+    await room.signing.go()
+    assert await room.sizes() == [4, 3]  # that was only once
 
 
 async def test_an_end_that_comes_while_something_is_signed_is_not_forgotten(room: Room):

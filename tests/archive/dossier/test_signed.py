@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 
 from archive.checkpoints.book import CheckpointBook, JournalStreams
 from archive.checkpoints.checking import Brought, Trust
-from archive.checkpoints.note import parse_note
+from archive.checkpoints.note import Checkpoint, Note, parse_note
 from archive.checkpoints.signing import Signing
 from archive.dossier.checking import check_dossier
 from archive.dossier.form import MANIFEST, Copy, Manifest
@@ -81,6 +82,22 @@ def test_one_of_before_there_were_checkpoints_is_as_good_as_ever(
     file = made(records, tmp_path / "dossier.zip", "office")
     checked = check_dossier(file, trust=TRUST)
     assert (checked.faults, dict(checked.signed)) == ((), {})
+
+
+def test_one_that_is_about_something_else_is_told(signed: Records, tmp_path: Path) -> None:
+    file = made(signed, tmp_path / "dossier.zip", "office")
+    said = elsewhere(outside(file, signed))
+    note = Note(said, tuple(signatory().sign(said.text.encode())))
+    checked = check_dossier(file, trust=TRUST, brought=[Brought(note, "photo.txt")])
+    assert (checked.faults, checked.held) == (
+        (f"{said.stream}: photo.txt does not hold: this stream is not here",),
+        (),
+    )
+
+
+def elsewhere(brought: Brought) -> Checkpoint:
+    """The same about another conference."""
+    return replace(brought.note.checkpoint, stream="conference/dong-hoa/SUOI")
 
 
 # Somebody who knows all of its forms, and makes the journal anew
