@@ -20,7 +20,6 @@ from archive.almanac_rules import (
 from archive.calendar import CalendarDay, CalendarNotLoaded, DayKind, OfficeHours
 from archive.calendar_2026 import SHIPPED
 from archive.clocks import reckon, start
-from archive.codec import CODEC
 from archive.deadlines import (
     AMOUNT_MAX,
     BASIS_MAX_CHARACTERS,
@@ -331,17 +330,6 @@ def test_a_deadline_that_changes_nothing_is_no_new_version(almanac: Almanac):
     almanac.does(CLERK, c.SetDeadline, **SHORTER)
     again = almanac.asks(CLERK, c.SetDeadline, **SHORTER)
     assert again == Refusal(Code.DUPLICATE, "answer_normal")
-
-
-def test_a_rule_that_is_no_longer_shipped_is_read_and_rules_nothing():
-    gone = {**SHORTER, "deadline": "tell_citizen"}
-    written = CODEC.encode(e.DeadlineSet(**facts(CLERK), version=2, **gone))
-    almanac = Almanac()
-    apply_almanac(almanac.state, CODEC.decode(written))
-    assert set(almanac.terms.deadlines) == set(DEFAULT_DEADLINES)
-    assert almanac.terms.version_of("tell_citizen", 2).amount == SHORTER["amount"]
-    refused = almanac.asks(CLERK, c.SetDeadline, **gone, id="again")
-    assert refused == Refusal(Code.NOT_FOUND, "deadline")
 
 
 # As a whole.
