@@ -7,7 +7,6 @@ may see.
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
-
 from archive import case_queries_board as board
 from archive import case_queries_clocks as clocks
 from archive import case_queries_counted as counting

@@ -294,8 +294,8 @@ async def test_a_sample_is_kept_as_it_was_drawn(ours: Town):
     assert (sample.source, sample.size, sample.digits) == ("Xổ số dong", 2, 5)
     assert sample.numbers == ours.book.state.samples[0].numbers
     assert sample.draw
-    places = draw("01234", len(sample.numbers), 2)
-    assert (sample.draw.seed, sample.draw.places) == ("01234", places)
+    places = draw(sample.draw.seed, len(sample.numbers), 2)
+    assert sample.draw.places == places
     listed = {
         line.reference: line.code for line in await ours.queries.lines(OURS, sample.draw.cases)
     }

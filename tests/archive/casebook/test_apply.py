@@ -31,7 +31,12 @@ def test_the_receipt_is_where_the_whole_act_ended():
 def test_the_oldest_receipts_are_forgotten():
     state = CasebookState()
     for n in range(RECEIPTS_KEPT + 1):
-        apply(state, e.SampleDrawn(at=n, by=RULE, cause=f"id-{n}", seed="x", cases=(), out_of=0))
+        apply(
+            state,
+            e.SampleDrawn(
+                at=n, by=RULE, cause=f"id-{n}", sample=None, seed="x", places=(), cases=(), out_of=0
+            ),
+        )
     assert len(state.receipts) == RECEIPTS_KEPT
     assert state.receipt(RULE, "id-0") is None
     assert state.receipt(RULE, "id-1") == Receipt(2)

@@ -123,7 +123,16 @@ async def test_a_sample_that_names_a_sealed_case_is_kept_back(
     codes = {case.question: case.code for case in records.casebook.state.cases.values()}
     by = Actor(Role.SUPERVISOR, "hoa")
     drawn = [
-        SampleDrawn(at=1, by=by, cause=f"draw-{n}", seed=f"{n}", cases=cases, out_of=7)
+        SampleDrawn(
+            at=1,
+            by=by,
+            cause=f"draw-{n}",
+            sample=None,
+            places=(),
+            seed=f"{n}",
+            cases=cases,
+            out_of=7,
+        )
         for n, cases in enumerate([(codes[1],), (codes[1], codes[2])])
     ]
     here = Position(8, len(records.casebook.events))
