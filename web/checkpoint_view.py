@@ -3,8 +3,10 @@
 The code holds the whole text with its signature, so that a photograph of it is all that somebody needs to keep.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import segno
@@ -17,6 +19,7 @@ from conference.vocabulary import Stage
 GROUP_CHARACTERS: Final = 8
 QR_ERROR_LEVEL: Final = "m"
 QR_SCALE: Final = 4
+PICTURES_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,10 @@ def shown(signed: Sequence[Signed]) -> list[Shown]:
     return [_shown(one, since) for one, since in zip(signed, before, strict=False)]
 
 
-def slip(signed: Signed) -> Slip:
-    return Slip(_shown(signed, None), signed.note, _picture(signed.note), signed.keys)
+async def slip(signed: Signed) -> Slip:
+    """The picture is drawn in a thread: it takes a while, and the hall must not wait for it."""
+    picture = await asyncio.to_thread(_picture, signed.note)
+    return Slip(_shown(signed, None), signed.note, picture, signed.keys)
 
 
 async def closing_slip(book: CheckpointBook, conference: ConferenceRecord) -> Slip | None:
@@ -55,7 +60,7 @@ async def closing_slip(book: CheckpointBook, conference: ConferenceRecord) -> Sl
     if conference.stage is not Stage.CLOSED:
         return None
     newest = await book.newest(conference_stream(conference.commune, conference.code))
-    return slip(newest) if newest else None
+    return await slip(newest) if newest else None
 
 
 def _shown(signed: Signed, since: int | None) -> Shown:
@@ -64,6 +69,7 @@ def _shown(signed: Signed, since: int | None) -> Shown:
     return Shown(signed.at, signed.size, root, tuple(groups), since)
 
 
+@lru_cache(maxsize=PICTURES_KEPT)
 def _picture(note: str) -> str:
     code = segno.make(note, error=QR_ERROR_LEVEL, micro=False, encoding="utf-8")
     return code.svg_data_uri(scale=QR_SCALE, border=4, light="#fff")

@@ -35,7 +35,7 @@ async def checkpoints(request: Request) -> Response:
         "checkpoints/page.html",
         conference=conference,
         streams={life: shown(each) for life, each in signed.items()},
-        slip=slip(newest[0]) if newest else None,
+        slip=await slip(newest[0]) if newest else None,
         keys=_keys(signed),
     )
 

@@ -190,6 +190,7 @@ async def test_it_stands_at_the_foot_of_the_minutes_once_the_conference_is_close
         before = [(await secretary.get(path)).text for path in paths]
         await house.office.command(CODE, "close_conference", {})
         closed = await signed(house)
+        await house.office.export(CODE, "json")  # the read tables have heard of the end
         after = [(await secretary.get(path)).text for path in paths]
     assert [closed.keys[0] in html.unescape(page) for page in before] == [False, False]
     assert [closed.keys[0] in html.unescape(page) for page in after] == [True, True]
