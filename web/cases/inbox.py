@@ -32,6 +32,7 @@ from web.cases.refusals import case_refusal
 from web.cases.words import ACTS, COMPETENCES, KINDS, URGENCIES
 from web.context import house
 from web.forms import read_form
+from web.render import Speech
 from web.showing import show, speech
 from web.words import CASE_STATES, N_
 
@@ -192,14 +193,7 @@ async def _show(
             if roles_for("classify_case" if name == URGENCY_ALONE else name, held)
         ],
         forms=MANY,
-        choices={
-            "kind": [(one, said.plain(KINDS[one])) for one in Kind],
-            "competence": [(one, said.plain(COMPETENCES[one])) for one in Competence],
-            "urgency": [(one, said.plain(URGENCIES[one])) for one in Urgency],
-            "owner": known.owners,
-            "unit": [(unit, unit) for unit in known.units],
-            "topic": [],
-        },
+        choices=_choices(said, known),
         given=typed,
         kept={name: own_fields(name, typed) for name in MANY},
         names=names_of(people),
@@ -209,6 +203,17 @@ async def _show(
         id=typed.get("id") if problem else home.chance.token(),
         problem=problem,
     )
+
+
+def _choices(said: Speech, known: Known) -> Mapping[str, Sequence[tuple[str, str]]]:
+    return {
+        "kind": [(one, said.plain(KINDS[one])) for one in Kind],
+        "competence": [(one, said.plain(COMPETENCES[one])) for one in Competence],
+        "urgency": [(one, said.plain(URGENCIES[one])) for one in Urgency],
+        "owner": known.owners,
+        "unit": [(unit, unit) for unit in known.units],
+        "topic": [],
+    }
 
 
 def _tab(tab: str) -> str:
