@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.living_hall import CODE, LivingHall
-from tests.journeys.visitors import DESK, Visitors
+from tests.journeys.visitors import DESK, Visitors, wait_until
 
 TEXT = (
     "Câu số {n}: đường liên thôn xuống cấp đã ba năm, mưa là ngập. Bao giờ xã cho sửa, và trong lúc chờ "
@@ -76,6 +76,6 @@ def asking(hall, visitors):
         moderator.page.keyboard.press("j")
         for _ in range(count):
             moderator.page.keyboard.press("a")
-        expect(moderator.page.locator(".column-queue .card")).to_have_count(count)
+        wait_until(moderator.page, lambda: list(hall.fates().values()) == ["queued"] * count)
 
     return ask

@@ -76,6 +76,14 @@ class LivingHall:
         )  # fmt: skip
         self.run("conference", "announce", CODE)
 
+    def stage(self) -> str:
+        stage: str = self.run("export", CODE)["conference"]["stage"]
+        return stage
+
+    def fates(self) -> dict[int, str]:
+        """What became of each question in the hall itself: a desk shows what it wishes before it is granted."""
+        return {line["number"]: line["status"] for line in self.run("export", CODE)["questions"]}
+
     def hire(self, name: str, role: str, display_name: str) -> None:
         self.run(
             "person", "add", name,

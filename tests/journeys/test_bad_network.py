@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.living_hall import CODE
+from tests.journeys.visitors import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -63,14 +64,6 @@ def phone(hall, visitors):
 def asked(hall):
     """The texts that the hall really holds, in order."""
     return [line["text"] for line in hall.run("export", CODE)["questions"]]
-
-
-def wait_until(page, holds):
-    until = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < until
-        # The page's own wait, because only that lets the line carry anything.
-        page.wait_for_timeout(100)
 
 
 def test_a_question_typed_offline_is_sent_once_when_the_network_is_back(phone, hall):
@@ -149,6 +142,7 @@ def test_support_shows_at_once_and_says_when_it_could_not_be_given(phone, hall, 
     expect(card.get_by_role("button", name="Đã ủng hộ")).to_contain_text("1")
     expect(card).to_contain_text("đang gửi…")
     moderator.button("Tạm nghỉ").click()
+    wait_until(phone.page, lambda: hall.stage() == "paused")
     phone.context.set_offline(False)
     expect(card).to_contain_text("Hội nghị đang tạm nghỉ")
     expect(moderator.card(1)).not_to_contain_text("▲")

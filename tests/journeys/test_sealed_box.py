@@ -26,6 +26,8 @@ def test_a_sealed_question_is_read_by_its_officer_and_given_back(hall, visitors,
     desk.card(1).locator(".card-head").click()
     desk.page.keyboard.press("Shift+S")
     expect(desk.page.locator(".column-inbox .card")).to_have_count(0)
+    # The desk shows it at once; the officer's pages come once, and must find it.
+    expect(phone.own(1)).to_contain_text("niêm phong")
 
     officer = visitors.come(viewport=PHONE, java_script_enabled=scripted)
     officer.sign_in("sau", "/staff")

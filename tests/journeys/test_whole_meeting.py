@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.living_hall import CODE
-from tests.journeys.visitors import DESK, DISPLAY, STAGE
+from tests.journeys.visitors import DESK, DISPLAY, STAGE, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -47,10 +47,10 @@ def test_from_the_first_question_to_the_last_case(people, hall):
     lan, hoa, ba, moderator, chair, display = people
 
     _they_ask(lan, hoa, ba, moderator)
-    _the_desk_sorts(moderator, display)
+    _the_desk_sorts(moderator, display, hall)
     _they_support(lan, hoa, ba, display)
     _the_chair_answers(lan, hoa, chair, display)
-    _it_ends(lan, ba, moderator, display)
+    _it_ends(lan, ba, moderator, display, hall)
 
     # Nothing is lost: the transcript has the order, its export all four questions.
     moderator.go(f"/archive/{CODE}")
@@ -87,7 +87,7 @@ def _they_ask(lan, hoa, ba, moderator):
     ba.ask(LAMPS)
 
 
-def _the_desk_sorts(moderator, display):
+def _the_desk_sorts(moderator, display, hall):
     """Keys, and the way back: approve two, take one approval back and give it again."""
     expect(moderator.card(4)).to_be_visible()
     expect(display.page.get_by_text(ROAD)).to_have_count(0)
@@ -105,6 +105,9 @@ def _the_desk_sorts(moderator, display):
     expect(moderator.page.locator(".column-queue .card")).to_have_count(3)
     moderator.card(4).get_by_role("button", name="Lên").click()
     expect(moderator.page.locator(".column-queue .card .face").nth(1)).to_contain_text("4")
+    # The desk shows it at once; the page of the phone without scripts comes once, and must find it.
+    sorted_so = {1: "queued", 2: "queued", 3: "declined", 4: "queued"}
+    wait_until(moderator.page, lambda: hall.fates() == sorted_so)
 
 
 def _they_support(lan, hoa, ba, display):
@@ -136,12 +139,14 @@ def _the_chair_answers(lan, hoa, chair, display):
     expect(lan.question(4)).to_contain_text("Thay xong trước ngày 15.")
 
 
-def _it_ends(lan, ba, moderator, display):
+def _it_ends(lan, ba, moderator, display, hall):
     """The end: it says what it will do, and every phone finds its case."""
     moderator.button("Kết thúc hội nghị").click()
     moderator.page.get_by_role("dialog").get_by_role("button", name="Kết thúc hội nghị").click()
     expect(lan.page.locator(".standing")).to_contain_text("Hội nghị đã kết thúc")
     expect(display.page.locator("#live")).to_contain_text("Hội nghị đã kết thúc")
+    # The pages of cases are written behind the meeting, and an export waits for them.
+    assert hall.stage() == "closed"
     lan.own(1).locator("a.code").click()
     expect(lan.page.get_by_text("Phòng Kinh tế").first).to_be_visible()
     ba.join()

@@ -1,5 +1,6 @@
 """People with browsers. Each has a browser context of their own, and notes what their page complained about."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ DESK = {"width": 1366, "height": 768}
 STAGE = {"width": 1280, "height": 800}
 DISPLAY = {"width": 1920, "height": 1080}
 SCREEN_WAITS_MILLISECONDS = 15_000
+HALL_WAITS_SECONDS = 60
 
 expect.set_options(timeout=SCREEN_WAITS_MILLISECONDS)
 
@@ -80,6 +82,15 @@ class Visitor:
     def _dialog(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """For what no page tells by itself."""
+    until = time.monotonic() + HALL_WAITS_SECONDS
+    while not holds():
+        assert time.monotonic() < until
+        # The page's own wait, because only that lets its lines carry anything.
+        page.wait_for_timeout(100)
 
 
 class Visitors:
