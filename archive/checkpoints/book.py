@@ -92,6 +92,11 @@ class CheckpointBook:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @property
+    def broken(self) -> bool:
+        """Whether nothing can be added until the disk is well again."""
+        return self._store.broken
+
     async def add(self, note: Note, tree: Tree, keys: Sequence[str]) -> Signed:
         """Durable when this returns. Raises NotSaved."""
         said = note.checkpoint

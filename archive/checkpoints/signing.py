@@ -89,6 +89,8 @@ class Signing:
     async def go(self) -> None:
         """Sign all that is due. What could not be saved stays due."""
         self._hurried.clear()
+        if self._book.broken:
+            return
         urgent, self._at_once = self._at_once, set()
         done: set[str] = set()
         try:

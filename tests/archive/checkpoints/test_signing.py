@@ -261,6 +261,23 @@ async def test_what_could_not_be_saved_is_signed_when_the_disk_is_well(
     assert await room.sizes() == [2, 1]
 
 
+async def test_while_the_disk_is_broken_nothing_is_even_read(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+):
+    await room.grow(STREAM)
+    await room.signing.go()
+    await room.grow(STREAM)
+    room.signing.hurry(STREAM)
+    monkeypatch.setattr(room.store, "broken", True)
+    standings = room.streams.standings
+    monkeypatch.setattr(room.streams, "standings", None)
+    await room.signing.go()
+    monkeypatch.setattr(room.streams, "standings", standings)
+    monkeypatch.setattr(room.store, "broken", False)
+    await room.signing.go()
+    assert await room.sizes() == [2, 1]
+
+
 async def test_a_broken_disk_does_not_forget_who_is_urgent(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ):
