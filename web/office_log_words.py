@@ -49,6 +49,7 @@ TAKEN: Final = {
     Taken.LEDGER: N_("Lấy sổ điều hành"),
     Taken.REPORT: N_("Lấy báo cáo tổng hợp"),
     Taken.FRONT_REPORT: N_("Lấy báo cáo giám sát"),
+    Taken.OFFICE_LOG: N_("Lấy nhật ký của cơ quan"),
 }
 COPIES: Final = {
     "staff": N_("bản của cơ quan, có liên hệ"),

@@ -1,5 +1,7 @@
 """Nothing of the record leaves the house, and nobody looks behind a mask or a seal, without a line in the office's log."""
 
+import csv
+import io
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -11,7 +13,7 @@ import pytest
 
 from archive.journal import NotSaved
 from archive.office_events import AccountChanged, OriginalRead, RecordTaken, SealedRead, Taken
-from archive.office_log import By
+from archive.office_log import LINES_SHOWN, By
 from archive.people import People, RoleHeld
 from archive.store import DATABASE_FILE
 from archive.verify import verify
@@ -56,6 +58,7 @@ EXPORTS = [
         Role.SUPERVISOR,
         (Taken.FRONT_REPORT, "csv", None, None, "2026-11"),
     ),
+    ("/front/log.csv", Role.SUPERVISOR, (Taken.OFFICE_LOG, "csv", None, None, None)),
 ]
 SENDS_FILES_UNLOGGED = {
     "cases/evidence.py": "a file of a case, read where the case is read",
@@ -248,6 +251,20 @@ async def test_the_front_reads_who_took_what_and_nothing_of_accounts(
     assert "bản của cơ quan, có liên hệ" in page
     assert ("Thêm tài khoản" in page, "Bà Năm" in page.partition("<main")[2]) == (False, False)
     assert (await clerk.get("/front/log")).status_code == 404
+
+
+async def test_the_front_takes_every_line_away_with_its_digest(enter: Enter, house: House) -> None:
+    clerk, front = await enter(Role.CLERK), await enter(Role.SUPERVISOR)
+    for _ in range(LINES_SHOWN + 1):
+        await clerk.get("/archive/weeks/2026-W45.csv")
+    kept = await house.reception.accounts.log.latest(COMMUNE, (RecordTaken,), limit=1_000)
+    text = (await front.get("/front/log.csv")).content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head == ["sequence", "at", "who", "role", "what", "about", "detail", "digest"]
+    told = [(int(row[0]), row[7]) for row in rows]
+    assert told == [(entry.sequence, entry.digest.hex()) for entry in kept]
+    assert (len(told), rows[0][4]) == (LINES_SHOWN + 1, "Lấy báo cáo tổng hợp")
+    assert (await clerk.get("/front/log.csv")).status_code == 404
 
 
 async def test_a_long_log_is_leafed_through(enter: Enter, house: House) -> None:
