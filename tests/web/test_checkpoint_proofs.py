@@ -13,7 +13,7 @@ from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
 from conference.refusals import Code, Refusal
 from tests.archive.checkpoints.keys import signatory
-from tests.archive.checkpoints.test_signing import votes
+from tests.archive.checkpoints.signing_room import votes
 from tests.waiting import until
 from web import checkpoint_proofs as module
 from web.checkpoint_proofs import PER_MINUTE, CheckpointProofs

@@ -17,8 +17,8 @@ from archive.checkpoints.signing import Signing
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
 from archive.store import DATABASE_FILE, Store
+from tests.archive.checkpoints.signing_room import votes
 from tests.archive.checkpoints.test_checking import STREAM, cut, flipped, forget, owns, rewrite
-from tests.archive.checkpoints.test_signing import votes
 from web.checkpoint_keys import FILE_NAME, signatory
 from web.cli import cli
 from web.cli_verify import FROM_INSIDE, FROM_OUTSIDE

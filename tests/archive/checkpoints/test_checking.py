@@ -17,7 +17,7 @@ from archive.store import Store
 from archive.tree import Tree, leaf
 from archive.verify import Fault, Verification, verify
 from tests.archive.checkpoints.keys import check, key, signatory
-from tests.archive.checkpoints.test_signing import votes
+from tests.archive.checkpoints.signing_room import votes
 
 STREAM, OTHER = "conference/dong-hoa/CAU", "casebook/dong-hoa/CAU"
 TRUST = Trust(check)
