@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from archive.case_records import NEVER
 from archive.casebook.events_citizen import CaseAppealed
+from archive.casebook.events_intake import DecisionUpheld
 from archive.casework import CaseState, Competence, Kind, Publication, Supervision
 from archive.search_words import asked_of_index
 from archive.tables_cases import SEARCH, case_steps, case_texts, cases
@@ -66,7 +67,7 @@ class CaseFilter:
     supervision: Supervision | None = None
     overdue: bool = False
     reopened: bool = False
-    """By its asker, at any time."""
+    """By anybody, at any time."""
     due_before: int | None = None
     """Epoch milliseconds."""
     text: str | None = None
@@ -77,6 +78,7 @@ EVERYTHING = CaseFilter()
 NOTHING = '""'
 _DIGITS_MAX = 15
 APPEALED = wire_name(CaseAppealed)
+UPHELD = wire_name(DecisionUpheld)
 _INDEX = table(SEARCH, column("rowid"), column("words"))
 _EQUAL = ("conference", "unit", "owner", "topic", "place", "kind", "publication", "supervision")
 
@@ -133,11 +135,15 @@ def _facets(wanted: CaseFilter) -> list[ColumnElement[bool]]:
 
 def _appealed() -> ColumnElement[bool]:
     """An appeal against what has been decided since is none: the last move is older than it."""
+    return _since_its_move(APPEALED) & ~_since_its_move(UPHELD)
+
+
+def _since_its_move(step: str) -> ColumnElement[bool]:
     return exists(
         select(case_steps.c.sequence).where(
             case_steps.c.commune == cases.c.commune,
             case_steps.c.code == cases.c.code,
-            case_steps.c.name == APPEALED,
+            case_steps.c.name == step,
             case_steps.c.at >= cases.c.since,
         )
     )

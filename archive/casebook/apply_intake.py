@@ -104,10 +104,14 @@ def _unsealed(state: CasebookState, event: e.CaseUnsealed) -> None:
 
 def _revived(state: CasebookState, event: e.CaseRevived) -> None:
     case = state.moved(event, CaseState.RECEIVED)
-    case.decided_at, case.appealed = None, False
+    case.decided_at, case.appealed, case.upheld = None, False, False
     if case.merged_into is not None:
         state.cases[case.merged_into].members.remove(case.code)
         case.merged_into = None
+
+
+def _upheld(state: CasebookState, event: e.DecisionUpheld) -> None:
+    state.cases[event.case].upheld = True
 
 
 def _unchanged(_state: CasebookState, _event: Event) -> None:
@@ -139,6 +143,7 @@ CHANGES: dict[type[Event], Change] = {
     e.CaseSealed: _sealed,
     e.CaseUnsealed: _unsealed,
     e.CaseRevived: _revived,
+    e.DecisionUpheld: _upheld,
     e.MinutesCorrected: _unchanged,
     e.StageAnswerRecorded: _stage_answer_recorded,
     e.NoteWritten: _note_written,

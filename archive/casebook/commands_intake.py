@@ -103,6 +103,13 @@ class ReviveCase(CaseCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpholdDecision(CaseCommand):
+    """The chair has looked again, as its asker wished, and finds that what was decided stands."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectMinutes(CaseCommand):
     """What was said on stage, as the recording has it. The first wording is kept beside it.
 

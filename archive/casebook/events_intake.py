@@ -118,6 +118,13 @@ class CaseRevived(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionUpheld(CaseEvent):
+    """The answer to an appeal: nothing moves."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesCorrected(CaseEvent):
     turn: int
     words: str

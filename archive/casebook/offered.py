@@ -13,7 +13,15 @@ from archive.casebook.permissions import TABLE
 from archive.casebook.records import Case
 from archive.casebook.rules_work import OWNED
 from archive.casebook.ruling import EVEN_SEALED
-from archive.casework import OPEN, REPLIED, CaseState, Publication, Supervision, may_move
+from archive.casework import (
+    APPEALABLE,
+    OPEN,
+    REPLIED,
+    CaseState,
+    Publication,
+    Supervision,
+    may_move,
+)
 from conference.vocabulary import Role
 
 S = CaseState
@@ -88,9 +96,14 @@ def _declining(case: Case, person: str) -> bool:
     return case.proposal is not None and case.proposal.by != person
 
 
+def _appeal_waits(case: Case) -> bool:
+    return case.state in APPEALABLE and case.appealed and not case.upheld
+
+
 _OTHERWISE: Mapping[Kind, Callable[[Case, str], bool]] = {
+    c.UpholdDecision: lambda case, _: _appeal_waits(case),
     c.ReviveCase: lambda case, _: (
-        case.appealed
+        _appeal_waits(case)
         or case.state is S.WITHDRAWN
         or any(not one.settled for one in case.recommendations)
     ),

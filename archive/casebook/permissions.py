@@ -37,6 +37,7 @@ TABLE: Mapping[type[BookCommand], frozenset[Role]] = {
     c.SealCase: _WORKERS | {Role.MODERATOR, Role.SECRETARY},
     c.UnsealCase: frozenset({Role.SEALED_BOX}),
     c.ReviveCase: frozenset({Role.CHAIR}),
+    c.UpholdDecision: frozenset({Role.CHAIR}),
     c.CorrectMinutes: frozenset({Role.SECRETARY}),
     c.RecordStageAnswer: frozenset({Role.SECRETARY, Role.CHAIR}),
     c.WriteNote: _OFFICE,

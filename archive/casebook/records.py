@@ -106,6 +106,8 @@ class Case:
     decided_at: int | None = None
     """When it was declined, guided or merged: an appeal has ten days."""
     appealed: bool = False
+    upheld: bool = False
+    """The chair answered the appeal: what was decided stands."""
     clocks: dict[ClockKind, Clock] = field(default_factory=dict)
     """Those that run or rest."""
     extended: set[ClockKind] = field(default_factory=set)

@@ -8,7 +8,7 @@ from archive.casebook.limits import CASE_WORDS_MAX_CHARACTERS, LINE_MAX_CHARACTE
 from archive.casebook.records import Case, Proposal
 from archive.casebook.ruling import Rulebook, Ruling, facts, movable, needed, standing
 from archive.casebook.state import CasebookState
-from archive.casework import FINAL, CaseState
+from archive.casework import APPEALABLE, FINAL, CaseState
 from conference.refusals import Code, Refusal
 
 S = CaseState
@@ -120,9 +120,24 @@ def revive(state: CasebookState, command: c.ReviveCase, _terms: Terms) -> Ruling
     return [e.CaseRevived(**facts(command), words=words)]
 
 
+def uphold(state: CasebookState, command: c.UpholdDecision, _terms: Terms) -> Ruling:
+    """Whoever appealed is told why. After that only the Front can have it looked at once more."""
+    case = standing(state, command, *APPEALABLE)
+    if isinstance(case, Refusal):
+        return case
+    if not case.appealed:
+        return Refusal(Code.NOT_ALLOWED, "appeal")
+    if case.upheld:
+        return Refusal(Code.DUPLICATE, command.case)
+    words = needed(command.words, "words", CASE_WORDS_MAX_CHARACTERS)
+    if isinstance(words, Refusal):
+        return words
+    return [e.DecisionUpheld(**facts(command), words=words)]
+
+
 def _asked_for(case: Case) -> bool:
     recommended = any(not each.settled for each in case.recommendations)
-    return case.appealed or recommended or case.state is S.WITHDRAWN
+    return (case.appealed and not case.upheld) or recommended or case.state is S.WITHDRAWN
 
 
 RULES: Rulebook = {
@@ -134,4 +149,5 @@ RULES: Rulebook = {
     c.SealCase: seal,
     c.UnsealCase: unseal,
     c.ReviveCase: revive,
+    c.UpholdDecision: uphold,
 }

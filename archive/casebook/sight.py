@@ -90,6 +90,7 @@ SIGHTS: Mapping[type[CaseEvent], Sight] = {
     e.CaseSealed: Sight(holder=()),
     e.CaseUnsealed: Sight(holder=()),
     e.CaseRevived: Sight(staff=("words",), holder=("words",)),
+    e.DecisionUpheld: Sight(staff=("words",), holder=("words",)),
     e.MinutesCorrected: Sight(staff=("turn", "words"), holder=("turn", "words")),
     e.StageAnswerRecorded: Sight(
         staff=("words", "by_whom"),

@@ -109,6 +109,7 @@ CASE_EXAMPLES: list[Event] = [
     e.CaseSealed(**SECRETARY),
     e.CaseUnsealed(**SEALED_BOX, words="Không phải tố cáo."),
     e.CaseRevived(**CHAIR, words="Chấp nhận đề nghị xem lại."),
+    e.DecisionUpheld(**CHAIR, words="Đúng thẩm quyền của huyện."),
     e.MinutesCorrected(**SECRETARY, turn=4, words="Sẽ sửa trước mùa mưa."),
     e.StageAnswerRecorded(**SECRETARY, words="Đã trả lời tại chỗ.", by_whom="Chủ tịch UBND xã"),
     e.NoteWritten(**HEAD, words="Hỏi lại thôn Đông."),

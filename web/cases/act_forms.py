@@ -97,6 +97,7 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "seal_case": (),
     "unseal_case": (_WHY,),
     "revive_case": (_WHY,),
+    "uphold_decision": (Field("words", N_("Vì sao quyết định đúng"), hint=_ASKER_READS),),
     "record_stage_answer": (
         Field("by_whom", N_("Ai đã trả lời"), As.LINE),
         Field("words", N_("Câu trả lời tại hội nghị"), hint=_ASKER_READS),

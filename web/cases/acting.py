@@ -31,7 +31,7 @@ ROLES = (
 ELSEWHERE = frozenset({"correct_minutes", "set_file_public", "reply_to_recommendation"})
 """They have their form where their object stands, not among the acts."""
 
-_URGENT = ("confirm_decline", "revive_case")
+_URGENT = ("confirm_decline", "revive_case", "uphold_decision")
 _LIKELY: Mapping[CaseState, tuple[str, ...]] = {
     S.RECEIVED: ("verify_case", "classify_case", "record_stage_answer"),
     S.VERIFYING: ("classify_case", "request_information", "propose_decline", "guide_case"),

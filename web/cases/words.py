@@ -193,6 +193,7 @@ ACTS: dict[str, str] = {
     "seal_case": N_("Niêm phong (tin tố cáo)"),
     "unseal_case": N_("Mở niêm phong"),
     "revive_case": N_("Tiếp nhận lại"),
+    "uphold_decision": N_("Giữ nguyên quyết định"),
     "correct_minutes": N_("Đính chính biên bản"),
     "record_stage_answer": N_("Ghi nhận đã trả lời tại hội nghị"),
     "write_note": N_("Ghi chú nội bộ"),
@@ -246,6 +247,7 @@ TOLD: dict[str, str] = {
     "case_sealed": N_("Niêm phong"),
     "case_unsealed": N_("Mở niêm phong"),
     "case_revived": N_("Tiếp nhận lại"),
+    "decision_upheld": N_("Chủ trì xem lại, giữ nguyên quyết định"),
     "minutes_corrected": N_("Đính chính biên bản"),
     "stage_answer_recorded": N_("Ghi nhận đã trả lời tại hội nghị"),
     "note_written": N_("Ghi chú nội bộ"),
@@ -282,6 +284,7 @@ TOLD: dict[str, str] = {
     "check_file_attached": N_("Ảnh kiểm tra thực tế"),
     "sample_announced": N_("Công bố sẽ rút mẫu"),
     "sample_drawn": N_("Rút mẫu kiểm tra"),
+    "period_remarked": N_("Nhận xét của Mặt trận"),
 }
 """Events, as headings of a timeline."""
 

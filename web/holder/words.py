@@ -67,6 +67,7 @@ STEPS: dict[str, str] = {
     "case_sealed": N_("Nội dung được niêm phong"),
     "case_unsealed": N_("Xử lý tiếp sau khi xem xét"),
     "case_revived": N_("Xã tiếp nhận lại"),
+    "decision_upheld": N_("Chủ trì đã xem lại và giữ nguyên quyết định"),
     "minutes_corrected": N_("Biên bản câu trả lời được đính chính"),
     "stage_answer_recorded": N_("Ghi nhận câu trả lời tại hội nghị"),
     "case_assigned": N_("Giao đơn vị trả lời"),

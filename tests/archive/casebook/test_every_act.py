@@ -37,6 +37,7 @@ seal_case | verifying classified | clerk
 seal_case | processing | clerk officer
 unseal_case | sealed | sealed_box
 revive_case | merged declined guided withdrawn | chair
+uphold_decision | merged declined guided withdrawn | chair
 correct_minutes | {EVERYWHERE} | secretary
 record_stage_answer | received | secretary chair
 write_note | {EVERYWHERE} | {OFFICE}
@@ -59,6 +60,7 @@ READY: dict[str, dict[str, Any]] = {
     "confirm_decline": {"proposal": Proposal("somebody", "x", "x", 0)},
     "reject_decline": {"proposal": Proposal("somebody", "x", "x", 0)},
     "revive_case": {"appealed": True},
+    "uphold_decision": {"appealed": True},
     "set_file_public": {"files": {"f" * 64: False}},
 }
 """What else must be so, or the act would be refused for another reason than where the case stands."""

@@ -165,6 +165,34 @@ def test_the_chair_revives_only_what_somebody_asked_for():
     assert story.tries(CHAIR, c.ReviveCase, case, words="x") == refused
 
 
+def test_an_appeal_is_answered_once_and_is_then_no_reason_any_more():
+    story = CasebookStory()
+    case = story.stands(S.GUIDED)
+    refused = Refusal(Code.NOT_ALLOWED, "appeal")
+    assert story.tries(CHAIR, c.UpholdDecision, case, words="x") == refused
+    story.does(CITIZEN, c.AppealCase, case, **any_fields(c.AppealCase))
+    (event,) = acts(story.does(CHAIR, c.UpholdDecision, case, words=" Đúng  thẩm quyền "))
+    assert event == e.DecisionUpheld(
+        at=story.now, by=CHAIR, cause=event.cause, case=case, words="Đúng thẩm quyền"
+    )
+    assert (story.case(case).state, story.case(case).upheld) == (S.GUIDED, True)
+    again = story.tries(CHAIR, c.UpholdDecision, case, words="x")
+    assert again == Refusal(Code.DUPLICATE, case)
+    assert story.tries(CHAIR, c.ReviveCase, case, words="x") == refused
+    second = story.tries(CITIZEN, c.AppealCase, case, **any_fields(c.AppealCase))
+    assert second == Refusal(Code.DUPLICATE, case)
+
+
+def test_a_new_decision_can_be_appealed_and_upheld_anew():
+    story = CasebookStory()
+    case = story.stands(S.GUIDED, appealed=True)
+    story.does(CHAIR, c.ReviveCase, case, words="x")
+    story.does(CLERK, c.GuideCase, case, **any_fields(c.GuideCase))
+    story.does(CITIZEN, c.AppealCase, case, **any_fields(c.AppealCase))
+    story.does(CHAIR, c.UpholdDecision, case, words="x")
+    assert story.case(case).upheld
+
+
 def test_a_matter_of_interest_to_all_goes_on_without_its_asker():
     story = CasebookStory()
     case = story.opens()

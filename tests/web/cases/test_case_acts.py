@@ -228,7 +228,8 @@ async def test_personal_data_is_published_by_nobodys_oversight(enter: Enter, hou
     assert (answer.status_code, 'id="publish_case-all_public-error"' in answer.text) == (422, True)
     assert ">Gọi trực ban 0912 345 678</textarea>" in answer.text
     line = await house.cases.line("dong-hoa", "CAU3")
-    assert line and line.public_id is None
+    assert line
+    assert line.public_id is None
     assert (await does(phuc, 3, "publish_case", **texts, all_public="true")).status_code == 303
 
 

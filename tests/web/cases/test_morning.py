@@ -16,6 +16,7 @@ from sqlalchemy import insert, select
 from archive.case_queries import CaseQueries
 from archive.case_records import NEVER
 from archive.casebook import commands as c
+from archive.casebook.command import BookCommand
 from archive.casework import OPEN, CaseState, Competence, Publication
 from archive.journal_sqlite import SqliteJournal
 from archive.people import RoleHeld
@@ -102,14 +103,17 @@ async def test_each_open_case_is_in_somebodys_pile(
     assert [FACETS[int(code[1:])] for code in lost] == []
 
 
-async def test_an_appeal_waits_for_the_chair_until_the_case_is_taken_up_again(plain: Town) -> None:
+@pytest.mark.parametrize("answer", [c.ReviveCase, c.UpholdDecision])
+async def test_an_appeal_waits_for_the_chair_until_it_is_answered(
+    plain: Town, answer: type[BookCommand]
+) -> None:
     (appeals,) = [
         duty.wish
         for duty in duties(at_desk("hai", None, (Role.CHAIR,)))
         if duty.wish.tab == APPEALED_TAB
     ]
     found = []
-    for actor, act in ((CLERK, c.GuideCase), (CITIZEN, c.AppealCase), (CHAIR, c.ReviveCase)):
+    for actor, act in ((CLERK, c.GuideCase), (CITIZEN, c.AppealCase), (CHAIR, answer)):
         plain.book.now += 60_000
         await plain.does(actor, act, 2)
         found.append(await seen(plain.queries, [appeals]))
