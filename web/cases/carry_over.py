@@ -16,9 +16,9 @@ from archive.case_records import CaseLine, PublishedCase
 from archive.casework import OPEN, CaseOutcome, CaseState
 from archive.records import ConferenceRecord
 from web.cases.due import Due, due_of_clock
+from web.cases.owed import clock_shown
 from web.cases.words import OUTCOMES, STATES
 from web.context import House, house
-from web.holder.due import clock_shown
 from web.pages_phone import hall_of
 from web.render import Speech
 from web.showing import show, speech

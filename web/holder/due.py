@@ -6,18 +6,17 @@ the office waits for the asker, it is their own deadline. What cannot be counted
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from archive.almanac import Terms
 from archive.calendar import day_of
 from archive.case_records import CaseLine, ClockRecord
-from archive.casework import OPEN, CaseState
 from archive.clock_story import Explanation, explain
-from archive.clocks import Clock, until
-from archive.deadlines import ClockKind, Counting
+from archive.clocks import Clock
+from archive.deadlines import Counting
 from web.cases.due import due_of_clock
+from web.cases.owed import clock_shown
 from web.holder.words import DUE
 from web.render import Speech
 from web.words import N_
@@ -55,22 +54,6 @@ def due_shown(
         verified=clock.on is None
         and terms.version_of(clock.deadline, clock.deadline_version).verified,
     )
-
-
-def clock_shown(case: CaseLine, records: Iterable[ClockRecord], terms: Terms) -> Clock | None:
-    """For whoever asked, and for everybody: never one by which the commune owes something to others alone."""
-    if case.state not in OPEN:
-        return None
-    running = {one.kind: one.clock for one in records if one.stopped_at is None}
-    asked = (ClockKind.INFORMATION,) if case.state is CaseState.NEED_INFO else ()
-    known = next(
-        (running[kind] for kind in (*asked, *map(ClockKind, DUE)) if kind in running), None
-    )
-    if case.promised and case.answered_at is None and ClockKind.PROMISE not in running:
-        # Promised in the hall, and the clocks are only now being set.
-        day = date.fromisoformat(case.promised)
-        return until(ClockKind.PROMISE, day, case.opened_at, "", terms.calendar)
-    return known
 
 
 def _by(clock: Clock, now: int, speech: Speech) -> Markup | None:

@@ -99,7 +99,7 @@ DUE: dict[str, str] = {
     ClockKind.VERIFY: N_("Hạn xác minh"),
     ClockKind.TRIAGE: N_("Hạn xem lần đầu"),
 }
-"""The deadlines that a holder is shown, the one that counts first; what was asked of them goes before all."""
+"""What the deadlines are called that a holder is shown: see `cases/owed.py`."""
 
 DONE: dict[str, str] = {
     "add_information": N_("Đã gửi thông tin bổ sung. Xã xử lý tiếp."),
