@@ -318,7 +318,9 @@ def test_how_a_clock_of_four_hours_stands(at: tuple[str, int], how: Timeliness):
         ("1/12", "5/3/2027", Timeliness.VERY_OVERDUE),
     ],
 )
-def test_of_an_unknown_year_weekdays_count_ahead_and_only_what_is_certain_behind(day: str, now: str, how: Timeliness):
+def test_of_an_unknown_year_weekdays_count_ahead_and_only_what_is_certain_behind(
+    day: str, now: str, how: Timeliness
+):
     assert timeliness(promise(day), moment(now), SHIPPED) is how
 
 

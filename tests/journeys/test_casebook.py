@@ -199,8 +199,7 @@ def promised_and_forgotten(hall: TimedHall, people: People) -> None:
     assert "22/10/2026" in people.holder.reads(2)
     for day, told in (
         ("2026-10-22", "đến hạn, báo trưởng đơn vị"),
-        ("2026-10-23", "quá hạn, báo chủ trì"),
-        ("2026-10-27", "quá hạn ba ngày làm việc, báo HĐND và Mặt trận"),
+        ("2026-10-29", "quá hạn năm ngày làm việc, báo chủ trì, HĐND và Mặt trận"),
         ("2026-11-05", "quá hạn mười ngày làm việc, công khai"),
     ):
         hall.moves_to(day)
@@ -218,14 +217,14 @@ def the_province_replies(hall: TimedHall, people: People) -> None:
     from_there = {"from_authority": "Sở Công Thương"}
     answered(people, 3, people.clerk, "forwarded_result", **from_there)
     stands(people, 3, "Đã trả lời")
-    hall.moves_to("2026-11-21")
+    hall.moves_to("2026-11-28")
     stands(people, 3, "Đã kết thúc")
 
 
 def the_promise_is_kept(hall: TimedHall, people: People) -> None:
     answered(people, 2, people.officer, "committed", due="30/11/2026", doer="Đội đường bộ")
     stands(people, 2, "Đang thực hiện cam kết")
-    hall.moves_to("2026-11-26")
+    hall.moves_to("2026-11-30")
     answered(people, 2, people.officer, "resolved")
     people.holder.does(2, "rate_answer", stars="3", solved="true")
     stands(people, 2, "Đã kết thúc")
@@ -234,7 +233,7 @@ def the_promise_is_kept(hall: TimedHall, people: People) -> None:
 def the_weeks_balance(people: People) -> None:
     """What each week begins with is what the one before ended with, and in the end nothing is open."""
     before = 0
-    for week in range(41, 49):
+    for week in range(41, 50):
         page = people.clerk.opens(f"/archive/weeks/2026-W{week}")
         opening, came, gone, closing = (
             int(number) for number in re.findall(r"[0-9]+", page.locator("#sum").inner_text())
