@@ -111,7 +111,6 @@ def _still_told(before: Row, due: int | None) -> str:
 
 
 def _clock(clock: Clock, key: Row) -> Row:
-    """One that has just been set. When a rule must look at it is settled after the page."""
     return {
         **key,
         "kind": clock.kind,
