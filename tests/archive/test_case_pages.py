@@ -32,7 +32,7 @@ async def test_a_page_has_all_that_belongs_to_its_case(ours: Town):
     (file,) = page.files
     assert (file.name, file.public, file.role, file.actor) == (
         "dong.pdf",
-        True,
+        False,
         Role.OFFICER,
         "khoa",
     )
