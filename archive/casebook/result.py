@@ -107,11 +107,5 @@ def made_known_on(villages: tuple[str, ...], deliveries: Iterable[Delivery]) -> 
     The day of delivery counts, not the day on which somebody wrote it down.
     """
     told = sorted((one for one in deliveries if one.counts), key=lambda one: one.day)
-    if missing(villages, told):
-        return None
-    wanted = {*DEMANDED, *((DeliveryChannel.VILLAGE, name) for name in villages)}
-    for one in told:
-        wanted -= {one.channel, *((one.channel, name) for name in one.to)}
-        if not wanted:
-            return one.day
-    return None
+    ends = (one.day for n, one in enumerate(told, 1) if not missing(villages, told[:n]))
+    return next(ends, None)

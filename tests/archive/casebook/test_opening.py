@@ -1,7 +1,7 @@
 from typing import Any
 
-from archive.casebook.events import CaseOpened
-from archive.casebook.opening import open_cases
+from archive.casebook.events import CaseOpened, NothingAsked
+from archive.casebook.opening import nothing_asked, open_cases
 from archive.casework import CaseState
 from conference import commands as c
 from conference.events import ConferenceClosed
@@ -38,6 +38,13 @@ def answer(story: Story, question: int, outcome: Outcome, **fields: Any) -> None
 
 def test_no_questions_no_cases():
     assert closed(live()) == []
+
+
+def test_where_nothing_was_asked_the_result_is_owed_all_the_same():
+    story = live()
+    event = story.does(CHAIR, c.CloseConference)[-1]
+    assert isinstance(event, ConferenceClosed)
+    assert nothing_asked(event) == NothingAsked(at=event.at, by=CHAIR, cause=event.cause)
 
 
 def test_waiting_queued_and_deferred_questions_become_received_cases():

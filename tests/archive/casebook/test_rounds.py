@@ -8,7 +8,8 @@ from archive.calendar import CalendarDay, DayKind, day_of
 from archive.casebook import commands as c
 from archive.casebook import events as e
 from archive.casebook.decide import decide
-from archive.casebook.rounds import due_now, next_round, owes
+from archive.casebook.result import ResultState
+from archive.casebook.rounds import due_now, next_round, owes, owes_result
 from archive.casework import CaseOutcome, CaseState
 from archive.deadlines import ClockKind, Counting
 from conference.refusals import Refusal
@@ -201,6 +202,17 @@ def test_where_all_rests_nothing_is_due() -> None:
     assert next_round(book.state.cases.values(), MONDAY) is None
     done = goes_round(book, MONDAY + 100 * DAY)
     assert done == [f"result:{step}" for step in (0, 1, 3, 10)]
+
+
+def test_a_result_owes_a_round_what_the_round_would_do() -> None:
+    book = Book(S.WITHDRAWN)
+    result, calendar = book.state.result, book.terms.calendar
+    assert not owes_result(result, MONDAY, calendar)
+    assert owes_result(replace(result, clock=None), MONDAY, calendar)
+    assert owes_result(result, MONDAY + 10 * DAY, calendar)
+    goes_round(book, MONDAY + 10 * DAY)
+    assert not owes_result(result, MONDAY + 10 * DAY, calendar)
+    assert not owes_result(ResultState(), MONDAY, calendar)
 
 
 def owed(book: Book, now: int) -> bool:

@@ -171,6 +171,8 @@ def test_an_appeal_is_answered_once_and_is_then_no_reason_any_more():
     refused = Refusal(Code.NOT_ALLOWED, "appeal")
     assert story.tries(CHAIR, c.UpholdDecision, case, words="x") == refused
     story.does(CITIZEN, c.AppealCase, case, **any_fields(c.AppealCase))
+    blank = story.tries(CHAIR, c.UpholdDecision, case, words=" ")
+    assert blank == Refusal(Code.EMPTY, "words")
     (event,) = acts(story.does(CHAIR, c.UpholdDecision, case, words=" Đúng  thẩm quyền "))
     assert event == e.DecisionUpheld(
         at=story.now, by=CHAIR, cause=event.cause, case=case, words="Đúng thẩm quyền"
