@@ -125,7 +125,9 @@ def test_axe_finds_nothing_in_what_the_desk_opens(look):
         desk.keyboard.press("Escape")
         expect(desk.get_by_role("dialog")).to_have_count(0)
 
+    desk.locator("article.card").first.wait_for()
     desk.keyboard.press("j")
+    desk.locator("article.card[aria-current=true]").wait_for()
     for key in ("d", "e", "m", "b", "t", "y", "h", "g", "?"):
         desk.keyboard.press(key)
         desk.get_by_role("dialog").wait_for()

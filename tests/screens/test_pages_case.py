@@ -49,7 +49,7 @@ async def test_a_promise_shows_unit_and_day_and_later_that_it_is_overdue(
 ) -> None:
     clock.now = LATER + 18 * DAY
     shown = await page(guest, 2)
-    wanted = ("Đã giao đơn vị", "Phòng Kinh tế", "20/11/2026", "quá hạn 4 ngày")
+    wanted = ("Đã giao đơn vị", "Phòng Kinh tế", "20/11/2026", "quá hạn 1 ngày làm việc")
     assert [words for words in wanted if words not in shown] == []
 
 
