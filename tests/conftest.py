@@ -88,6 +88,11 @@ def strace() -> str:
     return _program("strace", ("strace",))
 
 
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    return _program("LibreOffice", ("soffice", "libreoffice"))
+
+
 def _program(title: str, names: tuple[str, ...]) -> str:
     for name in names:
         if path := shutil.which(name):
