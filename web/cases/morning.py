@@ -28,6 +28,7 @@ from web.cases.inbox_wish import (
     OVERDUE_TAB,
     PROPOSED_TAB,
     RATING_TAB,
+    SOON_TAB,
     TO_PUBLISH_TAB,
     UNOWNED_TAB,
     Wish,
@@ -114,15 +115,16 @@ def _work(office: AtOffice, roles: frozenset[Role]) -> Iterator[Duty]:
 
 
 def _watched(office: AtOffice, roles: frozenset[Role]) -> Iterator[Duty]:
-    """What runs late, with whoever it is."""
+    """What runs late, with whoever it is; and with whoever the ladder tells before, what soon will."""
     if Role.UNIT_HEAD in roles and office.staff.unit:
-        yield Duty(N_("Đơn vị quá hạn"), Wish(OVERDUE_TAB, unit=office.staff.unit))
+        units = Wish(SOON_TAB, unit=office.staff.unit)
+        yield Duty(N_("Của đơn vị, hết hạn trong hai ngày làm việc hoặc đã quá hạn"), units)
     if roles & (_CHAIRS | {Role.CLERK}):
         yield Duty(N_("Đã chuyển cấp trên, cần theo dõi"), Wish(S.TRANSFERRED))
         yield Duty(N_("Quá hạn trong cả xã"), Wish(OVERDUE_TAB))
     elif Role.OFFICER in roles:
-        mine = Wish(OVERDUE_TAB, owner=office.staff.name)
-        yield Duty(N_("Của ông/bà, quá hạn"), mine)
+        mine = Wish(SOON_TAB, owner=office.staff.name)
+        yield Duty(N_("Của ông/bà, hết hạn trong hai ngày làm việc hoặc đã quá hạn"), mine)
 
 
 def waiting(office: AtOffice) -> Iterator[Duty]:

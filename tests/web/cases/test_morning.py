@@ -24,13 +24,13 @@ from archive.store import Store
 from archive.tables_cases import cases
 from conference.records import Receipt
 from conference.vocabulary import Actor, Role
-from tests.archive.town import NOW, Town
+from tests.archive.town import NOW, SOON, Town
 from tests.casebook_story import CHAIR, CITIZEN, CLERK, ROADS
 from tests.web.cases.conftest import Enter, does
 from tests.web.cases.office_house import COMMUNE, OFFICE
 from tests.web.cases.test_office import OWED, piles
 from web.cases.door import AtOffice
-from web.cases.inbox_wish import APPEALED_TAB, Wish
+from web.cases.inbox_wish import APPEALED_TAB, SOON_TAB, Wish
 from web.cases.morning import Duty, duties, waiting
 from web.casework import Book
 from web.context import House
@@ -118,6 +118,26 @@ async def test_an_appeal_waits_for_the_chair_until_it_is_answered(
         await plain.does(actor, act, 2)
         found.append(await seen(plain.queries, [appeals]))
     assert found == [set(), {plain.code(2)}, set()]
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "whose"),
+    [(Role.OFFICER, None, {"owner": "khoa"}), (Role.UNIT_HEAD, ROADS, {"unit": ROADS})],
+)
+async def test_whoever_is_told_before_a_day_is_over_finds_it_in_the_morning(
+    store: Store, plain: Town, role: Role, unit: str | None, whose: dict[str, str]
+) -> None:
+    usual = await stands(store, plain.code(2), state=S.PROCESSING, open=True, **whose)
+    rows = [
+        usual | {"code": code, "due": due}
+        for code, due in (("LATE", NOW - 1), ("SOON", SOON), ("LATER", SOON + 1))
+    ]
+    async with store.transaction() as transaction:
+        await transaction.execute(insert(cases), rows)
+    wishes = [each.wish for each in duties(at_desk("khoa", unit, (role,)))]
+    (told,) = [wish for wish in wishes if wish.tab == SOON_TAB]
+    here = await plain.queries.inbox(COMMUNE, told.filter(SOON), now=NOW)
+    assert {case.code for case in here.cases} == {"LATE", "SOON"}
 
 
 async def test_an_older_appeal_is_none_against_a_new_decision(plain: Town) -> None:
