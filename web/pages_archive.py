@@ -1,10 +1,12 @@
 """The record of each conference, for the staff who hold a role in it: to read, to print, to take away.
 
 It shows what the public never sees (waiting and declined questions, names, receipt codes), so whoever has
-no role in a conference is told that there is none.
+no role in a conference is told that there is none. The Front reads it without the codes.
 """
 
 import asyncio
+from collections.abc import Iterable
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,14 +15,17 @@ from starlette.routing import Route
 
 from archive.office_events import Taken
 from archive.transcript import Transcript, as_csv, as_json
-from conference.vocabulary import QuestionStatus
+from conference.vocabulary import QuestionStatus, Role
 from web.checkpoint_view import closing_slip
 from web.context import house
 from web.files import attachment
 from web.handing_out import capacity, hand_out
 from web.identity import Visitor
-from web.pages_staff import roles_in
+from web.pages_staff import READERS, roles_in
 from web.showing import show, to_login
+
+SUPERVISED: Final = (*READERS, Role.SUPERVISOR)
+"""Who reads it. The supervisor gets no receipt code: whoever has one acts in its asker's name."""
 
 
 async def conferences(request: Request) -> Response:
@@ -39,12 +44,13 @@ async def transcript(request: Request) -> Response:
     visitor = await house(request).identity.visitor(request)
     if visitor.staff is None:
         return to_login(request)
-    found = await _readable(request, visitor)
+    found = await _readable(request, visitor, SUPERVISED)
     return await show(
         request,
         "archive/transcript.html",
         visitor=visitor,
         transcript=found,
+        codes=bool(roles_in(visitor.staff, found.conference)),
         slip=await closing_slip(house(request).checkpoints, found.conference),
         is_long=True,
         counts=_counts(found),
@@ -79,10 +85,13 @@ async def _export(request: Request, format: str) -> Response:
     return attachment(body, media_type, f"doithoai-{at.code}.{format}")
 
 
-async def _readable(request: Request, visitor: Visitor) -> Transcript:
+async def _readable(
+    request: Request, visitor: Visitor, among: Iterable[Role] = READERS
+) -> Transcript:
     """The transcript, for those who may read it; for all others there is none."""
     found = await house(request).queries.transcript(request.path_params["code"])
-    if found is None or visitor.staff is None or not roles_in(visitor.staff, found.conference):
+    staff = visitor.staff
+    if found is None or staff is None or not roles_in(staff, found.conference, among):
         raise HTTPException(404, "not found")
     return found
 

@@ -103,6 +103,19 @@ async def test_every_page_opens_for_the_front(enter: Enter) -> None:
     )
 
 
+async def test_the_front_reads_the_transcript_without_the_codes(enter: Enter) -> None:
+    xuan, van = await enter("xuan"), await enter("van")
+    assert 'href="/archive/CAU"' in (await xuan.get("/front/")).text
+    theirs, ours = [(await one.get("/archive/CAU")).text for one in (xuan, van)]
+    assert ("Đường làng lầy lội" in theirs, "Sẽ cau" in theirs) == (True, True)
+    assert [re.findall(r"\bCAU[1-4]\b", page) != [] for page in (theirs, ours)] == [False, True]
+    assert [(await xuan.get(f"/archive/CAU.{form}")).status_code for form in ("csv", "json")] == [
+        404,
+        404,
+    ]
+    assert (await (await enter("la")).get("/archive/CAU")).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["van", "khoa", "tam", "hai", "phuc", "thu", "minh", "la"])
 async def test_for_nobody_else_there_is_such_a_page(enter: Enter, name: str) -> None:
     client = await enter(name)
