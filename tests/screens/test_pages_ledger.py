@@ -99,7 +99,7 @@ async def test_what_somebody_types_into_the_search_is_text(guest: AsyncClient) -
 
 
 @pytest.mark.parametrize("path", [f"{TAKEN}.json", f"{TAKEN}.csv"])
-async def test_the_supervisor_takes_it_away_and_reads_nothing_else(
+async def test_the_supervisor_takes_it_away_and_nothing_else(
     door: Callable[..., AsyncClient], path: str
 ) -> None:
     async with door() as thuy:
@@ -108,7 +108,7 @@ async def test_the_supervisor_takes_it_away_and_reads_nothing_else(
         forbidden = [
             (await thuy.get(other)).status_code
             for other in (
-                f"/archive/{sample.CODE}",
+                f"/archive/{sample.CODE}.csv",
                 f"/archive/{sample.CODE}.json",
                 f"/desk/{sample.CODE}",
                 f"/stage/{sample.CODE}",
