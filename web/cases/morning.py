@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archive.almanac import Terms
 from archive.case_records import CaseLine
 from archive.casework import CaseState
 from archive.clocks import soon_until
@@ -144,8 +145,8 @@ async def _show(request: Request, office: AtOffice) -> Response:
     now, terms = home.clock(), await home.casework.terms(office.commune)
     people = await home.reception.accounts.people.of_commune(office.commune)
     able = workers(people)
-    piles = [await _pile(request, office, duty, able) for duty in duties(office)]
-    others = [await _pile(request, office, duty, able) for duty in waiting(office)]
+    piles = [await _pile(request, office, duty, able, terms) for duty in duties(office)]
+    others = [await _pile(request, office, duty, able, terms) for duty in waiting(office)]
     readable = [one for one in await home.queries.conferences() if roles_in(office.staff, one)]
     return await show(
         request,
@@ -169,9 +170,10 @@ async def _show(request: Request, office: AtOffice) -> Response:
     )
 
 
-async def _pile(request: Request, office: AtOffice, duty: Duty, able: frozenset[str]) -> Pile:
+async def _pile(
+    request: Request, office: AtOffice, duty: Duty, able: frozenset[str], terms: Terms
+) -> Pile:
     home, said, now = house(request), speech(request), house(request).clock()
-    terms = await home.casework.terms(office.commune)
     soon = soon_until(now, terms.calendar)
     found = await home.cases.inbox(
         office.commune, duty.wish.filter(soon, able), now=now, limit=COUNTED_MAX
