@@ -8,7 +8,14 @@ export function Dialog({ label, wide, onClose, children }) {
   const dialog = useRef(null);
   // Before the next key: whoever types ahead types into the dialog.
   useLayoutEffect(() => dialog.current.showModal(), []);
-  return html`<dialog ref=${dialog} class=${wide ? "dialog dialog-wide" : "dialog"} aria-labelledby="dialog-head" onClose=${onClose}>
+  // The browser tells of a closing only later, and the next key may be faster.
+  const leave = (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    onClose();
+  };
+  const closed = (event) => event.target.isConnected && onClose();
+  return html`<dialog ref=${dialog} class=${wide ? "dialog dialog-wide" : "dialog"} aria-labelledby="dialog-head" onKeyDown=${leave} onClose=${closed}>
     <h2 id="dialog-head">${label}</h2>
     ${children}
   </dialog>`;

@@ -148,6 +148,35 @@ def test_axe_finds_nothing_in_what_the_desk_opens(look):
     expect(desk.get_by_role("button", name="Lọc", exact=True)).to_be_focused()
 
 
+def test_the_next_key_waits_for_nothing_once_a_dialog_is_gone(look):
+    """A browser says that a dialog has closed when it finds the time; the desk may not wait for it."""
+    desk = look("desk", sample.storm())
+    desk.locator("article.card").first.wait_for()
+    desk.keyboard.press("j")
+    desk.locator("article.card[aria-current=true]").wait_for()
+    desk.evaluate("addEventListener('close', (told) => told.stopImmediatePropagation(), true)")
+    for key in ("d", "e", "e"):
+        desk.keyboard.press(key)
+        expect(desk.get_by_role("dialog")).to_be_visible()
+        desk.keyboard.press("Escape")
+        expect(desk.get_by_role("dialog")).to_have_count(0)
+        expect(desk.locator("article.card[aria-current=true]")).to_have_count(1)
+
+
+def test_what_an_old_dialog_says_late_does_not_close_the_next(look):
+    desk = look("desk", sample.storm())
+    desk.locator("article.card").first.wait_for()
+    desk.keyboard.press("?")
+    old = desk.get_by_role("dialog").element_handle()
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    desk.get_by_role("button", name="Điều hành", exact=True).click()
+    expect(desk.get_by_role("dialog")).to_be_visible()
+    old.evaluate("gone => gone.dispatchEvent(new Event('close'))")
+    desk.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(desk.get_by_role("dialog")).to_be_visible()
+
+
 def test_axe_finds_nothing_in_what_the_chair_and_the_phone_open(look):
     found = []
     stage = look("stage", sample.storm(), bypass_csp=True)
