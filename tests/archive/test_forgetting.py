@@ -95,7 +95,7 @@ async def test_every_chain_stays_as_it_was_and_the_log_says_who_did_it(
     assert entry.event == OriginalsErased(
         at=9, by=Actor(Role.CLERK, "hoa"), cause="", conference=CODE, question=7, wordings=3
     )
-    assert b"0912" not in store.file.read_bytes().replace(ROWS["other"].content.encode(), b"")
+    assert b"0912 345" not in store.file.read_bytes().replace(ROWS["other"].content.encode(), b"")
 
 
 async def test_nothing_goes_when_it_cannot_be_written_down(

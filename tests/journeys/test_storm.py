@@ -5,6 +5,7 @@ two moderators meet at one question, and an appeal is decided by the one who had
 """
 
 import json
+import re
 import time
 
 import pytest
@@ -20,6 +21,7 @@ ROAD_AGAIN = "Xã bao giờ sửa đường liên thôn Đồng Bưởi vậy?"
 INSULT = "Chúng mày là đồ ngu, làm ăn như cứt."
 LAMPS = "Đèn đường thôn Xóm Mới hỏng, gọi tôi số 0912 345 678."
 LAMPS_MASKED = "Đèn đường thôn Xóm Mới hỏng, gọi tôi số [số điện thoại]."
+NUMBER = re.compile(r"912\D{0,2}345\D{0,2}678")
 DENUNCIATION = "Tôi tố cáo ông Phạm Văn Tân, cán bộ địa chính, nhận hối lộ khi làm hồ sơ đất."
 NEIGHBOURS = "Tôi hỏi về ranh giới đất với các nhà bên cạnh."
 NEIGHBOURS_EDITED = "Xã phân định ranh giới đất giữa các hộ xóm Đông thế nào?"
@@ -171,7 +173,7 @@ def _a_number_is_masked(an, be, hanh):
     hanh.card(4).get_by_role("button", name="Duyệt").click()
     be.button("1 câu hỏi mới, nhấn để xem").click()
     expect(be.question(4)).to_contain_text(LAMPS_MASKED)
-    assert "0912" not in be.page.content()
+    assert not NUMBER.search(be.page.content())
 
 
 def _a_denunciation_is_sealed(be, hanh, lan):
@@ -270,8 +272,9 @@ def _the_book_is_true(visitors, hanh, hall):
             expect(reader.page.locator(f"#n{number}")).to_contain_text(word)
     expect(reader.page.locator("main")).to_contain_text("№ 4 được mời trước: chủ trì chọn")
     expect(reader.page.locator("main")).to_contain_text("khớp với 8 câu hỏi đã nhận")
-    for secret in (INSULT, DENUNCIATION, "Phạm Văn Tân", "0912", "Bùi Thị Hạnh", "Lê Thị Lan"):
+    for secret in (INSULT, DENUNCIATION, "Phạm Văn Tân", "Bùi Thị Hạnh", "Lê Thị Lan"):
         assert secret not in told
+    assert not NUMBER.search(told)
     exported = hanh.context.request.get(f"{hall.url}/archive/{CODE}/ledger.json")
     assert exported.ok
     assert "Phạm Văn Tân" not in exported.text()
