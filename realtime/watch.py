@@ -38,6 +38,9 @@ SWEEP_SECONDS: Final = 5.0
 QUARANTINED_PER_COMMAND_MAX: Final = 1_000
 VOTES_BURST_SECONDS: Final = 25
 """A crowd's votes come all at once: so many seconds' worth may."""
+ASKS_OF_PHONE_BURST: Final = 10
+SECONDS_BETWEEN_ASKS_OF_PHONE: Final = 5
+"""Once the burst is spent. New wordings count as well: else one phone could take the whole hall's share."""
 GUESSES_PER_PHONE_PER_MINUTE: Final = 10
 SEARCHES_PER_PHONE_PER_SECOND: Final = 1.0
 SEARCHES_OF_PHONE_BURST: Final = 10
@@ -91,6 +94,7 @@ class Watch:
         self._intake = intake
         self._now = now
         self._asks = Paces(limits.asks_per_minute / 60, limits.asks_per_minute)
+        self._asks_of_phone = Paces(1 / SECONDS_BETWEEN_ASKS_OF_PHONE, ASKS_OF_PHONE_BURST)
         self._votes_of_phone = Paces(VOTES_PER_SECOND, VOTES_BURST)
         votes = limits.votes_per_second
         self._votes = Paces(votes, votes * VOTES_BURST_SECONDS)
@@ -127,6 +131,8 @@ class Watch:
         """
         if name in VOTES and not self._votes_of_phone.allows(actor.id, self._now()):
             return Refusal(Code.TOO_FAST)
+        if name in ASKS and not self._asks_of_phone.allows(actor.id, self._now()):
+            return Refusal(Code.TOO_FAST, SECONDS_BETWEEN_ASKS_OF_PHONE)
         if whence is NOWHERE_KNOWN:
             return None
         if name in VOTES:

@@ -12,7 +12,12 @@ from conference.records import Question, Receipt
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from realtime.hall import Hall
-from realtime.watch import SWEEP_SECONDS, Limits
+from realtime.watch import (
+    ASKS_OF_PHONE_BURST,
+    SECONDS_BETWEEN_ASKS_OF_PHONE,
+    SWEEP_SECONDS,
+    Limits,
+)
 from realtime.whence import NOWHERE_KNOWN, Whence
 from realtime.wire import VOTES_BURST, VOTES_PER_SECOND
 from realtime.wishes import Wisher
@@ -95,6 +100,25 @@ async def test_one_phone_votes_at_one_pace_however_it_comes() -> None:
     assert isinstance(await evening.wish(phone(2), HERE, "cast_vote", question=3), Receipt)
     await asyncio.sleep(2 / VOTES_PER_SECOND)
     assert isinstance(await evening.wish(phone(1), HERE, "retract_vote", question=3), Receipt)
+
+
+@in_virtual_time
+async def test_one_phone_that_never_stops_asking_leaves_the_others_of_its_hall_their_share() -> None:
+    """New wordings of a waiting question are free by the rules; at the edge they have a pace."""
+    evening = await Evening.begin()
+    await evening.wish(AN, HERE, "ask_question", text="Bao giờ sửa cầu?")
+    flood = range(Limits().asks_per_minute + 100)
+    outcomes = await asyncio.gather(
+        *(evening.wish(AN, HERE, "amend_question", question=9, text=f"Cầu {n}?") for n in flood)
+    )
+    done = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
+    assert len(done) == ASKS_OF_PHONE_BURST - 1
+    assert outcomes[-1] == Refusal(Code.TOO_FAST, SECONDS_BETWEEN_ASKS_OF_PHONE)
+    question = await evening.wish(BINH, HERE, "ask_question", text="Bao giờ có nước?")
+    assert isinstance(question, Receipt), "a neighbour behind the same address"
+    await asyncio.sleep(SECONDS_BETWEEN_ASKS_OF_PHONE)
+    again = await evening.wish(AN, HERE, "amend_question", question=9, text="Cầu nào sửa?")
+    assert isinstance(again, Receipt)
 
 
 @in_virtual_time
