@@ -103,7 +103,7 @@ async def test_one_phone_votes_at_one_pace_however_it_comes() -> None:
 
 
 @in_virtual_time
-async def test_one_phone_that_never_stops_asking_leaves_the_others_of_its_hall_their_share() -> None:
+async def test_one_phone_that_never_stops_asking_leaves_its_hall_their_share() -> None:
     """New wordings of a waiting question are free by the rules; at the edge they have a pace."""
     evening = await Evening.begin()
     await evening.wish(AN, HERE, "ask_question", text="Bao giờ sửa cầu?")
