@@ -10,7 +10,7 @@ clocks out of what was decided. `stands` puts a case anywhere at once. `casebook
 """
 
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from archive.almanac import AlmanacState, Terms, terms
 from archive.casebook import commands as c
@@ -150,12 +150,20 @@ class CasebookStory:
         self.events: list[Event] = []
         self.now = MORNING
         self.terms = by or terms(AlmanacState())
-        self._ids = count(1)
+        self._serial = 0
         self._questions = count(1)
+
+    def again(self) -> Self:
+        """Another that goes on from where this one stands."""
+        other = type(self)(self.terms)
+        other.happens(*self.events)
+        other.now, other._serial = self.now, self._serial
+        return other
 
     def command(self, actor: Actor, kind: type[C], case: str | None = None, /, **fields: Any) -> C:
         """One more command, a little later; its id follows from how many came before."""
-        serial = next(self._ids)
+        self._serial += 1
+        serial = self._serial
         self.now += self.MILLISECONDS_BETWEEN
         fields = {
             "id": f"id-{serial}",

@@ -1,5 +1,6 @@
-"""A store on a real file, and a journal in it."""
+"""A store on a real file, a journal in it, and towns that were told once for all tests."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,12 +8,26 @@ import pytest
 
 from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
-from tests.archive.town import OURS, Town
+from tests.archive.town import Told, Town, copy_store, tell
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return asyncio.run(tell(tmp_path_factory.mktemp("towns")))
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(tmp_path)
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Where the store will be: empty, unless the test asks for a town."""
+    for name in {"fresh", "ours"}.intersection(request.fixturenames):
+        closed, _ = getattr(request.getfixturevalue("told"), name)
+        copy_store(closed, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+async def store(folder: Path) -> AsyncIterator[Store]:
+    opened = await Store.open(folder)
     yield opened
     await opened.close()
 
@@ -23,13 +38,13 @@ def journal(store: Store) -> SqliteJournal:
 
 
 @pytest.fixture
-async def ours(store: Store, journal: SqliteJournal) -> Town:
-    town = await Town.of(store, journal, OURS, "dong")
-    await town.lives()
-    return town
+def ours(store: Store, journal: SqliteJournal, told: Told) -> Town:
+    _, town = told.ours
+    return town.again(store, journal)
 
 
 @pytest.fixture
-async def fresh(store: Store, journal: SqliteJournal) -> Town:
+def fresh(store: Store, journal: SqliteJournal, told: Told) -> Town:
     """Four cases that were only received."""
-    return await Town.of(store, journal, OURS, "dong")
+    _, town = told.fresh
+    return town.again(store, journal)

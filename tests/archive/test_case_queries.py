@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +14,23 @@ from archive.case_queries import CaseQueries
 from archive.case_records import HeldCode
 from archive.casebook import commands as c
 from archive.casework import CaseState, Publication, Supervision
-from archive.journal_sqlite import SqliteJournal
 from archive.store import Store
 from archive.tables import questions
 from archive.tables_cases import cases
 from conference.vocabulary import QuestionStatus
-from tests.archive.town import LATER, NOW, OURS, SOON, Town, references
+from tests.archive.town import (
+    LATER,
+    NOW,
+    OURS,
+    SOON,
+    THEIRS,
+    Told,
+    Town,
+    copy_store,
+    references,
+)
+from tests.archive.town import MARK_OF_THEIRS as MARK
 from tests.casebook_story import ANY, CLERK, ROADS
-
-THEIRS = "tay-hoa"
-MARK = "tay"
-
 
 # Whose they are
 
@@ -89,18 +96,26 @@ def test_every_question_names_its_commune_first():
     assert set(taken) == {"commune"}
 
 
+@pytest.fixture
+async def neighbours(told: Told, tmp_path: Path) -> AsyncIterator[CaseQueries]:
+    """Of a store in which the other commune has lived beside ours."""
+    closed, _ = told.neighbours
+    copy_store(closed, tmp_path / "neighbours")
+    store = await Store.open(tmp_path / "neighbours")
+    yield CaseQueries(store)
+    await store.close()
+
+
 @pytest.mark.parametrize("name", METHODS)
 async def test_no_question_is_answered_out_of_another_communes_cases(
-    ours: Town, store: Store, journal: SqliteJournal, name: str
+    ours: Town, neighbours: CaseQueries, name: str
 ):
     alone = await answer(ours.queries, name, OF_OURS)
     nothing = await answer(ours.queries, name, OF_THEIRS)
-    theirs = await Town.of(store, journal, THEIRS, MARK)
-    await theirs.lives()
-    found = await answer(ours.queries, name, OF_OURS | {"commune": THEIRS} | _only_theirs())
+    found = await answer(neighbours, name, OF_OURS | {"commune": THEIRS} | _only_theirs())
     assert (MARK in repr(found).casefold()) is (name not in ONLY_NUMBERS)
-    assert await answer(ours.queries, name, OF_OURS) == alone
-    assert await answer(ours.queries, name, OF_THEIRS) == nothing
+    assert await answer(neighbours, name, OF_OURS) == alone
+    assert await answer(neighbours, name, OF_THEIRS) == nothing
     assert MARK not in repr((alone, nothing)).casefold()
 
 

@@ -7,8 +7,6 @@ import pytest
 from archive.calendar import end_of
 from archive.casebook import commands as c
 from archive.deadlines import OWED_TO_ASKER, WAITS_FOR_CITIZEN, ClockKind
-from archive.journal_sqlite import SqliteJournal
-from archive.store import Store
 from tests.archive.town import OURS, Town
 from tests.casebook_story import CLERK, DAY, FRONT, OWNER, ROADS
 
@@ -17,15 +15,14 @@ OF_THE_ASKER = end_of(date(2026, 12, 14))
 
 
 @pytest.fixture
-async def town(store: Store, journal: SqliteJournal) -> Town:
+async def town(fresh: Town) -> Town:
     """The Front waits for a reply about the first case, and its asker, from later on, for an answer."""
-    town = await Town.of(store, journal, OURS)
-    await town.does(FRONT, c.MakeRecommendation, 1)
-    town.book.later(9)
+    await fresh.does(FRONT, c.MakeRecommendation, 1)
+    fresh.book.later(9)
     for number in range(1, 5):
-        await town.does(CLERK, c.ClassifyCase, number)
-        await town.does(CLERK, c.AssignCase, number, to_unit=ROADS, owner=OWNER.id)
-    return town
+        await fresh.does(CLERK, c.ClassifyCase, number)
+        await fresh.does(CLERK, c.AssignCase, number, to_unit=ROADS, owner=OWNER.id)
+    return fresh
 
 
 async def test_what_is_owed_to_the_front_makes_nobody_late_to_an_asker(town: Town):

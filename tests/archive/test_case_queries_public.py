@@ -2,7 +2,6 @@
 
 from archive.casebook import commands as c
 from archive.casework import CaseState
-from archive.store import Store
 from tests.archive.town import Town
 from tests.casebook_story import APPROVER, CLERK, OWNER, PUBLISHER, ROADS
 
@@ -21,14 +20,11 @@ async def found(town: Town, text: str) -> list[str]:
     return [case.public_id for case in cases]
 
 
-async def test_words_are_found_without_diacritics_and_by_their_beginning(
-    store: Store, journal
-) -> None:
-    town = await Town.of(store, journal)
-    await published(town, 2, question_text="Trường Tiểu học thiếu lớp", answer_text="Sẽ xây")
-    await published(town, 3, question_text="Đường làng lầy lội", answer_text="Đã rải đá")
+async def test_words_are_found_without_diacritics_and_by_their_beginning(fresh: Town) -> None:
+    await published(fresh, 2, question_text="Trường Tiểu học thiếu lớp", answer_text="Sẽ xây")
+    await published(fresh, 3, question_text="Đường làng lầy lội", answer_text="Đã rải đá")
     looked_for = ("truong", "DUONG lang", "đường đá", "duong tru", "rai d", "làng đường")
-    assert [await found(town, text) for text in looked_for] == [
+    assert [await found(fresh, text) for text in looked_for] == [
         ["public-2"],
         ["public-3"],
         ["public-3"],
@@ -38,11 +34,12 @@ async def test_words_are_found_without_diacritics_and_by_their_beginning(
     ]
 
 
-async def test_nothing_but_the_published_wording_can_be_searched(store: Store, journal) -> None:
-    town = await Town.of(store, journal, mark="dong")
-    await town.does(CLERK, c.WriteNote, 2, words="bí mật nội bộ")
-    await published(town, 2, question_text="Một câu hỏi", answer_text="Một câu trả lời")
-    assert [await found(town, text) for text in ("bí mật", "thiếu lớp", "quyết định", "DONG2")] == [
+async def test_nothing_but_the_published_wording_can_be_searched(fresh: Town) -> None:
+    await fresh.does(CLERK, c.WriteNote, 2, words="bí mật nội bộ")
+    await published(fresh, 2, question_text="Một câu hỏi", answer_text="Một câu trả lời")
+    assert [
+        await found(fresh, text) for text in ("bí mật", "thiếu lớp", "quyết định", "DONG2")
+    ] == [
         [],
         [],
         [],
@@ -50,41 +47,38 @@ async def test_nothing_but_the_published_wording_can_be_searched(store: Store, j
     ]
 
 
-async def test_pages_of_a_search_follow_each_other(store: Store, journal) -> None:
-    town = await Town.of(store, journal)
+async def test_pages_of_a_search_follow_each_other(fresh: Town) -> None:
     for number in (2, 3, 4):
-        await published(town, number, question_text=f"Hỏi {number}", answer_text="Đáp")
+        await published(fresh, number, question_text=f"Hỏi {number}", answer_text="Đáp")
     seen, after = [], None
     for _ in range(3):
-        page = await town.queries.published(town.commune, text="hỏi", after=after, limit=1)
+        page = await fresh.queries.published(fresh.commune, text="hỏi", after=after, limit=1)
         seen += [case.public_id for case in page.cases]
         after = page.next
     assert (seen, after) == (["public-4", "public-3", "public-2"], None)
 
 
 async def test_a_public_number_leads_to_its_case_until_it_is_withheld_or_sealed(
-    store: Store, journal
+    fresh: Town,
 ) -> None:
-    town = await Town.of(store, journal)
-    await published(town, 2)
-    assert await town.queries.whose_public("public-2") == (town.commune, town.code(2))
-    await town.does(APPROVER, c.WithholdCase, 2)
-    assert await town.queries.whose_public("public-2") is None
+    await published(fresh, 2)
+    assert await fresh.queries.whose_public("public-2") == (fresh.commune, fresh.code(2))
+    await fresh.does(APPROVER, c.WithholdCase, 2)
+    assert await fresh.queries.whose_public("public-2") is None
 
 
-async def test_by_opening_topic_and_whether_open(store: Store, journal) -> None:
-    town = await Town.of(store, journal)
-    await published(town, 2)
-    await published(town, 3)
-    line = await town.queries.line(town.commune, town.code(2))
+async def test_by_opening_topic_and_whether_open(fresh: Town) -> None:
+    await published(fresh, 2)
+    await published(fresh, 3)
+    line = await fresh.queries.line(fresh.commune, fresh.code(2))
     assert line
     assert line.state is CaseState.ANSWERED
     at, topic = line.opened_at, line.topic
 
     async def those(since: int, until: int, **wanted) -> int:
-        return len(await town.queries.published_by_opening(town.commune, since, until, **wanted))
+        return len(await fresh.queries.published_by_opening(fresh.commune, since, until, **wanted))
 
-    assert await town.queries.published_topics(town.commune) == [topic]
+    assert await fresh.queries.published_topics(fresh.commune) == [topic]
     assert [
         await those(at, at + 1),
         await those(0, at),

@@ -38,8 +38,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-async def town(store: Store, journal: SqliteJournal) -> Town:
-    return await Town.of(store, journal)
+def town(fresh: Town) -> Town:
+    return fresh
 
 
 async def rows(store: Store) -> Rows:

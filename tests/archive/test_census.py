@@ -4,7 +4,6 @@ import pytest
 
 from archive.census import DAY_SECONDS, Census, count_casebook
 from archive.journal import NotSaved
-from archive.journal_sqlite import SqliteJournal
 from archive.queries import Queries
 from archive.records import Incomplete
 from archive.store import Store
@@ -15,10 +14,8 @@ CASEBOOK = casebook_stream("dong-hoa", "DONG")
 
 
 @pytest.fixture
-async def town(store: Store, journal: SqliteJournal) -> Town:
-    town = await Town.of(store, journal)
-    await town.lives()
-    return town
+def town(ours: Town) -> Town:
+    return ours
 
 
 async def lose(store: Store) -> None:

@@ -7,8 +7,12 @@
 Every word that a commune writes carries its own mark, so that nobody can mistake it for another's.
 """
 
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from archive.almanac import AlmanacState, terms
 from archive.calendar import day_of
@@ -22,7 +26,7 @@ from archive.clocks import soon_until
 from archive.journal import Position
 from archive.journal_sqlite import SqliteJournal
 from archive.projector import Projector
-from archive.store import Store
+from archive.store import DATABASE_FILE, Store
 from archive.streams import casebook_stream, conference_stream
 from conference import commands as live
 from conference.event import Event
@@ -46,7 +50,8 @@ NOW = 1_795_500_000_000
 """After the first clocks ran out: the cases were opened on a Saturday, and this is the Tuesday after it."""
 SOON = soon_until(NOW, terms(AlmanacState()).calendar)
 LATER = NOW + 400 * 86_400_000
-OURS = "dong-hoa"
+OURS, THEIRS = "dong-hoa", "tay-hoa"
+MARK_OF_THEIRS = "tay"
 
 
 def references(cases: tuple[CaseLine, ...]) -> list[str]:
@@ -77,6 +82,12 @@ class Town:
     ) -> "Town":
         town = cls(store, journal, commune, mark)
         await town.meets(questions)
+        return town
+
+    def again(self, store: Store, journal: SqliteJournal) -> "Town":
+        """As it stands, in a copy of its store."""
+        town = Town(store, journal, self.commune, self.mark)
+        town.book = self.book.again()
         return town
 
     async def meets(self, questions: tuple[str, ...]) -> None:
@@ -169,6 +180,44 @@ class Town:
         await self.does(FRONT, c.DrawSample)
         await self.does(CLERK, c.MergeCase, 3, into=self.code(2))
         await self.does(CLERK, c.SealCase, 4)
+
+
+class Told(NamedTuple):
+    """Towns that were told once, and the folders of their stores."""
+
+    fresh: tuple[Path, Town]
+    ours: tuple[Path, Town]
+    neighbours: tuple[Path, Town]
+    """Ours, and another commune beside it."""
+
+
+async def tell(folder: Path) -> Told:
+    """Each goes on from the one before."""
+    steps = folder / "fresh", folder / "ours", folder / "neighbours"
+    steps[0].mkdir()
+    async with _opened(steps[0]) as store:
+        fresh = await Town.of(store, SqliteJournal(store), OURS, "dong")
+    copy_store(steps[0], steps[1])
+    async with _opened(steps[1]) as store:
+        ours = fresh.again(store, SqliteJournal(store))
+        await ours.lives()
+    copy_store(steps[1], steps[2])
+    async with _opened(steps[2]) as store:
+        theirs = await Town.of(store, SqliteJournal(store), THEIRS, MARK_OF_THEIRS)
+        await theirs.lives()
+    return Told((steps[0], fresh), (steps[1], ours), (steps[2], theirs))
+
+
+@asynccontextmanager
+async def _opened(folder: Path) -> AsyncIterator[Store]:
+    store = await Store.open(folder)
+    yield store
+    await store.close()
+
+
+def copy_store(closed: Path, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(closed / DATABASE_FILE, folder / DATABASE_FILE)
 
 
 def later(now: int, days: int) -> str:
