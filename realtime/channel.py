@@ -10,7 +10,7 @@ from collections import deque
 from typing import NamedTuple
 
 from conference.state import ConferenceState
-from realtime.audiences import Audience
+from realtime.audiences import Audience, View
 from realtime.told import Told
 from realtime.touched import Touched
 from realtime.wire import RING_MAX_BYTES, RING_MAX_DELTAS, encode
@@ -19,6 +19,8 @@ _COUNT_BYTES = 9
 """About what one count takes up in a delta."""
 _HEAD_BYTES = 24
 """What comes before the body on a phone's line."""
+_WORDS = ("text", "name", "place")
+"""What somebody wrote, in the view of a question."""
 
 
 class Delta(NamedTuple):
@@ -31,6 +33,16 @@ class Delta(NamedTuple):
     """About what of it was spent on mere counts."""
 
 
+Words = tuple[str | None, ...]
+
+
+class _Kept(NamedTuple):
+    """A delta, and the words that it has of each question."""
+
+    delta: Delta
+    words: dict[int, Words]
+
+
 class Channel:
     def __init__(self, audience: Audience, epoch: int, state: ConferenceState) -> None:
         self.epoch = epoch
@@ -39,7 +51,7 @@ class Channel:
         """Whether something other than counts waits to be told."""
         self._told = Told(audience, state)
         self._pending: dict[str, set[int]] = {}
-        self._ring: deque[Delta] = deque()
+        self._ring: deque[_Kept] = deque()
         self._ring_bytes = 0
         self._snapshot: bytes | None = None
         self._asked_for = False
@@ -68,7 +80,7 @@ class Channel:
             counted = _COUNT_BYTES * len(change.get("votes", ()))
         delta = Delta(self.position, state.position, body, counted)
         self.position = state.position
-        self._keep(delta)
+        self._keep(delta, change)
         self._renew_snapshot(state)
         return delta
 
@@ -85,17 +97,31 @@ class Channel:
             return None
         if position == self.position:
             return []
-        deltas = list(self._ring)
+        deltas = [kept.delta for kept in self._ring]
         for index, delta in enumerate(deltas):
             if delta.since == position:
                 return [later.body for later in deltas[index:]]
         return None
 
-    def _keep(self, delta: Delta) -> None:
-        self._ring.append(delta)
+    def _keep(self, delta: Delta, change: View) -> None:
+        words = {question["number"]: _words(question) for question in change.get("questions", ())}
+        self._forget_what_differs({**words, **dict.fromkeys(change.get("gone", ()))})
+        self._ring.append(_Kept(delta, words))
         self._ring_bytes += len(delta.body)
         while len(self._ring) > RING_MAX_DELTAS or self._ring_bytes > RING_MAX_BYTES:
-            self._ring_bytes -= len(self._ring.popleft().body)
+            self._forget_oldest()
+
+    def _forget_what_differs(self, now: dict[int, Words | None]) -> None:
+        """What was sealed, masked or taken away is told to nobody again, however late they come."""
+        last = 0
+        for place, kept in enumerate(self._ring, start=1):
+            if any(number in now and words != now[number] for number, words in kept.words.items()):
+                last = place
+        for _ in range(last):
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        self._ring_bytes -= len(self._ring.popleft().delta.body)
 
     def _renew_snapshot(self, state: ConferenceState) -> None:
         """While people keep joining, have it ready; otherwise let the next one who joins make it."""
@@ -104,3 +130,7 @@ class Channel:
 
     def _encode_snapshot(self, state: ConferenceState) -> bytes:
         return encode({"at": [self.epoch, self.position], **self._told.snapshot(state)})
+
+
+def _words(question: View) -> Words:
+    return tuple(question.get(part) for part in _WORDS)

@@ -12,7 +12,7 @@ from realtime import channel as channel_module
 from realtime.audiences import Audience, snapshot, with_changes
 from realtime.channel import Channel
 from realtime.touched import touched
-from tests.story import BINH, MODERATOR, Story, live
+from tests.story import BINH, MODERATOR, SEALED_BOX, Story, live
 
 EPOCH = 7
 
@@ -164,3 +164,62 @@ def test_the_ring_is_bounded(monkeypatch: pytest.MonkeyPatch, limit: str, value:
     assert told.channel.since(EPOCH, start) is None
     assert len(told.channel.since(EPOCH, start + 4) or []) == 2
     assert len(told.channel._ring) <= 3
+
+
+TAKING_BACK: list[tuple[Audience, type[Command], dict[str, Any]]] = [
+    (Audience.ATTENDEES, c.SealQuestion, {}),
+    (Audience.DISPLAY, c.SealQuestion, {}),
+    (Audience.CHAIR, c.SealQuestion, {}),
+    (Audience.MODERATORS, c.SealQuestion, {}),
+    (Audience.ATTENDEES, c.DeclineQuestion, {"reason": "off_topic", "words": ""}),
+    (Audience.ATTENDEES, c.EditQuestion, {"text": "Cầu Đông bao giờ sửa?"}),
+]
+
+
+@pytest.mark.parametrize(("audience", "kind", "fields"), TAKING_BACK)
+def test_words_that_were_taken_back_are_not_told_again_to_whoever_missed_them(
+    audience: Audience, kind: type[Command], fields: dict[str, Any]
+) -> None:
+    told = Told(audience)
+    start = told.channel.position
+    number = told.story.ask(BINH, "Nhà bà Tám số 7 nợ tiền ông Bảy")
+    told.channel = Channel(audience, EPOCH, told.story.state)
+    asleep = told.channel.position
+    told.does(MODERATOR, c.ApproveQuestion, question=number)
+    told.does(MODERATOR, c.TagQuestion, question=number, tags=("nợ",), topic="")
+    told.flush()
+    told.does(MODERATOR, kind, question=number, **fields)
+    told.flush()
+    afterwards = told.channel.position
+    told.vote()
+    told.flush()
+    for position in range(start, afterwards):
+        missed = told.channel.since(EPOCH, position)
+        assert missed is None or "Tám".encode() not in b"".join(missed), position
+    assert told.channel.since(EPOCH, asleep) is None
+    assert len(told.channel.since(EPOCH, afterwards) or []) == 1
+
+
+def test_words_that_stay_as_they_were_are_still_told() -> None:
+    told = Told()
+    number = told.story.ask(BINH, "ba")
+    told.channel = Channel(Audience.ATTENDEES, EPOCH, told.story.state)
+    start = told.channel.position
+    told.does(MODERATOR, c.ApproveQuestion, question=number)
+    told.flush()
+    told.does(MODERATOR, c.PinQuestion, question=number)
+    told.flush()
+    told.does(MODERATOR, c.SealQuestion, question=1)
+    told.flush()
+    assert len(told.channel.since(EPOCH, start) or []) == 3
+
+
+def test_what_came_out_of_the_box_is_forgotten_in_the_box() -> None:
+    told = Told(Audience.SEALED_BOX)
+    start = told.channel.position
+    told.does(MODERATOR, c.SealQuestion, question=1)
+    told.flush()
+    assert len(told.channel.since(EPOCH, start) or []) == 1
+    told.does(SEALED_BOX, c.UnsealQuestion, question=1, words="Không phải tố cáo")
+    told.flush()
+    assert told.channel.since(EPOCH, start) is None
