@@ -9,6 +9,7 @@ sockets: a `Listener` carries the bytes.
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
+from zlib import crc32
 
 import msgspec
 
@@ -216,8 +217,11 @@ class Hall:
     # Telling
 
     def _begin_channels(self) -> None:
-        state = self._writer.state
-        self.channels = {audience: Channel(audience, self.epoch, state) for audience in Audience}
+        state, epoch = self._writer.state, self.epoch
+        if self._kept_back:
+            # Whoever slept through it stands at the same position, with the words still before them.
+            epoch += crc32(repr(sorted(self._kept_back)).encode())
+        self.channels = {audience: Channel(audience, epoch, state) for audience in Audience}
 
     def nudge(self) -> None:
         """The listener is ready again: what had to wait for it is told in its turn."""

@@ -15,6 +15,7 @@ from realtime.audiences import CROWD, STAFF, Audience
 from realtime.channel import Delta
 from realtime.hall import Hall
 from realtime.wire import COUNTS_BURST_BYTES, COUNTS_WAIT_MAX_SECONDS, Resync
+from tests.realtime.conftest import House
 from tests.realtime.journals import HeldJournal
 from tests.story import AN, BINH, MODERATOR, OPERATOR, RULES, Story
 from tests.virtual_time import in_virtual_time
@@ -339,6 +340,23 @@ async def test_a_journal_that_lost_its_end_is_told_to_everybody() -> None:
     assert t.ear.resyncs == [Resync.RESTORED]
     assert (await t.hall.snapshot(Audience.DISPLAY))["questions"][0]["support"] == 0
     await t.hall.close()
+
+
+async def test_who_slept_while_something_was_sealed_afterwards_begins_anew(house: House) -> None:
+    await house.live()
+    await house.queued(AN)
+    await house.does(OPERATOR, "close_conference")
+    hall = await house.hall()
+    asleep = (await hall.snapshot(Audience.ATTENDEES))["at"]
+    assert hall.channels[Audience.ATTENDEES].since(*asleep) == []
+    seen = [asleep]
+    for kept_back in ([1], []):
+        hall.keep_back(kept_back)
+        assert hall.channels[Audience.ATTENDEES].since(*seen[-1]) is None
+        seen.append((await hall.snapshot(Audience.ATTENDEES))["at"])
+    # The same after a restart: what is kept back names the channel, not the moment.
+    hall.keep_back([1])
+    assert hall.channels[Audience.ATTENDEES].since(*seen[1]) == []
 
 
 @in_virtual_time
