@@ -49,7 +49,9 @@ class Tried:
         if self.failed < free:
             return 0
         wait = min(FIRST_WAIT << min(self.failed - free, DOUBLINGS_MAX), longest)
-        return max(0, self.last_at + wait - now)
+        left = self.last_at + wait - now
+        # More than the whole of it is left when the clock was put back.
+        return left if 0 < left <= wait else 0
 
     def fail(self, now: int, free: int) -> None:
         quiet = FIRST_WAIT if self.failed < free else FORGIVEN_AFTER

@@ -48,6 +48,14 @@ def test_waits_grow_with_each_further_try_and_end(tries: Tries, clock: Clock) ->
     assert waits == [15, 30, 60, 120, 240, 480, 720, 720]
 
 
+def test_a_clock_that_was_put_back_locks_nobody_out(tries: Tries, clock: Clock) -> None:
+    fail(tries, HERE, 10)
+    clock.now -= 30 * 24 * 60 * MINUTE
+    assert minutes(tries, HERE) == 0
+    fail(tries, HERE, 1)
+    assert minutes(tries, HERE) == 30
+
+
 def test_other_places_and_other_accounts_are_not_held_up(tries: Tries) -> None:
     fail(tries, HERE, 10)
     assert (minutes(tries, ELSEWHERE), minutes(tries, HERE, "hai")) == (0, 0)
