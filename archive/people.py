@@ -96,11 +96,19 @@ class People:
         """Everybody of the commune, by name."""
         return await read_people(self._store, people.c.commune == commune)
 
-    async def set_password(
-        self, name: str, password_hash: str, by: By, act: AccountAct = AccountAct.PASSWORD_RESET
-    ) -> None:
+    async def set_password(self, name: str, password_hash: str, by: By) -> None:
         """Raises UnknownPerson. Their sessions go on; whoever sets a password ends them too."""
-        await self._change(name, by, act, None, password_hash=password_hash)
+        await self._change(name, by, AccountAct.PASSWORD_RESET, None, password_hash=password_hash)
+
+    async def replace_password(self, name: str, old_hash: str, new_hash: str, by: By) -> bool:
+        """By its owner, who proved to hold the old one; says whether that was still in force."""
+        held = update(people).where(people.c.name == name, people.c.password_hash == old_hash)
+        async with self._store.transaction() as transaction:
+            done = await transaction.execute(held.values(password_hash=new_hash))
+            if done.rowcount:
+                commune = await commune_of(transaction, name)
+                await note(transaction, by, commune, AccountAct.PASSWORD_CHANGED, name=name)
+        return bool(done.rowcount)
 
     async def set_unit(self, name: str, unit: str | None, by: By) -> None:
         """Raises UnknownPerson."""

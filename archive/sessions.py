@@ -12,7 +12,7 @@ from archive.office_events import AccountAct
 from archive.office_log import By, note
 from archive.people import Person, commune_of, read_people
 from archive.reading import read_all
-from archive.store import Store
+from archive.store import Store, Transaction
 from archive.tables_people import people, sessions
 
 
@@ -30,15 +30,25 @@ class Sessions:
         self._store = store
 
     async def start(
-        self, key: str, name: str, now: int, expires_at: int, browser: str | None = None
-    ) -> None:
-        """Raises UnknownPerson."""
+        self,
+        key: str,
+        name: str,
+        now: int,
+        expires_at: int,
+        browser: str | None = None,
+        *,
+        proved: str | None = None,
+    ) -> bool:
+        """`proved`: the hash of the password that they gave. Says whether it is still in force. Raises UnknownPerson."""
         row = {"key": key, "name": name, "created_at": now, "expires_at": expires_at}
         async with self._store.transaction() as transaction:
             commune = await commune_of(transaction, name)
+            if proved is not None and not await _in_force(transaction, name, proved):
+                return False
             await transaction.execute(
                 insert(sessions), {**row, "commune": commune, "browser": browser}
             )
+        return True
 
     async def whose(self, key: str, now: int) -> Person | None:
         """With the roles of this moment, while it has neither ended nor expired, nor they been disabled."""
@@ -74,3 +84,13 @@ class Sessions:
             commune = await commune_of(transaction, name)
             await transaction.execute(ended.values(ended_at=by.at))
             await note(transaction, by, commune, AccountAct.SESSIONS_ENDED, name=name)
+
+
+async def _in_force(transaction: Transaction, name: str, password_hash: str) -> bool:
+    """It may have been reset, or they disabled, while it was being judged."""
+    wanted = select(people.c.name).where(
+        people.c.name == name,
+        people.c.password_hash == password_hash,
+        people.c.disabled_at.is_(None),
+    )
+    return (await transaction.execute(wanted)).one_or_none() is not None

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.accounts import Accounts
-from archive.office_events import AccountAct
 from archive.office_log import By
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
@@ -52,8 +51,9 @@ class OwnAccount:
             return proved
         await self.door.welcome(staff.name, place)
         hashed = await self.passwords.hash(new)
-        act = AccountAct.PASSWORD_CHANGED
-        await self.accounts.people.set_password(staff.name, hashed, self._by(staff), act)
+        old_hash, by = proved.password_hash, self._by(staff)
+        if not await self.accounts.people.replace_password(staff.name, old_hash, hashed, by):
+            return Refusal(Code.NOT_IDENTIFIED)  # it was reset meanwhile
         await self.door.end_all(staff.name, but=staff.session)
         return None
 

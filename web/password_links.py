@@ -11,7 +11,6 @@ import hmac
 from collections.abc import Callable, Sequence
 
 from archive.accounts import Accounts
-from archive.office_events import AccountAct
 from archive.office_log import By
 from archive.people import Person
 from conference.refusals import Code, Refusal
@@ -72,7 +71,8 @@ class PasswordLinks:
             return Refusal(Code.BUSY)
         hashed = await self._passwords.hash(password)
         by = By(Role.OWN_ACCOUNT, person.name, self._clock())
-        await self._people.set_password(person.name, hashed, by, AccountAct.PASSWORD_CHANGED)
+        if not await self._people.replace_password(person.name, person.password_hash, hashed, by):
+            return Refusal(Code.STALE)  # the link was used while this one was being hashed
         await self._door.end_all(person.name)
         return person.name
 

@@ -92,6 +92,14 @@ class Halfway:
 
 
 @dataclass(frozen=True, slots=True)
+class _Proved:
+    """Whose password was given, and which: it may be another by the time that they come in."""
+
+    account: str
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSession:
     """As its owner sees it."""
 
@@ -122,7 +130,7 @@ class StaffDoor:
         self._idle = settings.staff_idle_minutes * 60_000
         self._require_second_step = settings.require_totp
         self._used_at: dict[str, int] = {}
-        self._halfway: dict[str, tuple[str, int]] = {}
+        self._halfway: dict[str, tuple[_Proved, int]] = {}
         self.on_end: Callable[[str], Awaitable[None]] = _nobody_listens
 
     async def sign_in(
@@ -139,9 +147,10 @@ class StaffDoor:
         person = await self.prove(account, password, place)
         if isinstance(person, Refusal):
             return person
+        proved = _Proved(account, person.password_hash)
         if person.second_step:
-            return self._half(account)
-        return await self._let_in(account, place, replacing, browser)
+            return self._half(proved)
+        return await self._let_in(proved, place, replacing, browser)
 
     async def prove(self, account: str, password: str, place: Place) -> Person | Refusal:
         """Whose password this is. Counts the try; what comes of it is the caller's business."""
@@ -168,22 +177,31 @@ class StaffDoor:
         browser: str | None = None,
     ) -> str | Refusal:
         """The second step: the new session's token."""
-        account = self.whose_half(halfway)
-        if account is None:
+        proved = await self._still_proved(halfway)
+        if proved is None:
             return Refusal(Code.STALE)
-        if refused := self.count(account, place):
+        if refused := self.count(proved.account, place):
             return refused
-        if not await self.accepts(account, typed):
+        if not await self.accepts(proved.account, typed):
             await self._tries.settle()
             return Refusal(Code.NOT_IDENTIFIED)
         if self._halfway.pop(halfway, None) is None:
             return Refusal(Code.STALE)
-        return await self._let_in(account, place, replacing, browser)
+        return await self._let_in(proved, place, replacing, browser)
 
     def whose_half(self, halfway: str) -> str | None:
         """Who is between password and code with this token."""
-        account, until = self._halfway.get(halfway, (None, 0))
-        return account if self._clock() < until else None
+        proved, until = self._halfway.get(halfway, (None, 0))
+        return proved.account if proved and self._clock() < until else None
+
+    async def _still_proved(self, halfway: str) -> _Proved | None:
+        """Until the password is reset: whoever resets it ends what it opened, also halfway."""
+        account = self.whose_half(halfway)
+        person = await self._accounts.people.find(account) if account else None
+        proved, _ = self._halfway.get(halfway, (None, 0))
+        if person is None or proved is None or person.password_hash != proved.password_hash:
+            return None
+        return proved
 
     async def accepts(self, account: str, typed: str) -> bool:
         """Whether this is a code of their app or a recovery code that was not used before."""
@@ -238,10 +256,8 @@ class StaffDoor:
 
     async def begin(self, name: str, browser: str | None = None) -> str:
         """A new session for somebody who has proved who they are; its token."""
-        token, now, sessions = self._tokens(), self._clock(), self._accounts.sessions
-        for oldest in (await sessions.of(name, now))[: -(SESSIONS_MAX - 1)]:
-            await self.end(oldest.key)
-        await sessions.start(session_key(token), name, now, now + self._lasts, browser)
+        token = self._tokens()
+        await self._start(token, name, browser, None)
         return token
 
     async def renew(self, staff: Staff) -> str:
@@ -278,22 +294,34 @@ class StaffDoor:
         """What was counted goes to disk."""
         await self._tries.save()
 
-    def _half(self, account: str) -> Halfway:
+    def _half(self, proved: _Proved) -> Halfway:
         now = self._clock()
         for old, (_, until) in list(self._halfway.items()):
             if until <= now or len(self._halfway) >= HALFWAY_MAX:
                 del self._halfway[old]
         token = self._tokens()
-        self._halfway[token] = (account, now + HALFWAY_LASTS)
+        self._halfway[token] = (proved, now + HALFWAY_LASTS)
         return Halfway(token)
 
     async def _let_in(
-        self, account: str, place: Place, replacing: str | None, browser: str | None
-    ) -> str:
-        await self.welcome(account, place)
+        self, proved: _Proved, place: Place, replacing: str | None, browser: str | None
+    ) -> str | Refusal:
+        token = self._tokens()
         if replacing:
             await self.sign_out(replacing)
-        return await self.begin(account, browser)
+        if not await self._start(token, proved.account, browser, proved.password_hash):
+            return Refusal(Code.NOT_IDENTIFIED)
+        await self.welcome(proved.account, place)
+        return token
+
+    async def _start(
+        self, token: str, name: str, browser: str | None, password_hash: str | None
+    ) -> bool:
+        key, now, sessions = session_key(token), self._clock(), self._accounts.sessions
+        for oldest in (await sessions.of(name, now))[: -(SESSIONS_MAX - 1)]:
+            await self.end(oldest.key)
+        ends = now + self._lasts
+        return await sessions.start(key, name, now, ends, browser, proved=password_hash)
 
 
 def account_name(name: str) -> str:

@@ -128,9 +128,9 @@ async def test_every_change_is_in_the_log(people: People, store: Store):
     await people.give_role("lan", CHAIR, By(Role.ADMIN, "hoa", 2))
     await people.give_role("lan", CHAIR, By(Role.ADMIN, "hoa", 3))
     await people.set_unit("lan", "Văn phòng", By(Role.ADMIN, "hoa", 4))
-    await people.set_password(
-        "lan", "h", By(Role.OWN_ACCOUNT, "lan", 5), AccountAct.PASSWORD_CHANGED
-    )
+    own = By(Role.OWN_ACCOUNT, "lan", 5)
+    replaced = [await people.replace_password("lan", "hash-1", h, own) for h in "hi"]
+    assert replaced == [True, False]
     await people.take_role("lan", CHAIR, By(Role.ADMIN, "hoa", 6))
     await people.take_role("lan", CHAIR, By(Role.ADMIN, "hoa", 7))
     await people.disable("lan", By(Role.ADMIN, "hoa", 8))

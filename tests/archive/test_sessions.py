@@ -84,3 +84,15 @@ async def test_all_of_somebodys_sessions_end_and_the_log_says_so(
     )
     with pytest.raises(UnknownPerson):
         await sessions.end_all("nobody", By(Role.ADMIN, "hoa", 3))
+
+
+async def test_none_begins_with_a_password_that_was_replaced_meanwhile(
+    sessions: Sessions, people: People
+):
+    assert await sessions.start("key", "lan", now=1, expires_at=9, proved="hash")
+    await people.set_password("lan", "hash-2", BY)
+    assert not await sessions.start("late", "lan", now=2, expires_at=9, proved="hash")
+    assert await sessions.start("new", "lan", now=2, expires_at=9, proved="hash-2")
+    await people.disable("lan", BY)
+    assert not await sessions.start("out", "lan", now=3, expires_at=9, proved="hash-2")
+    assert [each.key for each in await sessions.of("lan", 4)] == ["key", "new"]
