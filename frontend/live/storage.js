@@ -1,6 +1,7 @@
 /**
  * Where a phone keeps what must survive a reload: its outbox and its draft. IndexedDB where it works; inside
- * some apps' web views and in private windows it throws or never answers, and then memory has to do.
+ * some apps' web views and in private windows it throws or never answers, and then memory has to do. What was
+ * kept is waited for as long as the disk takes: nothing else waits for it, and too late is better than lost.
  */
 
 import { createStore, del, entries, get, set } from "idb-keyval";
@@ -50,25 +51,24 @@ function indexedDbBackend() {
   }
   // Every write goes to memory too, so that a database failing half-way loses nothing of this visit.
   return {
-    entries: () => answered(() => entries(store), memory.entries),
-    get: (key) => answered(() => get(key, store), () => memory.get(key)),
+    entries: () => entries(store).catch(memory.entries),
+    get: (key) => get(key, store).catch(() => memory.get(key)),
     set: async (key, value) => {
       await memory.set(key, value);
-      await answered(() => set(key, value, store), nothing);
+      await soon(() => set(key, value, store));
     },
     del: async (key) => {
       await memory.del(key);
-      await answered(() => del(key, store), nothing);
+      await soon(() => del(key, store));
     },
   };
 }
 
-async function nothing() {}
-
-async function answered(ask, otherwise) {
+/** A wish goes out whether or not it could be kept. */
+async function soon(write) {
   try {
-    return await Promise.race([ask(), new Promise((_, fail) => setTimeout(fail, ANSWER_WITHIN))]);
+    await Promise.race([write(), new Promise((_, fail) => setTimeout(fail, ANSWER_WITHIN))]);
   } catch {
-    return otherwise();
+    // Memory has it.
   }
 }
