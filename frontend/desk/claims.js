@@ -10,6 +10,7 @@ export function openClaims({ live, me, later, onChange }) {
   let others = new Map();
   let told = null;
   let wanted = null;
+  let online = live.connection === "online";
 
   function tell(number) {
     if (told === number || live.connection !== "online") return;
@@ -37,9 +38,12 @@ export function openClaims({ live, me, later, onChange }) {
       wanted = number;
       later(() => wanted === number && tell(number), RESTS_AFTER);
     },
-    /** A new line knows nothing of the old one's claims. */
-    online() {
-      told = undefined;
+    /** Call on every change of the live conference: a new line knows nothing of the old one's claims. */
+    watch() {
+      const before = online;
+      online = live.connection === "online";
+      if (!online || before) return;
+      told = null;
       if (wanted) tell(wanted);
     },
   };

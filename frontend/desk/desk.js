@@ -186,6 +186,7 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
     markAll: () => hand.mark(shown("inbox")),
     watch() {
       history.watch();
+      claims.watch();
       changed();
     },
     subscribe(listener) {

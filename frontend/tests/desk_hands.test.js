@@ -235,6 +235,19 @@ test("the question in hand is told to the others once the hand rests, and let go
   assert.deepEqual(house.asked[1], ["claim", { question: null }]);
 });
 
+test("a new line is told what is in hand, whether the old one was told or was not open yet", () => {
+  const { house, timers, keys } = sitDown(waiting(3));
+  house.connect("connecting");
+  keys("j");
+  timers.splice(0).forEach((act) => act());
+  assert.deepEqual(house.asked, []);
+  for (const told of [1, 2]) {
+    house.connect("online");
+    assert.deepEqual(house.asked, Array(told).fill(["claim", { question: 1 }]));
+    house.connect("connecting");
+  }
+});
+
 test("the hand finds a question wherever it went", () => {
   const { desk } = sitDown([question(1, { status: "declined" }), question(2, { status: "queued" }), question(3)]);
   desk.want({ sought: "không có" });

@@ -79,5 +79,10 @@ export function openHouse(first) {
     },
     /** Somebody else's doing. */
     change,
+    /** The line comes and goes. */
+    connect(state) {
+      live.connection = state;
+      tell();
+    },
   };
 }
