@@ -14,13 +14,15 @@ const TELLING = 15;
 export function Similar({ live, text, mayVote }) {
   const [found, setFound] = useState([]);
   const [sure, setSure] = useState(false);
+  const online = live.connection === "online";
   useEffect(() => {
     if (text.trim().length < TELLING) {
       setFound([]);
       setSure(false);
       return undefined;
     }
-    if (sure) return undefined;
+    // Who types before the line is open is answered once it is.
+    if (sure || !online) return undefined;
     let late = false;
     // Without an answer nothing is offered: the question goes its own way.
     const look = () => live.ask("similar", { text }).then(({ questions = [] }) => late || setFound(questions), () => {});
@@ -29,7 +31,7 @@ export function Similar({ live, text, mayVote }) {
       late = true;
       clearTimeout(timer);
     };
-  }, [text, sure]);
+  }, [text, sure, online]);
   const questions = sure ? [] : found.map(([number]) => live.view.questions.get(number)).filter(Boolean);
   const words = word("phone", "similar");
   useEffect(() => {
