@@ -18,6 +18,7 @@ from conference.refusals import Refusal
 from conference.state import ConferenceState
 from conference.vocabulary import Actor
 from realtime.audiences import CROWD, mine, snapshot
+from realtime.watch import SECONDS_BETWEEN_ASKS_OF_PHONE
 from tests.histories import ATTENDEES, standing_behind
 from tests.simulation.phones import Client
 from tests.simulation.world import World
@@ -33,6 +34,8 @@ from tests.virtual_time import VirtualLoop, in_virtual_time
 
 WISHES = 60
 MISFORTUNES = 6
+SETTLED_AFTER_SECONDS = (2 * WISHES) * SECONDS_BETWEEN_ASKS_OF_PHONE
+"""Two of the clients are one phone, which may have wished to ask each time."""
 STREAM = "conference/dong-hoa/CAU"
 
 
@@ -63,7 +66,7 @@ class Meeting:
         await _stop(unsteady)
         for client in self.clients:
             client.drop()
-        await asyncio.sleep(120)
+        await asyncio.sleep(SETTLED_AFTER_SECONDS)
         await _stop(steady)
 
     async def _wishes(self, client: Client) -> None:
