@@ -99,7 +99,14 @@ class Admission:
         if full:
             return full
         self.by_owner.add(seat.owner, seat)
-        return seat, auth
+        # From here on whoever ends the session finds the seat; it may have ended before.
+        still = False
+        try:
+            still = await self.still_allowed(seat)
+        finally:
+            if not still:
+                self.leave(seat)
+        return (seat, auth) if still else Refusal(Code.NOT_IDENTIFIED)
 
     def leave(self, seat: Seat) -> None:
         self.by_owner.remove(seat.owner, seat)
