@@ -18,6 +18,7 @@ REFUSED: Final = {
     Code.NOT_FOUND: N_("Không tìm thấy."),
     Code.TOO_MANY: N_("Xã đã có quá nhiều tài khoản hoặc lời mời còn hạn."),
     Code.TOO_LONG: N_("Nội dung dài quá mức cho phép."),
+    Code.BAD_TEXT: N_("Nội dung có ký tự không đọc được. Hãy gõ lại."),
     Code.BAD_VALUE: N_("Hãy chọn ít nhất một vai trò."),
     Code.BAD_NAME: N_("Tên có từ 2 đến 40 chữ, số, dấu chấm hoặc gạch nối, không có khoảng trắng."),
     Code.DUPLICATE: N_("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.accounts import Accounts
+from archive.casebook.ruling import optional
 from archive.invitations import Invitation
 from archive.people import NameTaken, Person
 from conference.refusals import Code, Refusal
@@ -39,11 +40,12 @@ class Invited:
         invitation = await self.open(token)
         if invitation is None:
             return Refusal(Code.STALE)
-        account, shown = account_name(name), " ".join(display_name.split())
+        account = account_name(name)
+        shown = optional(display_name, "display_name", NAME_MAX_CHARACTERS, lines=False)
         if not ACCOUNT.fullmatch(account):
             return Refusal(Code.BAD_NAME, "name")
-        if not 0 < len(shown) <= NAME_MAX_CHARACTERS:
-            return Refusal(Code.BAD_NAME, "display_name")
+        if isinstance(shown, Refusal) or shown is None:
+            return shown or Refusal(Code.BAD_NAME, "display_name")
         about = (account, shown, invitation.commune, invitation.unit or "")
         if trouble := trouble_with(password, about):
             return trouble

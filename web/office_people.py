@@ -5,6 +5,7 @@ is beyond its commune and its code.
 """
 
 from archive.accounts import Accounts
+from archive.casebook.ruling import optional
 from archive.office_log import By
 from archive.people import (
     ForeignRole,
@@ -14,7 +15,7 @@ from archive.people import (
     UnknownPerson,
 )
 from conference.refusals import Refusal
-from conference.vocabulary import Role
+from conference.vocabulary import NAME_MAX_CHARACTERS, UNIT_MAX_CHARACTERS, Role
 from realtime.hall import Hall
 from web.orders import Details, OrderError
 from web.password_rules import PasswordTrouble, trouble_with
@@ -53,9 +54,11 @@ class PeopleOffice:
     ) -> Details:
         """Somebody new, with these roles in one conference or in all of the commune's."""
         name, password = _account(name), password or new_password()
+        display_name = _tidy(display_name, "display name", NAME_MAX_CHARACTERS) or name
+        unit = _tidy(unit, "unit", UNIT_MAX_CHARACTERS)
         held = tuple([await self._role(role, commune, conference) for role in roles])
         hashed = await self._hashed(password, name, display_name, commune)
-        person = Person(name, display_name or name, commune, hashed, held, unit)
+        person = Person(name, display_name, commune, hashed, held, unit)
         try:
             await self._accounts.people.add(person, self._by())
         except NameTaken:
@@ -95,9 +98,9 @@ class PeopleOffice:
         return {"name": name}
 
     async def set_unit(self, name: str, unit: str) -> Details:
-        name = account_name(name)
+        name, tidy = account_name(name), _tidy(unit, "unit", UNIT_MAX_CHARACTERS)
         try:
-            await self._accounts.people.set_unit(name, " ".join(unit.split()) or None, self._by())
+            await self._accounts.people.set_unit(name, tidy, self._by())
         except UnknownPerson:
             raise _nobody(name) from None
         return {"name": name}
@@ -157,7 +160,7 @@ class PeopleOffice:
             by=self._by(),
         )
         if isinstance(made, Refusal):
-            raise OrderError(f"{made.detail} is too long")
+            raise OrderError(f"{made.detail} is too long, or cannot be read")
         return {"code": made, "path": f"/invitation#{made}"}
 
     async def _known(self, name: str) -> Person:
@@ -192,6 +195,14 @@ def _account(name: str) -> str:
     if not ACCOUNT.fullmatch(folded):
         raise OrderError("a name to sign in with has 2 to 40 letters, digits, dots or hyphens")
     return folded
+
+
+def _tidy(typed: str | None, what: str, most: int) -> str | None:
+    """In one line, and without anything that cannot be seen: it stands on screens beside other names."""
+    text = optional(typed, what, most, lines=False)
+    if isinstance(text, Refusal):
+        raise OrderError(f"the {what} is too long, or cannot be read")
+    return text
 
 
 def _nobody(name: str) -> OrderError:

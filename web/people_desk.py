@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from archive.accounts import Accounts
+from archive.casebook.ruling import optional
 from archive.invitations import Invitation
 from archive.journal import Entry
 from archive.office_log import By
@@ -89,10 +90,10 @@ class PeopleDesk:
         person = await self._changeable(admin, name, own=True)
         if isinstance(person, Refusal):
             return person
-        unit = " ".join(unit.split())
-        if len(unit) > UNIT_MAX_CHARACTERS:
-            return Refusal(Code.TOO_LONG, "unit")
-        await self.accounts.people.set_unit(name, unit or None, self._by(admin))
+        tidy = optional(unit, "unit", UNIT_MAX_CHARACTERS, lines=False)
+        if isinstance(tidy, Refusal):
+            return tidy
+        await self.accounts.people.set_unit(name, tidy, self._by(admin))
         return None
 
     async def end_sessions(self, admin: Staff, name: str) -> Refusal | None:
@@ -181,19 +182,20 @@ class PeopleDesk:
         by: By,
     ) -> str | Refusal:
         """Whoever asks may do so: the admin above, or the operator."""
-        unit, note = " ".join(unit.split()), " ".join(note.split())
-        if len(unit) > UNIT_MAX_CHARACTERS:
-            return Refusal(Code.TOO_LONG, "unit")
-        if len(note) > NOTE_MAX_CHARACTERS:
-            return Refusal(Code.TOO_LONG, "note")
+        tidy_unit = optional(unit, "unit", UNIT_MAX_CHARACTERS, lines=False)
+        tidy_note = optional(note, "note", NOTE_MAX_CHARACTERS, lines=False)
+        if isinstance(tidy_unit, Refusal):
+            return tidy_unit
+        if isinstance(tidy_note, Refusal):
+            return tidy_note
         token = self.tokens()
         wanted = Invitation(
             key=session_key(token),
             commune=commune,
             roles=tuple(role for role in STAFF_ROLES if role in roles),
             conference=conference,
-            unit=unit or None,
-            note=note,
+            unit=tidy_unit,
+            note=tidy_note or "",
             made_by=by.actor,
             made_at=by.at,
             expires_at=by.at + INVITATION_LASTS,

@@ -130,6 +130,8 @@ async def test_person_without_a_password_gets_one(house: House, conference: str)
         ({"name": "lan"}, "lan is there already"),
         ({"name": "x"}, "a name to sign in with"),
         ({"name": "a b"}, "a name to sign in with"),
+        ({"display_name": "M\x00ai"}, "the display name is too long, or cannot be read"),
+        ({"unit": "x" * 121}, "the unit is too long, or cannot be read"),
         ({"password": "short"}, "a password has"),
         ({"password": "x" * 200}, "a password has"),
         ({"roles": ["attendee"]}, "a role is one of moderator"),

@@ -127,6 +127,8 @@ async def test_no_commune_sees_or_revokes_anothers(an: Person, browser: Browser)
         ({"role-clerk": "on", "conference": "NOT-THERE"}, 404),
         ({"role-clerk": "on", "unit": "x" * 121}, 422),
         ({"role-clerk": "on", "note": "x" * 81}, 422),
+        ({"role-clerk": "on", "unit": "Địa\x00chính"}, 422),
+        ({"role-clerk": "on", "note": "H\x1b[31moa"}, 422),
     ],
 )
 async def test_what_may_not_be_promised_is_not(
@@ -151,6 +153,10 @@ async def test_open_invitations_have_a_limit(an: Person) -> None:
         ({"name": "a b"}, "Tên có từ 2 đến 40 chữ"),
         ({"name": "LAN"}, "đã có người dùng"),
         ({"display_name": "  "}, "Tên có từ 2 đến 40 chữ"),
+        ({"display_name": "\u200b\u202e"}, "Tên có từ 2 đến 40 chữ"),
+        ({"display_name": "Hoa\x00"}, "ký tự không đọc được"),
+        ({"display_name": "Ho" + "a\u0301\u0323" * 2 + "\u0301" * 30}, "ký tự không đọc được"),
+        ({"display_name": "Hoa" * 21}, "dài quá mức"),
         ({"password": "ngắn"}, "Mật khẩu có từ"),
         ({"password": "lethihoa2026"}, "dễ đoán"),
     ],
@@ -162,6 +168,12 @@ async def test_bad_names_and_passwords_use_nothing_up(
     told = await accept(guest, **fields)
     assert (told.status_code, words in told.text) == (422, True)
     assert (await accept(guest)).status_code == 303
+
+
+async def test_a_name_is_shown_without_what_cannot_be_seen(an: Person, browser: Browser) -> None:
+    guest = await arrive(browser, await invite(an))
+    await accept(guest, display_name="\u202eLê\u200b Thị\n Hoa\u2066")
+    assert ">Lê Thị Hoa<" in (await an.get("/people")).text
 
 
 async def test_nothing_secret_is_kept(an: Person, house: House) -> None:
