@@ -9,11 +9,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from archive import schema_steps
+from tests import page_names
+from web import lacking
+from web.render import Renderer
 
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -68,6 +72,21 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema_steps, "take_steps", take_steps)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_complete() -> Iterator[None]:
+    """A page that lacks something is drawn all the same where people read it, and fails here."""
+    draw = Renderer.text
+
+    def text(self: Renderer, template: str, language: str, **context: Any) -> str:
+        page_names.complete(self.environment(language), template, context)
+        return draw(self, template, language, **context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Renderer, "text", text)
+        patch.setattr(lacking, "told", page_names.lacks)
         yield
 
 

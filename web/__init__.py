@@ -54,7 +54,8 @@ Pages
                     `sealed_looks.py` what each session was shown of the sealed box
 - `taking_part.py`  what a phone may do now, and why not
 - `checkpoint_view.py` how a checkpoint looks on a page and on paper
-- `render.py`       draws templates; `words.py` what the house's words are called on screens, `ledger_words.py`
+- `render.py`       draws templates; `lacking.py` what a page asked for and was not handed
+- `words.py`        what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,
                     `dossier_words.py` what stands in front of a dossier
 - `account_words.py` what pages about accounts say; `office_log_words.py` what the log of the office tells

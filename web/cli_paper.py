@@ -36,12 +36,9 @@ def paper(
         raise click.UsageError("give --public-url: the slips say how phones reach the server")
     told = order(given, "paper_codes", code=code, first=first, count=count)
     about = {name: told[name] for name in ("code", "title", "commune")}
-    page = Renderer().text(
-        "paper/sheet.html",
-        given["language"],
-        style=next(DIST.glob("paper-*.css")).read_text("utf-8"),
-        **sheet(about, told["codes"], given["public_url"]),
-    )
+    style = next(DIST.glob("paper-*.css")).read_text("utf-8")
+    slips = sheet(about, told["codes"], given["public_url"], style)
+    page = Renderer().text("paper/sheet.html", given["language"], **slips)
     file = output or Path(f"{told['code']}-paper.html")
     # Whoever holds the file can take part in the stead of as many households.
     file.touch(mode=0o600)

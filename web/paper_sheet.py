@@ -25,11 +25,14 @@ def codes_of(codes: PaperCodes, first: int, count: int, most: int) -> list[str]:
     return [codes.code(serial) for serial in range(first, first + count)]
 
 
-def sheet(about: dict[str, str], codes: list[str], base: str) -> dict[str, Any]:
-    """What the template is given; `base` is how phones reach this server."""
+def sheet(
+    about: dict[str, str], codes: list[str], base: str, style: str | None = None
+) -> dict[str, Any]:
+    """What the template is given; `base` is how phones reach this server. A file of its own brings its `style` along."""
     door = f"{base.rstrip('/')}/h/{about['code']}"
     return {
         **about,
+        "style": style,
         "address": f"{urlsplit(base).netloc}/h/{about['code']}",
         "slips": [{"code": grouped(code), "qr": _qr(f"{door}/join#{code}")} for code in codes],
     }

@@ -17,12 +17,13 @@ from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, Undefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from conference.vocabulary import VIETNAM
+from web.lacking import Lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locale"
@@ -136,7 +137,7 @@ class Renderer:
         self._built = _read_built(dist)
         self._speeches = {language: _read_speech(language, locales) for language in LANGUAGES}
         self._environments = {
-            language: self._environment(speech, templates)
+            language: self._furnished(speech, templates)
             for language, speech in self._speeches.items()
         }
 
@@ -164,17 +165,19 @@ class Renderer:
         return HTMLResponse(body, status)
 
     def text(self, template: str, language: str, **context: Any) -> str:
-        return self._environments[language].get_template(template).render(context)
+        return self.environment(language).get_template(template).render(context)
+
+    def environment(self, language: str) -> Environment:
+        return self._environments[language]
 
     def script_messages(self, language: str, script: str) -> dict[str, str | dict[str, str]]:
         return self._speeches[language].for_script(self._built.messages.get(script, []))
 
-    def _environment(self, speech: Speech, templates: Path) -> Environment:
+    def _furnished(self, speech: Speech, templates: Path) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=select_autoescape(default=True),
-            # Lenient, because on the wire an absent field means an empty one.
-            undefined=Undefined,
+            undefined=Lacking,
             trim_blocks=True,
             lstrip_blocks=True,
         )

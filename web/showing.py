@@ -43,12 +43,16 @@ async def show(
         language=language_of(request, home.settings.language),
         form_token=visitor.form_token,
         status=status,
-        **{"staff": visitor.staff, "words": all_words(speech(request)), **context},
+        **{**_of_every_page(visitor, speech(request)), **context},
     )
     # A record of a thousand questions takes a good part of a second, and the hall must not wait for it.
     response = await asyncio.to_thread(draw) if is_long else draw()
     home.identity.greet(request, response, visitor)
     return response
+
+
+def _of_every_page(visitor: Visitor, speech: Speech) -> dict[str, Any]:
+    return {"staff": visitor.staff, "words": all_words(speech), "problem": None}
 
 
 def speech(request: Request) -> Speech:

@@ -96,7 +96,7 @@ class Gallery:
         view = view_of(screen, told)
         role = {"desk": "moderator", "stage": "chair"}[screen]
         given = self.screens.staff(screen, view, language, role, "Bùi Thị Hạnh")
-        return self.hang(f"{screen}/page.html", language, **given)
+        return self.hang(f"{screen}/page.html", language, chairs=False, **given)
 
     def display(self, told: list[Event], qr: str, language: str = "vi") -> str:
         given = self.screens.display(view_of("display", told), language, "doithoai.luongson.vn", qr)
@@ -113,7 +113,7 @@ class Gallery:
         return ORIGIN + path
 
     def _words(self, language: str) -> dict[str, Any]:
-        return {"words": all_words(self.renderer.speech(language)), "staff": None}
+        return {"words": all_words(self.renderer.speech(language)), "staff": None, "problem": None}
 
     def open_in(self, page: Page, *, online: bool = True) -> None:
         page.route(f"{ORIGIN}/**", self._serve)

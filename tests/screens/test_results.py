@@ -4,10 +4,13 @@ import html
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from archive.case_queries import CaseQueries
 from archive.casework import CaseOutcome
+from archive.queries import Queries
 from tests.casebook_story import APPROVER, CLERK, OWNER
 from tests.screens import sample
 from tests.screens.afterwards import Afterwards, afterwards
@@ -187,3 +190,21 @@ async def test_data_may_be_kept_for_a_while_and_pages_not(town: Afterwards) -> N
     )
     kept = [(await town.guest.get(path)).headers["cache-control"] for path in paths]
     assert kept == ["no-store", "no-store", "public, max-age=60", "public, max-age=60"]
+
+
+@pytest.mark.parametrize("path", [f"/k/{COMMUNE}", f"/k/{COMMUNE}/2026"])
+async def test_what_a_page_shows_twice_is_asked_for_once(
+    town: Afterwards, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Everybody may ask for these pages as often as they like."""
+    asked: list[str] = []
+    for owner, name in ((Queries, "conferences"), (CaseQueries, "published_years")):
+        look = getattr(owner, name)
+
+        def counted(*given: object, name: str = name, look: Any = look) -> Any:
+            asked.append(name)
+            return look(*given)
+
+        monkeypatch.setattr(owner, name, counted)
+    await shown(town, path)
+    assert asked == ["conferences", "published_years"]

@@ -102,7 +102,7 @@ async def show_front_case(
         raise HTTPException(404, "no such case")
     own = await home.cases.fronts_own(at.office.commune, at.case.code)
     done = request.query_params.get("done", "")
-    more = {} if at.sealed else await _open_to_front(request, at, page, said)
+    more = NOTHING_OPEN if at.sealed else await _open_to_front(request, at, page, said)
     return await show(
         request,
         "front/case.html",
@@ -127,6 +127,10 @@ async def show_front_case(
         **await _told(request, at, page, own, typed),
         **more,
     )
+
+
+NOTHING_OPEN: Mapping[str, Any] = {"due": None, "clocks": (), "withheld": ()}
+"""Of a sealed case."""
 
 
 def checks_of(own: FrontsOwn) -> list[Check]:

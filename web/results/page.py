@@ -4,6 +4,8 @@ Nothing here leads to whoever asked: a published case has a number of its own, a
 made for the public. What is withheld or sealed is not here, and neither is that it is.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +44,18 @@ PUBLIC_STEPS = {
 }
 
 
+NO_FIGURES: Mapping[str, Any] = {"board": None, "total": 0, "late": (), "figures": None}
+"""A page of all years has the first three, that of one year has the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The conferences that are shown, and all years that there is something of."""
+
+    here: list[ConferenceRecord]
+    years: list[int]
+
+
 async def results(request: Request) -> Response:
     home, commune = house(request), request.path_params["commune"]
     met = await _conferences(request, commune)
@@ -51,7 +65,7 @@ async def results(request: Request) -> Response:
     waiting = await home.cases.late_to_askers(commune, now)
     return await _results(
         request,
-        met,
+        _Met(met, await _years(request, met)),
         None,
         board=for_everybody(board, waiting),
         total=sum(board.tabs.by_state.values()) + board.tabs.sealed,
@@ -66,11 +80,12 @@ async def results_of_year(request: Request) -> Response:
         request.path_params["year"],
     )
     met = await _conferences(request, commune)
-    if year not in await _years(request, met):
+    years = await _years(request, met)
+    if year not in years:
         raise HTTPException(404, "no such year")
     calendar = (await home.casework.terms(commune)).calendar
     figures = await of_year(home.cases, commune, year, home.clock(), calendar)
-    return await _results(request, _of_year(met, year), year, figures=figures)
+    return await _results(request, _Met(_of_year(met, year), years), year, figures=figures)
 
 
 async def published_case(request: Request) -> Response:
@@ -140,9 +155,7 @@ def _of_year(met: list[ConferenceRecord], year: int) -> list[ConferenceRecord]:
     return [conference for conference in met if _year(conference) == year]
 
 
-async def _results(
-    request: Request, met: list[ConferenceRecord], year: int | None, **figures: Any
-) -> Response:
+async def _results(request: Request, met: _Met, year: int | None, **figures: Any) -> Response:
     home, commune = house(request), request.path_params["commune"]
     asked = request.query_params
     text = asked.get("q", "").strip()[:SEARCH_MAX_CHARACTERS]
@@ -151,17 +164,16 @@ async def _results(
     )
     further = {**({"q": text} if text else {}), "after": cases.next or ""}
     speaks = speech(request)
-    everything = await _conferences(request, commune)
     return await show(
         request,
         "results/page.html",
         commune=commune,
         commune_name=home.communes.of(commune),
         year=year,
-        years=await _years(request, everything),
-        conferences=met,
+        years=met.years,
+        conferences=met.here,
         announced={
-            view.conference.code: view for view in await results_shown(request, commune, met)
+            view.conference.code: view for view in await results_shown(request, commune, met.here)
         },
         channels={name: speaks.plain(words) for name, words in CHANNELS.items()},
         cases=cases.cases,
@@ -171,7 +183,7 @@ async def _results(
         clocks={code: speaks.plain(words) for code, words in CLOCKS.items()},
         outcomes={code: speaks.plain(words) for code, words in OUTCOMES.items()},
         now=home.clock(),
-        **figures,
+        **{**NO_FIGURES, **figures},
     )
 
 
