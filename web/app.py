@@ -38,6 +38,7 @@ from web import (
 )
 from web.asgi import App, Receive, Scope, Send, plain
 from web.cases import (
+    announcement,
     calendar,
     calendar_deadlines,
     case_acts,
@@ -86,6 +87,7 @@ PAGES = (
     search,
     minutes,
     result,
+    announcement,
     inbox,
     evidence,
     case_acts,

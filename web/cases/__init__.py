@@ -8,7 +8,8 @@
   whom and what they may name
 - `act_forms.py`  the form of each act, as data; `acting.py` who can do which; `refusals.py` why not, in words
 - `evidence.py`   files handed in and taken away; `minutes.py` what was said on stage, put right
-- `result.py`     making a conference's result known; `result_view.py` how far it has come, `result_words.py` what it is called
+- `result.py`     making a conference's result known; `result_view.py` how far it has come, `result_words.py` what it is called;
+  `announcement.py` the paper by which it is told
 - `words.py`      what the words of casework are called
 - `calendar.py`   days off and office hours: `calendar_acts.py` what its forms ask for, `calendar_words.py` why not,
   `calendar_rows.py` a year as lines to type; `calendar_deadlines.py` how long each step may take

@@ -83,16 +83,18 @@ class CarriedLine:
 async def carried_over(home: House, commune: str, code: str) -> Carried | None:
     """From the last conference that was over before this one began; None when there was none."""
     before = _before(await home.queries.conferences(commune), code)
-    if before is None:
-        return None
-    now = home.clock()
-    here = CaseFilter(conference=before.code)
-    lines = [line async for line in _all(home, commune, here, now)]
-    sealed = CaseFilter(states=_SEALED, conference=before.code)
+    return await where_it_stands(home, before) if before else None
+
+
+async def where_it_stands(home: House, ended: ConferenceRecord) -> Carried:
+    """All cases of this conference, by number."""
+    now, commune, code = home.clock(), ended.commune, ended.code
+    lines = [line async for line in _all(home, commune, CaseFilter(conference=code), now)]
+    sealed = CaseFilter(states=_SEALED, conference=code)
     hidden = await home.cases.inbox(commune, sealed, now=now, limit=CASES_MAX)
-    late = len(await home.cases.late_to_askers(commune, now, conference=before.code))
+    late = len(await home.cases.late_to_askers(commune, now, conference=code))
     in_order = sorted(lines, key=lambda line: (line.question, line.part))
-    return Carried(before, tuple(in_order), len(hidden.cases), late)
+    return Carried(ended, tuple(in_order), len(hidden.cases), late)
 
 
 async def carry_over(request: Request) -> Response:
@@ -106,14 +108,15 @@ async def carry_over(request: Request) -> Response:
         conference=(await home.queries.conference(hall.code)),
         code=hall.code,
         carried=carried,
-        lines=await _lines(home, carried, said) if carried else [],
+        lines=await lines_of(home, carried, said) if carried else [],
         states={state: said.plain(text) for state, text in STATES.items()},
         outcomes={outcome: said.plain(text) for outcome, text in OUTCOMES.items()},
         now=home.clock(),
     )
 
 
-async def _lines(home: House, carried: Carried, said: Speech) -> list[CarriedLine]:
+async def lines_of(home: House, carried: Carried, said: Speech) -> list[CarriedLine]:
+    """What there is still to tell of, with what everybody may read of it."""
     commune = carried.conference.commune
     now, terms = home.clock(), await home.casework.terms(commune)
     shown = [line for line in carried.lines[:CASES_MAX] if line.state not in _ELSEWHERE]

@@ -23,7 +23,7 @@ from web.cases.case_door import AtCase
 from web.cases.door import AtOffice, at_office
 from web.cases.refusals import case_refusal
 from web.checkpoint_view import closing_slip
-from web.context import house
+from web.context import House, house
 from web.forms import read_form
 from web.showing import see, show, speech
 
@@ -59,7 +59,8 @@ async def correct(request: Request) -> Response:
     if isinstance(at, Response):
         return at
     turn = typed.get("turn", "")
-    one = next((one for one in await _answered(request, at) if str(one.turn.turn) == turn), None)
+    answered = await answered_in(house(request), at.transcript)
+    one = next((one for one in answered if str(one.turn.turn) == turn), None)
     if one is None:
         raise HTTPException(404, "no such turn")
     wanted = {**read_act(CORRECT, typed), "seen": seen_of(typed)}
@@ -82,14 +83,14 @@ async def _at(request: Request) -> AtMinutes | Response:
     return AtMinutes(office, found)
 
 
-async def _answered(request: Request, at: AtMinutes) -> list[Answered]:
+async def answered_in(home: House, transcript: Transcript) -> list[Answered]:
     """In the order of the floor. What is sealed is not here, and before the end there are no cases yet."""
-    home, found = house(request), []
-    for spoken in at.transcript.spoken:
+    found = []
+    for spoken in transcript.spoken:
         turn, question = spoken.turn, spoken.question
         if turn.ending is not QuestionStatus.ANSWERED or not turn.words:
             continue
-        page = await home.cases.case(at.office.commune, question.receipt_code)
+        page = await home.cases.case(transcript.conference.commune, question.receipt_code)
         if page is not None and page.case.text:
             found.append(Answered(turn, question, page.case, page.minutes.get(turn.turn)))
     return found
@@ -111,7 +112,7 @@ async def _show(
         is_long=True,
         conference=at.transcript.conference,
         slip=await closing_slip(house(request).checkpoints, at.transcript.conference),
-        answered=await _answered(request, at),
+        answered=await answered_in(house(request), at.transcript),
         typed=typed,
         done=request.query_params.get("done"),
         id=house(request).chance.token(),

@@ -74,13 +74,13 @@ class Sent:
 
 
 async def result(request: Request) -> Response:
-    at = await _at(request)
+    at = await at_result(request)
     return at if isinstance(at, Response) else await _show(request, at)
 
 
 async def villages(request: Request) -> Response:
     typed = await read_form(request, await house(request).identity.visitor(request))
-    at = await _at(request)
+    at = await at_result(request)
     if isinstance(at, Response):
         return at
     names = tuple(line.strip() for line in typed.get("villages", "").splitlines() if line.strip())
@@ -90,7 +90,7 @@ async def villages(request: Request) -> Response:
 
 async def deliver(request: Request) -> Response:
     expect_upload(request)
-    at = await _at(request)  # before a byte of the file is read
+    at = await at_result(request)  # before a byte of the file is read
     if isinstance(at, Response):
         return at
     fields_max = FIELDS_MAX + VILLAGES_MAX
@@ -101,7 +101,7 @@ async def deliver(request: Request) -> Response:
 
 async def withdraw(request: Request) -> Response:
     typed = await read_form(request, await house(request).identity.visitor(request))
-    at = await _at(request)
+    at = await at_result(request)
     if isinstance(at, Response):
         return at
     fields = {"delivery": typed.get("delivery", ""), "words": typed.get("words", "")}
@@ -111,7 +111,7 @@ async def withdraw(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """404 for whoever may not read it, as for what is not there."""
-    at = await _at(request)
+    at = await at_result(request)
     if isinstance(at, Response):
         return at
     wanted = request.path_params["file"]
@@ -123,7 +123,7 @@ async def download(request: Request) -> Response:
     return stored(path, proof.media_type, proof.name)
 
 
-async def _at(request: Request) -> AtResult | Response:
+async def at_result(request: Request) -> AtResult | Response:
     """Whoever has a role in this conference, once it has ended; for all others there is no such page."""
     office = await at_office(request, READERS)
     if isinstance(office, Response):
