@@ -1,8 +1,8 @@
 """Deadlines as a calendar (RFC 5545) that a phone or a mail program subscribes to, by a key in its address.
 
-An officer finds what they owe in their own cases, the office all that the commune owes: each running clock is an
-entry of its own, and keeps its name while it runs. An entry says the number, what is due and the topic, and nothing
-that a citizen wrote: such calendars travel to other people's servers.
+An officer finds what they owe in their own cases, the office all that the commune owes, making the result of a conference
+known among it: each running clock is an entry of its own, and keeps its name while it runs. An entry says the number, what
+is due and the topic, and nothing that a citizen wrote: such calendars travel to other people's servers.
 """
 
 from collections.abc import AsyncIterator, Iterable, Iterator
@@ -36,11 +36,12 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 
 class Entry(NamedTuple):
-    """A clock of a case, and its last day."""
+    """A clock, its last day, and where it is dealt with. `name` is what calendars know it by."""
 
-    case: CaseLine
-    clock: ClockKind
+    name: str
+    about: str
     last: date
+    address: str
 
 
 async def deadlines(request: Request) -> Response:
@@ -51,7 +52,9 @@ async def deadlines(request: Request) -> Response:
         raise HTTPException(404, "not found")
     base = (home.settings.public_url or str(request.base_url)).rstrip("/")
     now = home.clock()
-    lines = _calendar([one async for one in _due(request, person, wanted, now)], base, now)
+    results = [] if wanted.owner else await _results(request, person.commune)
+    due = [one async for one in _due(request, person, wanted, now)]
+    lines = _calendar([*results, *due], base, now)
     body = "".join(f"{fold}\r\n" for line in lines for fold in folded(line))
     return Response(body, media_type="text/calendar; charset=utf-8", headers=HEADERS)
 
@@ -91,7 +94,31 @@ def _entries(
     """One that rests has no day."""
     for clock in (one.clock for one in running):
         if clock.kind in owed and clock.due is not None and clock.paused_at is None:
-            yield Entry(case, clock.kind, day_of(clock.due - 1))
+            yield _of_case(case, clock.kind, clock.due)
+
+
+def _of_case(case: CaseLine, clock: ClockKind, due: int) -> Entry:
+    told = (f"№ {case.question}", CLOCKS[clock], case.topic)
+    return Entry(
+        f"{case.conference}-{case.question}-{case.part}-{clock}",
+        " · ".join(part for part in told if part),
+        day_of(due - 1),
+        f"/archive/cases/{case.reference}",
+    )
+
+
+async def _results(request: Request, commune: str) -> list[Entry]:
+    """Of each conference whose result is not yet made known: its office as a whole owes that, and no owner."""
+    return [
+        Entry(
+            f"{one.conference}-{ClockKind.RESULT}",
+            f"{one.conference} · {CLOCKS[ClockKind.RESULT]}",
+            day_of(one.result.clock.due - 1),
+            f"/archive/{one.conference}/result",
+        )
+        for one in await house(request).cases.results(commune)
+        if one.result.runs and one.result.clock and one.result.clock.due is not None
+    ]
 
 
 def _calendar(entries: Iterable[Entry], base: str, now: int) -> Iterator[str]:
@@ -103,16 +130,14 @@ def _calendar(entries: Iterable[Entry], base: str, now: int) -> Iterator[str]:
 
 
 def _entry(entry: Entry, base: str, now: int) -> Iterator[str]:
-    case, last = entry.case, entry.last
-    told = (f"№ {case.question}", CLOCKS[entry.clock], case.topic)
-    about = " · ".join(part for part in told if part)
+    last = entry.last
     yield "BEGIN:VEVENT"
-    yield f"UID:{case.conference}-{case.question}-{case.part}-{entry.clock}@doithoai"
+    yield f"UID:{entry.name}@doithoai"
     yield f"DTSTAMP:{datetime.fromtimestamp(now / 1000, UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{last:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{about.translate(_ESCAPED)}"
-    yield f"URL:{base}/archive/cases/{case.reference}"
+    yield f"SUMMARY:{entry.about.translate(_ESCAPED)}"
+    yield f"URL:{base}{entry.address}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -5,11 +5,14 @@ import re
 import httpx2
 import pytest
 
+from archive.deadlines import ClockKind
 from tests.archive.town import Town
 from tests.casebook_story import APPROVER, CLERK, FRONT, ROADS
 from tests.web.cases.conftest import Enter
 from tests.web.cases.front_people import acts
+from tests.web.cases.test_result import all_told
 from web.cases.deadline_feed import LINE_MAX_BYTES, folded
+from web.cases.words import CLOCKS
 from web.context import House
 
 FEED = re.compile(r'href="(/archive/deadlines\.ics\?key=[^"]+)"')
@@ -111,3 +114,19 @@ def test_lines_are_folded_between_letters() -> None:
     pieces = list(folded(line))
     assert max(len(piece.encode()) for piece in pieces) <= LINE_MAX_BYTES
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+
+
+async def test_the_result_is_one_entry_of_the_office_until_it_is_made_known(enter: Enter, browser):
+    van = await enter("van")
+    feed, own = await address(enter, "van"), await address(enter, "khoa")
+    first = (await browser().get(feed)).text
+    event = first.partition("UID:CAU-result@doithoai")[2].partition("END:VEVENT")[0]
+    assert told(event, "SUMMARY") == [f"CAU · {CLOCKS[ClockKind.RESULT]}"]
+    assert told(event, "DTSTART") == ["20261201"]
+    assert told(event, "URL") == ["http://localhost/archive/CAU/result"]
+    assert "CAU-result" not in (await browser().get(own)).text
+    assert (await browser().get(feed)).text.count("UID:CAU-result@doithoai") == 1
+    await all_told(van, "21/11/2026")
+    after = (await browser().get(feed)).text
+    assert "CAU-result" not in after
+    assert after.count("BEGIN:VEVENT") == first.count("BEGIN:VEVENT") - 1
