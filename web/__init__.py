@@ -23,7 +23,7 @@ At the door
 - `staff.py`        staff sessions; `passwords.py` argon2, `password_rules.py` what a password must be
 - `deadline_keys.py` the key in the address of somebody's calendar of deadlines
 - `guesses.py`      how many wrong codes one network may try
-- `tries.py`        how often somebody may try, and how long they wait
+- `tries.py`        how often somebody may try, and how long they wait; `strangers.py` how many may wait to be judged
 - `second_step.py`  the code after the password; `browsers.py` what a browser roughly is
 - `account_doors.py` who may open a page about accounts
 - `desk_door.py`    who may open a page of the desk

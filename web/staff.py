@@ -20,9 +20,11 @@ from archive.people import Person, RoleHeld
 from archive.sessions import SessionRecord
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
+from realtime.addresses import network
 from web.passwords import Passwords
 from web.second_step import CODE_DIGITS, SecondStep
 from web.settings import Settings
+from web.strangers import Strangers
 from web.tries import MINUTE, Place, Tries
 
 NAME_MAX_CHARACTERS = 64
@@ -124,6 +126,7 @@ class StaffDoor:
         self._passwords = passwords
         self._second_step = second_step
         self._tries = tries
+        self._strangers = Strangers()
         self._clock = clock
         self._tokens = tokens
         self._lasts = settings.staff_session_hours * 3_600_000
@@ -154,6 +157,12 @@ class StaffDoor:
 
     async def prove(self, account: str, password: str, place: Place) -> Person | Refusal:
         """Whose password this is. Counts the try; what comes of it is the caller's business."""
+        if self._tries.knows(account, place):
+            return await self._judge(account, password, place)
+        with self._strangers.waiting(network(place.address)) as room:
+            return await self._judge(account, password, place) if room else Refusal(Code.BUSY)
+
+    async def _judge(self, account: str, password: str, place: Place) -> Person | Refusal:
         if self._passwords.busy:
             # Before it is counted: what is remembered of tries must not grow faster than they are made.
             return Refusal(Code.BUSY)

@@ -103,6 +103,10 @@ class Tries:
             everywhere.wait(now, STRANGE_TRIES, STRANGE_LONGEST_WAIT),
         )
 
+    def knows(self, account: str, place: Place) -> bool:
+        """Whether they have signed in from there."""
+        return self._known(account, place, self.clock()) is not None
+
     def count(self, account: str, place: Place) -> None:
         """Before the try is judged: many at once must not all be heard as the first."""
         now = self.clock()
