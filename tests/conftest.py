@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from archive import schema_steps
 from tests import page_names
+from tests.built_once import built_once
 from web import lacking
 from web.render import Renderer
 
@@ -50,6 +51,12 @@ def pytest_collection_finish() -> None:
     """Seven thousand tests stay until the end: the garbage collector need not look at them each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_once_for_all() -> Iterator[None]:
+    with built_once():
+        yield
 
 
 TAKE_STEPS = schema_steps.take_steps
