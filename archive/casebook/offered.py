@@ -11,6 +11,7 @@ from archive.casebook.command import CaseCommand
 from archive.casebook.limits import SEND_BACKS_MAX
 from archive.casebook.permissions import TABLE
 from archive.casebook.records import Case
+from archive.casebook.rules_clocks import EXTENDABLE
 from archive.casebook.rules_work import OWNED
 from archive.casebook.ruling import EVEN_SEALED
 from archive.casework import (
@@ -22,6 +23,7 @@ from archive.casework import (
     Supervision,
     may_move,
 )
+from archive.deadlines import ClockKind
 from conference.vocabulary import Role
 
 S = CaseState
@@ -68,11 +70,23 @@ def offered(case: Case, role: Role, person: str, unit: str | None) -> list[Kind]
     ]
 
 
+def extendable(case: Case, at: int) -> list[ClockKind]:
+    """Its clocks that may be given more time at this moment."""
+    return [
+        kind
+        for kind, clock in case.clocks.items()
+        if kind in EXTENDABLE and kind not in case.extended and not clock.ran_out(at)
+    ]
+
+
 def _moves(kind: Kind, case: Case, role: Role) -> bool:
     if kind is c.ResumeCase:
         return case.state is S.NEED_INFO and may_move(case.state, case.back_to or S.VERIFYING, role)
     if kind not in _MOVES:
         return case.state is not S.SEALED or issubclass(kind, EVEN_SEALED)
+    if kind is c.CloseCase and role is Role.PUBLISHER:
+        # Time ends what was answered, never a promise; and agreement closes by itself.
+        return case.state is S.ANSWERED
     where, to = _MOVES[kind]
     return case.state in where and may_move(case.state, to, role)
 
@@ -118,7 +132,7 @@ _OTHERWISE: Mapping[Kind, Callable[[Case, str], bool]] = {
     c.ClassifyCase: lambda case, _: case.state in (S.RECEIVED, S.VERIFYING, S.CLASSIFIED),
     c.SplitCase: lambda case, _: case.state in (S.RECEIVED, S.VERIFYING),
     c.SetFilePublic: lambda case, _: bool(case.files),
-    c.ExtendDeadline: lambda case, _: bool(case.clocks),
+    c.ExtendDeadline: lambda case, _: bool(EXTENDABLE & case.clocks.keys() - case.extended),
     c.ApproveAnswer: lambda case, person: bool(case.answers) and case.answers[-1].author != person,
     c.PublishCase: lambda case, _: case.state in REPLIED,
     c.WithholdCase: lambda case, _: (

@@ -11,7 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from archive.case_records import CasePage
+from archive.casebook.offered import extendable
+from archive.casebook.records import Case
 from archive.casework import CaseOutcome, CaseState, Competence, Kind, Urgency
+from archive.deadlines import ClockKind
 from archive.front_records import CheckFileRecord
 from archive.people import Person
 from archive.records import CaseFile
@@ -71,6 +74,9 @@ async def show_case(
     now, terms = home.clock(), await home.casework.terms(at.office.commune)
     people = await home.reception.accounts.people.of_commune(at.office.commune)
     file = await home.queries.case(page.case.code)
+    conference, code = at.case.conference, at.case.code
+    live = await live_case(home.casebooks, at.office.commune, conference, code)
+    longer = extendable(live, now) if live else []
     teller = Teller(page, said, names_of(people), _reasons(file))
     steps, done = teller.steps(), request.query_params.get("done", "")
     return await show(
@@ -90,12 +96,12 @@ async def show_case(
         clocks=clocks_shown(page.clocks, now, terms.calendar, said),
         steps=steps,
         transfers=[step for step in steps if step.step in TRANSFERS],
-        acts=await _acts(request, at),
+        acts=_acts(live, at, may_extend=bool(longer)),
         replies=bool(roles_for("reply_to_recommendation", at.roles)),
         shows_files=bool(roles_for("set_file_public", at.roles)),
         forms=FORMS,
         parts=range(1, PARTS_OFFERED + 1),
-        choices=_choices(said, page, people, file),
+        choices=_choices(said, page, people, file, longer),
         given={
             **prefilled(Beforehand(page, file, home.word_lists.screen)),
             typed.act: typed.fields,
@@ -111,12 +117,12 @@ async def show_case(
     )
 
 
-async def _acts(request: Request, at: AtCase) -> list[str]:
-    office, case = at.office, at.case
-    live = await live_case(house(request).casebooks, office.commune, case.conference, case.code)
+def _acts(live: Case | None, at: AtCase, *, may_extend: bool) -> list[str]:
     if live is None:
         return []
-    return acts(live, at.roles, office.staff.name, office.staff.unit)
+    staff = at.office.staff
+    possible = acts(live, at.roles, staff.name, staff.unit)
+    return [act for act in possible if may_extend or act != "extend_deadline"]
 
 
 async def _check_files(request: Request, at: AtCase, page: CasePage) -> Sequence[CheckFileRecord]:
@@ -150,19 +156,22 @@ def _original(at: AtCase, page: CasePage) -> str | None:
 
 
 def _choices(
-    said: Speech, page: CasePage, people: Sequence[Person], file: CaseFile | None
+    said: Speech,
+    page: CasePage,
+    people: Sequence[Person],
+    file: CaseFile | None,
+    longer: Sequence[ClockKind],
 ) -> Choices:
     """The lists that forms choose from; the codes on the left are never shown."""
     plain = said.plain
     known = Known.of(people, *([file.conference] if file else []))
-    running = [one.kind for one in page.clocks if one.stopped_at is None]
     return {
         "kind": [(kind, plain(KINDS[kind])) for kind in Kind],
         "competence": [(one, plain(COMPETENCES[one])) for one in Competence],
         "urgency": [(one, plain(URGENCIES[one])) for one in Urgency],
         "outcome": [(one, plain(OUTCOMES[one])) for one in CaseOutcome],
         "reason": [(one.code, plain(one.label)) for one in known.reasons],
-        "clock": [(kind, plain(CLOCKS[kind])) for kind in running],
+        "clock": [(kind, plain(CLOCKS[kind])) for kind in longer],
         "owner": known.owners,
         "unit": [(unit, unit) for unit in known.units],
         "topic": [(page.case.topic, page.case.topic)] if page.case.topic else [],

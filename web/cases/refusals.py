@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 from archive.casebook.limits import CITIZEN_REOPENINGS_MAX, FILES_MAX_PER_CASE
+from archive.casebook.rules_answer import DECIDED
+from archive.casebook.rules_clocks import EXTENDABLE
+from archive.casework import Publication
+from archive.deadlines import ClockKind
 from archive.evidence.kinds import Fault
 from conference.refusals import Code, Refusal
 from web.cases.act_forms import FORMS, As
@@ -39,6 +43,30 @@ _WORDS: Mapping[tuple[Code, str | int | None], str] = {
         "Bản công khai còn số điện thoại, số giấy tờ hoặc địa chỉ. Hãy che đi, hoặc đánh dấu ô này."
     ),
     (Code.BAD_VALUE, "reason"): N_("Hãy chọn một lý do trong danh mục đã công bố."),
+    **dict.fromkeys(
+        ((Code.STALE, clock) for clock in EXTENDABLE),
+        N_(
+            "Chỉ gia hạn được trước khi hết hạn, và thời hạn này đã hết hoặc không còn chạy. "
+            "Hãy trả lời sớm nhất có thể; lý do chậm thì ghi vào ghi chú."
+        ),
+    ),
+    **dict.fromkeys(
+        ((Code.DUPLICATE, clock) for clock in EXTENDABLE),
+        N_("Thời hạn này đã được gia hạn một lần, không gia hạn thêm được nữa."),
+    ),
+    (Code.BAD_VALUE, "clock"): N_(
+        "Hãy chọn một thời hạn trong danh sách: thời hạn khác không gia hạn."
+    ),
+    (Code.STALE, ClockKind.RATING): N_(
+        "Chưa kết thúc được: còn chờ người hỏi đánh giá. Cam kết thì chỉ khép lại khi họ đồng ý."
+    ),
+    **dict.fromkeys(
+        ((Code.STALE, standing) for standing in Publication if standing not in DECIDED),
+        N_(
+            "Chưa kết thúc được: trước hết hãy công khai câu trả lời, hoặc ghi vì sao không công khai."
+        ),
+    ),
+    (Code.BAD_VALUE, "evidence"): N_("Tài liệu chứng minh phải là tệp đã đính kèm vào hồ sơ này."),
     (Code.MALFORMED, "days"): N_("Hãy ghi số ngày."),
     (Code.DUPLICATE, "file"): N_("Tệp này đã có trong hồ sơ."),
     (Code.EMPTY, "file"): N_("Hãy chọn một tệp."),

@@ -3,9 +3,10 @@
 import pytest
 
 from archive.casebook import commands as c
-from archive.casebook.offered import offered
+from archive.casebook.offered import extendable, offered
 from archive.casebook.permissions import TABLE
 from archive.casework import CaseState
+from archive.deadlines import ClockKind
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Actor, Role
 from tests.casebook_story import CHAIR, CITIZEN, CLERK, FRONT, OWNER, PUBLISHER, ROADS
@@ -62,6 +63,26 @@ def test_a_case_ends_for_the_publisher_when_its_answer_is_out() -> None:
     book.later(30)
     assert c.CloseCase in shown(book, PUBLISHER)
     assert shown(book, PUBLISHER) == granted(book, PUBLISHER)
+
+
+def test_a_promise_is_not_ended_by_the_publisher() -> None:
+    book = stood(CaseState.IMPLEMENTING)
+    book.does(PUBLISHER, c.PublishCase)
+    book.later(30)
+    assert c.CloseCase not in shown(book, PUBLISHER)
+    assert shown(book, PUBLISHER) == granted(book, PUBLISHER)
+
+
+def test_more_time_is_offered_while_a_clock_can_be_given_some() -> None:
+    book = stood(CaseState.RECEIVED)
+    assert c.ExtendDeadline not in offered(book.first, Role.CHAIR, CHAIR.id, None)
+    book = stood(CaseState.PROCESSING)
+    assert c.ExtendDeadline in offered(book.first, Role.CHAIR, CHAIR.id, None)
+    assert extendable(book.first, book.now) == [ClockKind.ANSWER]
+    assert extendable(book.first, book.now + 60 * 86_400_000) == []
+    book.does(CHAIR, c.ExtendDeadline, clock=ClockKind.ANSWER, days=3)
+    assert extendable(book.first, book.now) == []
+    assert c.ExtendDeadline not in offered(book.first, Role.CHAIR, CHAIR.id, None)
 
 
 def test_recommendations_are_replied_to_and_settled_in_turn() -> None:
