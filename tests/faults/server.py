@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import SplitResult, urlsplit
 
+from tests.waiting import GIVE_UP_SECONDS
 from web.control import RemoteOffice
 from web.replay_http import Browser, NoAnswerError
 from web.replay_lines import SocketLine, join
@@ -22,7 +23,6 @@ from web.replay_view import SharedViews
 ROOT = Path(__file__).parents[2]
 CODE = "CAU"
 COMMUNE = "dong-hoa"
-START_MAX_SECONDS = 30
 
 
 FROM_ONE_ADDRESS = (
@@ -103,7 +103,7 @@ class Server:
 
     def _ended(self) -> int:
         process, self._process = self._running, None
-        status = process.wait(timeout=START_MAX_SECONDS)
+        status = process.wait(timeout=GIVE_UP_SECONDS)
         if process.stdout:
             process.stdout.close()
         return status

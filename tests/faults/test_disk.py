@@ -14,13 +14,13 @@ import pytest
 from tests.faults.server import Server
 from tests.faults.stored import receipts
 from tests.faults.tracing import traced
+from tests.waiting import GIVE_UP_SECONDS
 from web.replay_check import compare_screens, settle
 from web.replay_lines import SocketLine
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 PHONES = 20
-RECOVERED_MAX_SECONDS = 30.0
 
 
 async def hall(server: Server) -> list[SocketLine]:
@@ -44,7 +44,7 @@ def vote_id(phone: int, question: int) -> str:
 
 
 async def until_ready(server: Server, status: int) -> None:
-    until = time.monotonic() + RECOVERED_MAX_SECONDS
+    until = time.monotonic() + GIVE_UP_SECONDS
     while await server.status("/readyz") != status:
         assert time.monotonic() < until, f"/readyz is not {status}"
         await asyncio.sleep(0.1)

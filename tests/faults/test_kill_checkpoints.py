@@ -16,6 +16,7 @@ from archive.store import DATABASE_FILE
 from archive.streams import conference_stream
 from archive.verify import verify
 from tests.faults.server import CODE, COMMUNE, Server
+from tests.waiting import GIVE_UP_SECONDS
 from web.checkpoint_keys import check, signatory
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
@@ -23,7 +24,6 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow]
 KILLS = int(os.environ.get("DOITHOAI_KILLS", "20")) // 5
 SEED = int(os.environ.get("DOITHOAI_SEED", "20261122"))
 STREAM = conference_stream(COMMUNE, CODE)
-SIGNED_MAX_SECONDS = 20
 QUESTIONS = 5
 
 
@@ -43,7 +43,7 @@ def reached(server: Server) -> int:
 
 
 async def signed_to_the_end(server: Server) -> None:
-    async with asyncio.timeout(SIGNED_MAX_SECONDS):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         while sizes(server)[-1:] != [reached(server)]:  # noqa: ASYNC110  another process signs
             await asyncio.sleep(0.05)
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import IN_CI
-
-ATTACHED_MAX_SECONDS = 20
+from tests.waiting import GIVE_UP_SECONDS
 
 
 @asynccontextmanager
@@ -21,7 +20,7 @@ async def traced(strace: str, pid: int, log: Path, *expressions: str) -> AsyncIt
         strace, "-f", "-o", str(log), *wanted, "-p", str(pid), stderr=asyncio.subprocess.PIPE
     )
     try:
-        await asyncio.wait_for(_attached(tracer), ATTACHED_MAX_SECONDS)
+        await asyncio.wait_for(_attached(tracer), GIVE_UP_SECONDS)
         yield
     finally:
         if tracer.returncode is None:

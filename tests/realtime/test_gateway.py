@@ -10,7 +10,7 @@ import socketio
 from realtime.audiences import Audience, with_changes
 from tests.realtime.conftest import Served
 from tests.story import AN, BINH, MODERATOR
-from tests.waiting import until
+from tests.waiting import GIVE_UP_SECONDS, until
 
 TRANSPORTS = {"websocket": ["websocket"], "polling": ["polling"], "upgraded": None}
 
@@ -271,7 +271,7 @@ async def test_everybody_is_told_when_the_server_goes_down(
     await served.house.live()
     phones = [await clients.phone(transport, f"phone-{n}") for n in range(20)]
     await asyncio.gather(*(until(lambda p=phone: p.got("snapshot")) for phone in phones))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         await served.gateway.close()
         await until(lambda: not any(phone.connected for phone in phones))
         await until(lambda: all(phone.got("bye") for phone in phones))

@@ -8,7 +8,7 @@ import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from tests.waiting import until
+from tests.waiting import GIVE_UP_SECONDS, until
 from web.arrivals import Arrivals
 from web.asgi import Receive, Scope, Send
 from web.connections import HEADERS_MAX_COUNT, guarded_protocol
@@ -60,7 +60,7 @@ async def port() -> AsyncIterator[int]:
 
 
 async def port_of(server: uvicorn.Server) -> int:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         while not server.started:  # noqa: ASYNC110  uvicorn tells nobody
             await asyncio.sleep(0.01)
     return int(server.servers[0].sockets[0].getsockname()[1])

@@ -19,6 +19,7 @@ from conference.vocabulary import (
     QUESTION_MAX_CHARACTERS,
 )
 from tests.faults.server import ROOT, kept_bytecode
+from tests.waiting import GIVE_UP_SECONDS
 from web.context import House
 from web.control import RemoteOffice
 from web.demo_hall import MODERATOR, OFFICE, SCRIPT, prepare
@@ -101,6 +102,6 @@ async def questions(data: Path) -> list[dict]:
 
 
 async def until_somebody_voted(data: Path) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         while not any(q["support"] for q in await questions(data)):  # noqa: ASYNC110  another process
             await asyncio.sleep(0.2)

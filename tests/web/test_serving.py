@@ -6,7 +6,6 @@ import resource
 import signal
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from realtime.edge import address_of
 from realtime.wire import FRAME_MAX_BYTES, KERNEL_BUFFER_BYTES
-from tests.waiting import until
+from tests.waiting import GIVE_UP_SECONDS, until
 from web.asgi import Receive, Scope, Send
 from web.control import SOCKET_FILE, RemoteOffice
 from web.serving import (
@@ -35,7 +34,6 @@ from web.settings import Settings
 pytestmark = pytest.mark.slow
 
 SOCKET = "/socket.io/?EIO=4&transport=websocket"
-STARTS_WITHIN_SECONDS = 30
 
 
 @dataclass
@@ -65,7 +63,7 @@ async def served(data: Path, *options: str) -> AsyncIterator[Running]:
             stderr=stream,
         )
     assert process.stdout
-    async with asyncio.timeout(STARTS_WITHIN_SECONDS):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         line = (await process.stdout.readline()).decode()
     running = Running(process, line.removeprefix("doithoai on ").strip(), data, log)
     try:
@@ -98,12 +96,12 @@ def websocket_url(running: Running) -> str:
 
 async def drained(socket: ClientConnection) -> None:
     """Everything it still says, to its end."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(GIVE_UP_SECONDS):
         async for _ in socket:
             pass
 
 
-async def test_sigterm_ends_it_cleanly_and_soon(server: Running) -> None:
+async def test_sigterm_ends_it_cleanly(server: Running) -> None:
     tokens = await make_conference(server)
     phone = AsyncClient()
     byes: list[Any] = []
@@ -112,10 +110,10 @@ async def test_sigterm_ends_it_cleanly_and_soon(server: Running) -> None:
     await phone.connect(server.url, auth=auth, namespaces=["/hall"], transports=["websocket"])
     async with httpx2.AsyncClient(base_url=server.url) as browser:
         assert (await browser.get("/healthz")).status_code == 200
-        started = time.monotonic()
-        status = await server.stop()
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            status = await server.stop()
     await phone.shutdown()
-    assert (status, time.monotonic() - started < 5) == (0, True)
+    assert status == 0
     assert byes == [{"code": "restarting", "rejoin": "soon"}]
     assert not (server.data / SOCKET_FILE).exists()
 
