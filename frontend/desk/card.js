@@ -27,7 +27,7 @@ export function Card({ desk, question, column, selected, marked, gone, sorting }
     card.current.focus({ preventScroll: true });
     following.current = false;
   }, [selected]);
-  const select = () => following.current || desk.hand.select(column, question.number);
+  const select = () => following.current || desk.hand.touch(column, question.number);
   const classes = ["card", selected && "card-selected", marked && "card-marked", gone && "card-gone", question.pinned && "card-pinned"];
   return html`<article class=${classes.filter(Boolean).join(" ")} tabindex="-1" ref=${card} aria-current=${selected ? "true" : undefined} onFocusIn=${select} onClick=${select} ...${gone ? {} : sorting}>
     <${Head} desk=${desk} question=${question} marked=${marked} gone=${gone} />

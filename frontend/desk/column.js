@@ -14,7 +14,7 @@ export function Column({ desk, name, label, count, empty, head, children }) {
   const shown = desk.shown(name);
   const still = desk.still[name];
   const at = desk.hand.at && desk.hand.at.column === name ? desk.hand.at.number : null;
-  const { drawn, onScroll } = useWindow(shown, scroller, list, at);
+  const { drawn, onScroll } = useWindow(shown, scroller, list, at, !desk.hand.touched);
   const hold = (isHeld) => () => desk.holdStill(name, isHeld);
   const leave = (event) => {
     const stays = scroller.current.contains(event.relatedTarget || document.activeElement) || scroller.current.matches(":hover");

@@ -85,7 +85,7 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
     for (const [name, list] of Object.entries(after)) still[name].own(numbers, list);
     // What was done to the marked ones is done: the next key speaks of one question again.
     if (numbers.some((number) => hand.marks.has(number))) hand.unmark();
-    if (at && numbers.includes(at.number) && !after[at.column].includes(at.number)) hand.choose(next);
+    if (at && numbers.includes(at.number) && !after[at.column].includes(at.number)) hand.choose(next, hand.touched);
     changed();
   }
 
@@ -132,6 +132,7 @@ export function openDesk({ live, me, now = Date.now, later = (act, ms) => setTim
     },
     /** By key: with the marked ones together, or with the one in hand. */
     press(key) {
+      hand.key();
       const questions = marked();
       if (questions.length) return pressAll(key, questions);
       const question = current();

@@ -9,12 +9,15 @@ export const MARKED_MAX = 500;
  */
 export function openHand(shown, onChange) {
   let at = null;
+  /** By pointer or focus: what it is on is in sight already, and must stay where it is pressed. */
+  let touched = false;
   /** In the order in which they were marked. */
   let marks = new Set();
 
   const index = () => (at ? shown(at.column).indexOf(at.number) : -1);
-  function choose(next) {
+  function choose(next, byTouch = false) {
     at = next;
+    touched = byTouch;
     onChange();
   }
   function place(column, wanted) {
@@ -38,10 +41,18 @@ export function openHand(shown, onChange) {
     get at() {
       return at;
     },
+    get touched() {
+      return touched;
+    },
     get marks() {
       return marks;
     },
     select: (column, number) => (at && at.number === number && at.column === column) || choose({ column, number, index: shown(column).indexOf(number) }),
+    touch: (column, number) => (at && at.number === number && at.column === column) || choose({ column, number, index: shown(column).indexOf(number) }, true),
+    /** A key speaks of it: from here on the list follows the hand. */
+    key() {
+      touched = false;
+    },
     drop: () => choose(null),
     step,
     cross(by) {

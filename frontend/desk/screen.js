@@ -5,7 +5,7 @@ import { useEffect, useReducer, useRef } from "preact/hooks";
 import { sayNews } from "../parts/announcer.js";
 import { html } from "../parts/html.js";
 import { Stale } from "../parts/stale.js";
-import { _, n_ } from "../words.js";
+import { _, n_, number } from "../words.js";
 import * as acts from "./acts.js";
 import { Bar } from "./bar.js";
 import { Column } from "./column.js";
@@ -16,6 +16,8 @@ import { Refused } from "./refused.js";
 import { Seek } from "./seek.js";
 import { Calls, ShelfHead, emptyShelf } from "./shelf-head.js";
 import { Toast } from "./toast.js";
+
+const SETTLES_WITHIN_FRAMES = 10;
 
 export function DeskScreen({ live, desk, keys, searchBox }) {
   const [, redraw] = useReducer((count) => count + 1, 0);
@@ -44,13 +46,32 @@ function Columns({ desk, conference, since }) {
   const narrowed = sought.trim() || Object.values(filter).some(Boolean);
   const none = (words) => (narrowed ? _("Không có câu nào khớp.") : words);
   const answering = desk.seen.floor === null ? null : desk.seen.get(desk.seen.floor);
-  return html`<div class="columns">
+  return html`<${Jump} desk=${desk} />
+  <div class="columns">
     <${Column} desk=${desk} name="inbox" label=${_("Hộp chờ")} count=${desk.counts.waiting} empty=${none(emptyShelf(shelf.show))} head=${html`<${ShelfHead} desk=${desk} />`}><${Calls} desk=${desk} /><//>
     <${Column} desk=${desk} name="queue" label=${_("Hàng chờ trả lời")} count=${desk.seen.queue.length} empty=${none(_("Hàng chờ trống. Câu được duyệt xếp vào cuối hàng."))} />
     <${Column} desk=${desk} name="done" label=${_("Trả lời")} count=${desk.shown("done").length} empty=${none(_("Chưa trả lời câu nào."))}>
       <${Floor} desk=${desk} question=${answering} since=${since} units=${conference.units} live=${conference.stage === "live"} onAnswer=${(fields) => desk.act([fields.question], acts.answer(fields))} />
     <//>
   </div>`;
+}
+
+/** Where the columns stand below each other, the way to each; wide screens show all three and not this. */
+function Jump({ desk }) {
+  const ways = [
+    ["inbox", _("Hộp chờ"), desk.counts.waiting],
+    ["queue", _("Hàng chờ trả lời"), desk.seen.queue.length],
+    ["done", _("Trả lời"), desk.shown("done").length],
+  ];
+  return html`<nav class="jump" aria-label=${_("Đi lại")}>
+    ${ways.map(([name, words, count]) => html`<a key=${name} href=${`#${name}-head`} onClick=${() => settle(`${name}-head`)}>${words} <span class="column-count">${number(count)}</span></a>`)}
+  </nav>`;
+}
+
+/** On the way, lists are drawn and measured, and push the goal on: go there until it stands. */
+function settle(id, frames = SETTLES_WITHIN_FRAMES) {
+  document.getElementById(id).scrollIntoView();
+  if (frames) requestAnimationFrame(() => settle(id, frames - 1));
 }
 
 /** A screen reader is told of newcomers together, and not more often than it can be listened to. */

@@ -6,6 +6,7 @@
 import { useLayoutEffect, useReducer, useRef } from "preact/hooks";
 
 const GUESSED_HEIGHT = 112;
+const GUESSED_SIGHT = 900;
 const BEYOND = 600;
 /** Short lists are drawn whole: nothing to gain, and everything can be found on the page. */
 export const WHOLE_UP_TO = 60;
@@ -38,17 +39,27 @@ export function runs(heights, from, to, always) {
  * @param {number[]} numbers
  * @param {{current: HTMLElement}} scroller
  * @param {number|null} selected the number the hand is on
+ * @param {boolean} follows whether the list goes where the hand goes
  */
-export function useWindow(numbers, scroller, list, selected) {
+export function useWindow(numbers, scroller, list, selected, follows) {
   const known = useRef(new Map());
   const place = useRef(0);
   const [, redraw] = useReducer((count) => count + 1, 0);
   const whole = numbers.length <= WHOLE_UP_TO;
   const heights = numbers.map((number) => known.current.get(number) || GUESSED_HEIGHT);
-  const top = list.current ? list.current.offsetTop : 0;
-  const sight = scroller.current ? scroller.current.clientHeight : 900;
-  const from = place.current - top - BEYOND;
-  const drawn = whole ? numbers.map((_, at) => ({ at })) : runs(heights, from, from + sight + 2 * BEYOND, numbers.indexOf(selected));
+  const from = place.current - BEYOND;
+  const drawn = whole ? numbers.map((_, at) => ({ at })) : runs(heights, from, from + inSight(scroller.current) + 2 * BEYOND, numbers.indexOf(selected));
+
+  /** A part of the margin may go by before anything has to be drawn. */
+  function follow() {
+    if (whole || !list.current) return;
+    const next = upperEdge(scroller.current, list.current);
+    if (Math.abs(next - place.current) < BEYOND / 2) return;
+    place.current = next;
+    redraw();
+  }
+  const latest = useRef(follow);
+  latest.current = follow;
 
   useLayoutEffect(() => {
     if (whole) return;
@@ -65,25 +76,41 @@ export function useWindow(numbers, scroller, list, selected) {
     if (changed) redraw();
   });
 
+  // A list above this one may have grown or gone meanwhile.
+  useLayoutEffect(follow);
+
   useLayoutEffect(() => {
-    if (selected !== null) bringIntoSight(scroller.current, list.current, numbers.indexOf(selected), heights, selected);
+    const passing = () => latest.current();
+    for (const event of ["scroll", "resize"]) window.addEventListener(event, passing, { passive: true });
+    return () => {
+      for (const event of ["scroll", "resize"]) window.removeEventListener(event, passing);
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    if (selected !== null && follows) bringIntoSight(scroller.current, list.current, numbers.indexOf(selected), heights, selected);
   }, [selected]);
 
-  return {
-    drawn,
-    onScroll() {
-      const next = scroller.current.scrollTop;
-      // A part of the margin may go by before anything has to be drawn.
-      if (whole || Math.abs(next - place.current) < BEYOND / 2) return;
-      place.current = next;
-      redraw();
-    },
-  };
+  return { drawn, onScroll: follow };
+}
+
+/** On a narrow screen the columns stand below each other, and it is the page that scrolls. */
+const scrollsItself = (scroller) => getComputedStyle(scroller).overflowY !== "visible";
+
+/** Where in the list sight begins. */
+function upperEdge(scroller, list) {
+  return scrollsItself(scroller) ? scroller.scrollTop - list.offsetTop : -list.getBoundingClientRect().top;
+}
+
+function inSight(scroller) {
+  if (!scroller) return GUESSED_SIGHT;
+  return scrollsItself(scroller) ? scroller.clientHeight : window.innerHeight;
 }
 
 function bringIntoSight(scroller, list, at, heights, number) {
   if (at < 0) return;
   const item = list.querySelector(`[data-number="${number}"]`);
+  if (item && !scrollsItself(scroller)) return item.scrollIntoView({ block: "nearest" });
   const top = item ? item.offsetTop : list.offsetTop + heights.slice(0, at).reduce((sum, height) => sum + height, 0);
   const height = item ? item.offsetHeight : heights[at];
   if (top < scroller.scrollTop) scroller.scrollTop = top - 8;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import * as acts from "../desk/acts.js";
 import { openDesk } from "../desk/desk.js";
 import { openKeys, pressing } from "../desk/keys.js";
 import { openHouse, question, snapshot } from "./house.js";
@@ -255,4 +256,18 @@ test("the hand finds a question wherever it went", () => {
   assert.deepEqual([desk.hand.at.column, desk.wanted.shelf.show, desk.wanted.sought], ["inbox", "declined", ""]);
   desk.find(2);
   assert.equal(desk.hand.at.column, "queue");
+});
+
+test("a list follows keys, and stands still under a pointer", () => {
+  const { desk, keys, press } = sitDown(waiting(6));
+  const act = () => desk.act([desk.hand.at.number], acts.approve(desk.current));
+  desk.hand.touch("inbox", 2);
+  assert.equal(desk.hand.touched, true);
+  act();
+  assert.deepEqual([desk.hand.at.number, desk.hand.touched], [3, true]);
+  press("a");
+  assert.deepEqual([desk.hand.at.number, desk.hand.touched], [4, false]);
+  desk.hand.touch("inbox", 5);
+  keys("j");
+  assert.deepEqual([desk.hand.at.number, desk.hand.touched], [6, false]);
 });
