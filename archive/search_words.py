@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from archive.case_records import Piece
-from conference.folding import fold, fold_letter
+from conference.folding import fold, folded_letters
 
 QUERY_MAX_CHARACTERS = 200
 QUERY_MAX_WORDS = 12
@@ -100,7 +100,7 @@ def _found(text: str, parts: list[_Part]) -> list[tuple[int, int]]:
     """Where in the text these words stand. Each letter folds by itself, so places can be counted back."""
     whole = {word for part in parts for word in part.words}
     beginning = (parts[-1].words[0],) if parts and parts[-1].goes_on else ()
-    places = [place for place, letter in enumerate(text) for _ in fold_letter(letter)]
+    places = [place for place, letters in enumerate(folded_letters(text)) for _ in letters]
     # A word ends where the next letter stands: marks over its last one are its own.
     places.append(len(text))
     return [

@@ -15,6 +15,7 @@ Read in this order:
 - `permissions.py` who may ask for what, and when
 - `order.py`       the fair order of the public list
 - `folding.py`     forgetting how a word was typed, for search and comparison
+- `remembered.py` what was worked out once for many small things
 - `text.py`        cleaning what people type
 - `ruling.py`      the shape of a rule, and what rules share
 - `taking_part.py` whether an attendee may ask and vote now, or only look on

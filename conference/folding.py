@@ -8,7 +8,8 @@ Sources: Unicode UAX #15 (NFKD), UTS #39 (confusables; the few that fonts really
 """
 
 import unicodedata
-from functools import lru_cache
+
+from conference.remembered import Remembered
 
 _LATIN_FOR = dict(
     zip(
@@ -19,27 +20,40 @@ _LATIN_FOR = dict(
 )
 """After lower-casing. The first four are đ and the letters that pass for it."""
 
-_LETTERS_REMEMBERED = 4_096
+_LETTERS_REMEMBERED = 8_192
 _LIGATURE_MAX = 4
 """Whole phrases stand under one code point (`ﷺ`): a text of them must not grow eighteenfold."""
+_FORGOTTEN = frozenset({"Mn", "Me", "Cf"})
+_BETWEEN = "\n"
+"""Folds to itself, and no other letter changes beside it."""
 
 
 def fold(text: str) -> str:
     """For search and comparison only: no diacritics, đ → d, no case (`Đường` → `duong`)."""
-    return "".join(map(fold_letter, text))
+    return "".join(folded_letters(text))
 
 
-@lru_cache(maxsize=_LETTERS_REMEMBERED)
-def fold_letter(letter: str) -> str:
-    """What is left of one letter: nothing of a mark, several letters of a ligature."""
+def folded_letters(text: str) -> list[str]:
+    """What is left of each: nothing of a mark, several letters of a ligature."""
+    return _LETTERS.of(text)
+
+
+def _work_out(letters: list[str]) -> list[str]:
+    """All in a few calls: a text of a thousand rare signs must not take longer than any other."""
+    known = [letter for letter in letters if letter != _BETWEEN]
     # Twice: a capital may only come to light when the letter is taken apart (a mathematical Alpha).
-    lowered = unicodedata.normalize("NFKD", letter.casefold()).casefold()
-    plain = (_LATIN_FOR.get(part, part) for part in unicodedata.normalize("NFKD", lowered))
-    return "".join(_digit_or_letter(part) for part in plain)[:_LIGATURE_MAX]
+    lowered = unicodedata.normalize("NFKD", _BETWEEN.join(known).casefold()).casefold()
+    parts = unicodedata.normalize("NFKD", lowered)
+    plain = parts.translate({ord(part): _plain(part) for part in set(parts)}).split(_BETWEEN)
+    folded = dict(zip(known, plain, strict=False))
+    return [folded.get(letter, letter)[:_LIGATURE_MAX] for letter in letters]
 
 
-def _digit_or_letter(part: str) -> str:
+def _plain(part: str) -> str:
     kind = unicodedata.category(part)
-    if kind in ("Mn", "Me", "Cf"):
+    if kind in _FORGOTTEN:
         return ""
-    return str(unicodedata.decimal(part)) if kind == "Nd" else part
+    return str(unicodedata.decimal(part)) if kind == "Nd" else _LATIN_FOR.get(part, part)
+
+
+_LETTERS = Remembered(_work_out, _LETTERS_REMEMBERED)

@@ -62,7 +62,9 @@ def _apart(reading: Reading, place: int) -> Disguised | None:
     letters = range(place, after, step)
     if len(letters) < (2 if signs else _SPACED_MIN) or _in_one_word(reading, after - 1):
         return None
-    word = spelled("".join(_written(reading, each) for each in letters))
+    word = "".join(reading.spelled[place:after:step])
+    if not word.isascii():
+        word = spelled(word)  # the tone of a letter goes to the end of the word
     return Disguised(word, place, after, folded=False)
 
 

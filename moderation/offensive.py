@@ -19,9 +19,15 @@ from moderation.insult_model import judge, plain_words
 from moderation.phrases import Phrase, Phrases, phrase
 from moderation.words import Reading
 
-SURE = 1.3
+SURE = 1.25
 """Log odds from which the model speaks up; docs/SCREENING.md tells how it was chosen."""
 
+_BEFORE_NAMES = frozenset(
+    [
+        "thon", "xom", "ap", "ban", "lang", "buon", "khu", "to", "xa", "cho", "cau", "deo", "doi", "nui", "doc",
+        "suoi", "song", "ho", "dap", "dong", "hang", "ong", "ba", "anh", "chi", "chu", "bac", "co", "thi", "van",
+    ]
+)  # fmt: skip
 _SHARE_TO_BLAME = 0.5
 """A word is marked when it adds at least this part of what the worst word adds."""
 _SUREST = 0.999
@@ -71,9 +77,11 @@ def offensive(reading: Reading, words: WordList) -> list[Hit]:
     """What stands in the list and what the model minds besides, from left to right."""
     plain = plain_words(reading)
     wanted = _wanted(words)
+    names = set(_names(reading, plain, wanted))
     listed = [*_listed(reading, plain, wanted), *_hidden(reading, wanted)]
+    listed = [found for found in listed if names.isdisjoint(range(*found[:2]))]
     taken = {place for first, after, _ in listed for place in range(first, after)}
-    minded = _minded(reading, plain, wanted, taken)
+    minded = _minded(reading, plain, wanted, taken, names)
     hits = {(first, after): score for first, after, score in [*minded, *listed]}
     return [
         Hit(reading.spans[first][0], reading.spans[after - 1][1], score)
@@ -129,6 +137,15 @@ def _listed(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[_Fo
     yield from ((first, after, 1.0) for first, after in phrases.all_in(plain))
 
 
+def _names(reading: Reading, plain: list[str], wanted: _Wanted) -> Iterator[int]:
+    """Words of the list that are written like a name behind what only names follow: `xóm Ngu`, `Thị Đĩ`."""
+    for place, word in enumerate(plain[1:], 1):
+        if word in wanted.single and reading.folded[place - 1] in _BEFORE_NAMES:
+            start, end = reading.spans[place]
+            if reading.text[start:end].istitle():
+                yield place
+
+
 def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
     for word, first, after, is_folded in disguised(reading):
         known = wanted.single_folded if is_folded else wanted.single
@@ -139,10 +156,10 @@ def _hidden(reading: Reading, wanted: _Wanted) -> Iterator[_Found]:
 
 
 def _minded(
-    reading: Reading, plain: list[str], wanted: _Wanted, taken: set[int]
+    reading: Reading, plain: list[str], wanted: _Wanted, taken: set[int], names: set[int]
 ) -> Iterator[_Found]:
     """Stretches of the words that make the model sure."""
-    forgiven = {
+    forgiven = names | {
         place
         for first, after in wanted.removed.all_in(reading.spelled)
         for place in range(first, after)

@@ -16,12 +16,13 @@ from moderation.personal_emails import EMAIL_SIGNS, email_at
 from moderation.personal_groups import Groups
 from moderation.personal_kinds import MASKS, Found, PersonalData
 from moderation.personal_land import LAND_WORDS, land_at
-from moderation.personal_numbers import number_at
+from moderation.personal_numbers import number_at, places_of_numbers
 from moderation.words import Reading
 
 _BEFORE_PLACES = ADDRESS_WORDS | LAND_WORDS
 _ANNOUNCING = EMAIL_SIGNS | _BEFORE_PLACES
-"""Most tokens announce nothing, and are passed by at once."""
+_TELLING = _ANNOUNCING | CUE_WORDS
+"""Most tokens tell nothing, and are passed by at once."""
 
 
 class Span(NamedTuple):
@@ -37,20 +38,20 @@ def personal_data(reading: Reading) -> tuple[Span, ...]:
     """What in a text is personal, from left to right, without overlaps."""
     spans: list[Span] = []
     cues, groups = Cues(), Groups(reading)
-    place = free_from = 0
-    while place < len(reading.folded):
-        word = reading.folded[place]
+    folded, free_from = reading.folded, 0
+    for place in _places_to_look_at(reading, groups):
+        if place < free_from:
+            continue
+        word = folded[place]
         if word in CUE_WORDS:
             cues.read(reading, place)
         group = groups.at(place)
-        if group or word in _ANNOUNCING:
-            number = number_at(reading, groups, group, place, cues.at(place)) if group else None
-            announced = number or word in _ANNOUNCING
-            for found in _found_at(reading, place, free_from, number) if announced else ():
+        number = number_at(reading, groups, group, place, cues.at(place)) if group else None
+        if number or word in _ANNOUNCING:
+            for found in _found_at(reading, place, free_from, number):
                 spans.append(_span(reading, found))
                 free_from = found.after
                 cues.spend()
-        place = max(place + 1, free_from)
     return tuple(spans)
 
 
@@ -62,6 +63,15 @@ def masked(text: str, spans: tuple[Span, ...]) -> str:
         parts += [text[shown : span.start], span.mask]
         shown = span.end
     return "".join([*parts, text[shown:]])
+
+
+def _places_to_look_at(reading: Reading, groups: Groups) -> list[int]:
+    """Beside a cue every group may be a number, else few."""
+    folded = reading.folded
+    telling = {place for place, word in enumerate(folded) if word in _TELLING}
+    if not CUE_WORDS.isdisjoint(folded):
+        return sorted(telling.union(groups.all_places()))
+    return sorted(telling.union(places_of_numbers(reading, groups)))
 
 
 def _found_at(reading: Reading, place: int, free_from: int, number: Found | None) -> list[Found]:

@@ -4,7 +4,8 @@ One pass finds every group; a number is followed from group to group only as far
 never further than the longest number there is. What a number means is not known here.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from moderation.words import Reading
@@ -39,6 +40,9 @@ class Group(NamedTuple):
     said: bool
 
 
+_Row = tuple[str, int, bool]
+"""A group before somebody asks for it: most are never looked at."""
+
 Link = tuple[str, Group]
 """A group, and the signs before it."""
 
@@ -49,47 +53,47 @@ class Groups:
     Half a group is none: what is no number as a whole must not become one when its end is masked.
     """
 
-    __slots__ = ("_at", "_folded", "_links")
+    __slots__ = ("_digits", "_ends", "_folded", "_links", "_offsets", "_rows")
 
     def __init__(self, reading: Reading) -> None:
         self._folded = reading.folded
-        self._at: dict[int, Group] = {}
-        self._links: dict[int, Link | None] = {}
-        after = 0
-        for place, word in enumerate(self._folded):
-            if place < after:
-                continue
-            if word in _SAID_DIGITS:
-                self._at[place] = Group(_SAID_DIGITS[word], place + 1, said=True)
-            elif word[0] in _PASSES_FOR_DIGIT:
-                if reading.touching[place] and self._folded[place + 1][0] in _PASSES_FOR_DIGIT:
-                    after = self._take(reading, place)
-                elif word[0] in _DIGITS:
-                    self._at[place] = Group(word[: DIGITS_MAX + 1], place + 1, said=False)
+        self._rows: dict[int, _Row] = {}
+        self._find(reading)
+        self._links: dict[int, tuple[str, int]] = {}
+        self._offsets: dict[int, int] = {}
+        self._ends: set[int] = set()
+        self._digits = self._linked()
 
     def at(self, place: int) -> Group | None:
         """The group that begins there."""
-        return self._at.get(place)
+        row = self._rows.get(place)
+        return Group(*row) if row else None
 
     def following(self, group: Group) -> Link | None:
         """The signs behind a group and the group behind them, if they belong together."""
-        place = group.after
-        if place not in self._links:
-            self._links[place] = self._behind(place)
-        return self._links[place]
+        link = self._links.get(group.after)
+        return (link[0], Group(*self._rows[link[1]])) if link else None
 
-    def _behind(self, place: int) -> Link | None:
-        signs = ""
-        found = self._at.get(place)
-        if found:
-            return signs, found
-        for word in self._folded[place : place + _SIGNS_IN_A_ROW]:
-            if word not in _SIGNS:
-                break
-            signs += word[0]
-            place += 1
-        found = self._at.get(place)
-        return (signs, found) if found else None
+    def all_places(self) -> Iterable[int]:
+        return self._rows
+
+    def places(self, least: int, beginnings: re.Pattern[str]) -> list[int]:
+        """Groups of at least so many digits, and those that begin like this with what belongs to them."""
+        begun = {found.start() for found in beginnings.finditer(self._digits)}
+        return [
+            place
+            for (place, row), offset in zip(self._rows.items(), self._offsets.values(), strict=True)
+            if offset in begun or len(row[0]) >= least
+        ]
+
+    def size_of(self, pattern: re.Pattern[str], place: int) -> int:
+        """How many digits the pattern takes of this group and of all that belong to it, if no group is cut."""
+        offset = self._offsets[place]
+        found = pattern.match(self._digits, offset)
+        return found.end() - offset if found and found.end() in self._ends else 0
+
+    def begins(self, place: int, digits: str) -> bool:
+        return self._digits.startswith(digits, self._offsets[place])
 
     def chain(self, group: Group) -> Iterator[Link]:
         """From this group up to the longest number there is."""
@@ -99,6 +103,46 @@ class Groups:
             yield link
             digits += len(link[1].digits)
             link = self.following(link[1])
+
+    def _find(self, reading: Reading) -> None:
+        folded, touching, rows = self._folded, reading.touching, self._rows
+        behind = 0
+        for place, word in enumerate(folded):
+            if not (word[0] in _PASSES_FOR_DIGIT or word in _SAID_DIGITS) or place < behind:
+                continue
+            if word in _SAID_DIGITS:
+                rows[place] = _SAID_DIGITS[word], place + 1, True
+            elif touching[place] and folded[place + 1][0] in _PASSES_FOR_DIGIT:
+                behind = self._take(reading, place)
+            elif word[0] in _DIGITS:
+                rows[place] = word[: DIGITS_MAX + 1], place + 1, False
+
+    def _linked(self) -> str:
+        """All digits; a blank between groups that do not belong together."""
+        parts: list[str] = []
+        behind, end = -_SIGNS_IN_A_ROW - 1, 0
+        for place, (digits, after, _) in self._rows.items():
+            signs = self._signs(behind, place)
+            if signs is None:
+                parts.append(" ")
+                end += 1
+            else:
+                self._links[behind] = signs, place
+            parts.append(digits)
+            self._offsets[place] = end
+            end += len(digits)
+            self._ends.add(end)
+            behind = after
+        return "".join(parts)
+
+    def _signs(self, first: int, after: int) -> str | None:
+        """What stands between two groups, if it holds them together."""
+        if first == after:
+            return ""
+        if after - first > _SIGNS_IN_A_ROW:
+            return None
+        between = self._folded[first:after]
+        return "".join([sign[0] for sign in between]) if _SIGNS.issuperset(between) else None
 
     def _take(self, reading: Reading, first: int) -> int:
         """Note the group of this run of digits, which may begin with letters but not end with one.
@@ -119,5 +163,5 @@ class Groups:
             if not reading.touching[place - 1]:
                 break
         if taken:
-            self._at[first] = Group(taken[: DIGITS_MAX + 1], after, said=False)
+            self._rows[first] = taken[: DIGITS_MAX + 1], after, False
         return place

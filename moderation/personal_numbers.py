@@ -3,6 +3,7 @@
 Groups of digits are joined only as far as the number they would make is one that exists.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise, takewhile
 
@@ -42,21 +43,15 @@ _KIND_BY_LENGTH = {
 }
 _OLD_CARD_GROUPS = (3, 3, 3)
 _PLAIN_SIGNS = frozenset({"", ".", "-", "–"})
-_ABROAD_DIGITS = range(10, 16)
-_ALONE_MIN = min(_KIND_BY_LENGTH)
-_MOBILE_DIGITS = 10
-_MOBILE_SECOND = "35789"
-_FIXED_DIGITS = 11
-_NEVER = range(0)
-_UNKNOWN = range(_ABROAD_DIGITS.stop, _ABROAD_DIGITS.stop)
-"""How long it is, before its first digits are all there."""
+_PHONE = re.compile(
+    r"(?:(?:00)?840?+|0)"  # inside the country, or with its number before it
+    r"(?:[35789][0-9]{8}|2[0-9]{9}|1[2689][0-9]{8})"  # mobile, fixed, mobile of before 2018
+)
 _COUNTRY = "84"
-_THIRD_OF_OLD_MOBILES = "2689"
-_PREFIX_DIGITS = 6
-"""From so many digits on it is known whether they begin with the country's number."""
-_PHONE_STARTS = ("01", "02", "03", "05", "07", "08", "09", "84", "0084")
+_NONE = range(0)
+_PHONE_AHEAD = re.compile(f"(?={_PHONE.pattern})")
+_ABROAD_DIGITS = range(10, 16)
 _DIALLED_FIRST = ("0", "84")
-_ON_THE_WAY = frozenset({"0", "00", "008"})
 
 _PHONE_GROUP_MIN_AT_COMMA = 3
 _DAY_DIGITS = 2
@@ -65,6 +60,13 @@ _ROUND = "00000"
 _PAPER_CODES = "qd nd nq tt cv tb kh hd bc ttr ct bb pc gp gcn ubnd hdnd qh vbhn cp bttt"
 _PAPERS = frozenset(_PAPER_CODES.split())
 _HOTLINES = ("1800", "1900")
+
+
+def places_of_numbers(reading: Reading, groups: Groups) -> set[int]:
+    """Where a number may begin without a cue: the groups that are long, or begin like a phone's."""
+    places = groups.places(_CARD_GROUP_MIN, _PHONE_AHEAD)
+    behind_plus = (place for place, word in enumerate(reading.folded[:-1], 1) if word == "+")
+    return {*places, *behind_plus}
 
 
 def number_at(
@@ -84,12 +86,9 @@ def _number(
     # A digit in words begins a number only if it is the zero of a phone.
     if first.said and first.digits != "0":
         return None
-    link = groups.following(first)
-    if link is None and (first.said or (kind is None and len(first.digits) < _ALONE_MIN)):
-        return None
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
         return Found(kind, place, first.after)
-    phone = _phone(reading, groups, first, link, place)
+    phone = _phone(reading, groups, first, place)
     if phone or first.said or (kind is None and len(first.digits) < _CARD_GROUP_MIN):
         return phone
     return (
@@ -99,61 +98,30 @@ def _number(
     )
 
 
-def _phone(
-    reading: Reading, groups: Groups, begin: Group, link: Link | None, place: int
-) -> Found | None:
+def _phone(reading: Reading, groups: Groups, begin: Group, place: int) -> Found | None:
     """The shortest way to join groups to a number that can be dialled; from abroad, a + stands before it."""
     abroad = reading.said(place - 1) == "+"
-    joined, all_signs, group = begin.digits, "", begin
-    size, begun, whole_at = len(joined), abroad, _UNKNOWN
-    while True:
-        if not begun:
-            begun = joined.startswith(_PHONE_STARTS)
-            if not (begun or joined in _ON_THE_WAY):
-                return None
-        if whole_at is _UNKNOWN and size >= _PREFIX_DIGITS:
-            whole_at = _whole_at(joined, abroad=abroad)
-        if size in whole_at and _is_whole(joined, abroad=abroad):
-            break
-        if link is None:
+    wanted = _phone_digits(groups, begin, place, abroad=abroad)
+    size, all_signs, group = len(begin.digits), "", begin
+    while size not in wanted:
+        link = groups.following(group) if size < wanted.stop else None
+        if link is None or not _goes_on(group, *link):
             return None
-        signs, behind = link
-        size += len(behind.digits)
-        if size >= whole_at.stop or not (
-            signs in _PLAIN_SIGNS or _belongs_to_phone(signs, group, behind)
-        ):
-            return None
-        group = behind
-        joined, all_signs = joined + group.digits, all_signs + signs
-        link = groups.following(group)
+        signs, group = link
+        size, all_signs = size + len(group.digits), all_signs + signs
     if _is_dated(groups.chain(begin)):
         return None
     return Found(PersonalData.PHONE, _lead(reading, place - abroad, all_signs), group.after)
 
 
-def _whole_at(joined: str, *, abroad: bool) -> range:
-    """How many digits a number that begins like this has, if it is one: its first digits say that."""
-    if abroad and not joined.startswith(_COUNTRY):
+def _phone_digits(groups: Groups, begin: Group, place: int, *, abroad: bool) -> range:
+    """How many digits the phone number has that begins here: its first digits say that."""
+    if abroad and not groups.begins(place, _COUNTRY):
         return _ABROAD_DIGITS
-    national = _national(joined)
-    if national.startswith("01") and national[2:3] not in _THIRD_OF_OLD_MOBILES:
-        return _NEVER
-    digits = _MOBILE_DIGITS if national[1] in _MOBILE_SECOND else _FIXED_DIGITS
-    digits += len(joined) - len(national)
-    return range(digits, digits + 1)
-
-
-def _is_whole(joined: str, *, abroad: bool) -> bool:
-    if abroad and len(joined) in _ABROAD_DIGITS and not joined.startswith(_COUNTRY):
-        return True
-    return _can_be_dialled(joined)
-
-
-def _national(joined: str) -> str:
-    """As it is dialled inside the country."""
-    if joined.startswith(("84", "0084")):
-        return "0" + joined.removeprefix("00").removeprefix("84").removeprefix("0")
-    return joined
+    if not abroad and not begin.digits.startswith(_DIALLED_FIRST):
+        return _NONE
+    size = groups.size_of(_PHONE, place)
+    return range(size, size + 1) if size else _NONE
 
 
 def _lead(reading: Reading, first: int, signs: str) -> int:
@@ -161,19 +129,12 @@ def _lead(reading: Reading, first: int, signs: str) -> int:
     return first - (reading.said(first - 1) == "(" and ")" in signs)
 
 
-def _belongs_to_phone(signs: str, before: Group, behind: Group) -> bool:
-    """A comma or a slash also stands in lists and dates, whose parts are short."""
+def _goes_on(before: Group, signs: str, behind: Group) -> bool:
+    """Whether a phone number does; a comma or a slash also stands in lists and dates, whose parts are short."""
+    if signs in _PLAIN_SIGNS:
+        return True
     smaller = min(len(before.digits), len(behind.digits))
     return smaller >= _PHONE_GROUP_MIN_AT_COMMA or not ("," in signs or "/" in signs)
-
-
-def _can_be_dialled(joined: str) -> bool:
-    """Mobile `0[35789]` + 8, fixed `02` + 9, mobile of before 2018 `01[2689]` + 8; or with 84."""
-    joined = _national(joined)
-    if len(joined) == _MOBILE_DIGITS:
-        return joined[0] == "0" and joined[1] in _MOBILE_SECOND
-    old_mobile = joined.startswith("01") and joined[2:3] in _THIRD_OF_OLD_MOBILES
-    return len(joined) == _FIXED_DIGITS and (joined.startswith("02") or old_mobile)
 
 
 def _identity_card(groups: Groups, first: Group, place: int) -> Found | None:

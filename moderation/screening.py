@@ -33,12 +33,16 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """`text` is what the public may read, `folded` what search and comparison use: masked as well."""
+    """`text` is what the public may read."""
 
     text: str
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...]
-    folded: str
+
+    @property
+    def folded(self) -> str:
+        """What search and comparison use: masked as well."""
+        return squeezed(self.text)
 
     def codes(self) -> tuple[str, ...]:
         """What a moderator is shown, each once."""
@@ -54,7 +58,7 @@ def screen(text: str, words: WordList | None = None) -> Screening:
     reading = read(text)
     spans = personal_data(reading)
     public = masked(text, spans)
-    return Screening(public, spans, _flags(reading, words or DEFAULT_WORDS), squeezed(public))
+    return Screening(public, spans, _flags(reading, words or DEFAULT_WORDS))
 
 
 def _flags(reading: Reading, words: WordList) -> tuple[Flag, ...]:

@@ -9,14 +9,22 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, compress, repeat
+from operator import eq, not_
 
-from conference.folding import fold, fold_letter
+from conference.folding import fold, folded_letters
+from conference.remembered import Remembered
 
-TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
+TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 WORD = re.compile(r"\d+|[^\W\d_]+")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
-_REMEMBERED = 4_096
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
+_TONE = re.compile(f"[{_TONES}]")
+_NO_TONE = re.compile(f"[^{_TONES}\n]+")
+_LATIN_FOR = {letter: letter for letter in "ăâđêôơư"} | dict.fromkeys("ðɖ", "đ")
+"""A letter of another alphabet becomes the Latin one that it resembles, as in folding; these keep their shape."""
+_REMEMBERED = 8_192
+_BETWEEN = "\n"
+"""Stands in no token, and changes no letter beside it."""
 
 
 Span = tuple[int, int]
@@ -45,10 +53,26 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    folded, spans = _tokens(text)
-    spellings = [spelled(text[start:end]) for start, end in spans]
-    touching = [one[1] == following[0] for one, following in pairwise(spans)]
-    return Reading(text, folded, spellings, spans, spellings != folded, [*touching, False])
+    letters = folded_letters(text)
+    folded = "".join(letters)
+    one_each = len(folded) == len(text) and "" not in letters
+    if not one_each:
+        letters = [
+            letter if letter.isalpha() or len(letter) <= 1 else _first_word(letter)
+            for letter in letters
+        ]
+        folded = "".join(letters)
+    tokens, starts, ends = _tokens(folded)
+    touching = [*map(eq, ends, starts[1:]), False]
+    if one_each:
+        spans = [*zip(starts, ends, strict=True)]
+    else:
+        places = _places(letters)
+        spans = [
+            (places[start][0], places[end - 1][1]) for start, end in zip(starts, ends, strict=True)
+        ]
+    spellings = tokens if text.isascii() else _SPELLINGS.of([text[a:b] for a, b in spans])
+    return Reading(text, tokens, spellings, spans, spellings != tokens, touching)
 
 
 def squeezed(text: str) -> str:
@@ -61,36 +85,48 @@ def folded_words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def _tokens(text: str) -> tuple[list[str], list[Span]]:
-    """Folded, and where they stood. Marks and invisible letters behind a token belong to it."""
-    letters = list(map(fold_letter, text))
-    folded = "".join(letters)
-    spans = [found.span() for found in TOKEN.finditer(folded)]
-    if len(folded) != len(text) or "" in letters:
-        places = list(_places(letters))
-        return TOKEN.findall(folded), [(places[a][0], places[b - 1][1]) for a, b in spans]
-    return TOKEN.findall(folded), spans
+def _tokens(folded: str) -> tuple[list[str], list[int], list[int]]:
+    """With their beginnings, and the places behind their ends."""
+    tokens = TOKEN.findall(folded)
+    ends = [*accumulate(map(len, tokens))]
+    starts = [0, *ends][:-1]
+    blank = [*map(str.isspace, tokens)]
+    if True not in blank:
+        return tokens, starts, ends
+    is_word = [*map(not_, blank)]
+    return (
+        [*compress(tokens, is_word)],
+        [*compress(starts, is_word)],
+        [*compress(ends, is_word)],
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _first_word(letters: str) -> str:
+    """A letter that stands for several tokens (`㏂`, `⑴`, `½`) must not make a text longer than it is."""
+    return (WORD.findall(letters) or letters)[0]
+
+
 def spelled(word: str) -> str:
     """Lower case with its diacritics, the tone at the end: `hoà` and `hòa` are both `hoa` + grave."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    tones = "".join(part for part in parts if part in _TONES)
-    shapes = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-    return "".join(map(_latin, shapes)) + tones
+    return _SPELLINGS.of([word])[0]
 
 
-def _latin(letter: str) -> str:
-    """A letter of another alphabet becomes the Latin one that it resembles."""
-    if letter.isascii() or letter in "ăâđêôơư":
-        return letter
-    return "đ" if letter in "ðɖ" else fold_letter(letter)
+def _work_out(words: list[str]) -> Iterator[str]:
+    """All in a few calls: a text in which no word comes twice must not take longer than any other."""
+    parts = unicodedata.normalize("NFD", _BETWEEN.join(words).lower())
+    shapes = unicodedata.normalize("NFC", _TONE.sub("", parts))
+    folded = folded_letters(shapes)
+    latin = "".join(map(_LATIN_FOR.get, shapes, folded))
+    tones = _NO_TONE.sub("", parts).split(_BETWEEN)
+    return map(str.__add__, latin.split(_BETWEEN), tones)
 
 
-def _places(letters: list[str]) -> Iterator[Span]:
+def _places(letters: list[str]) -> list[Span]:
     """For every folded letter: where its original begins, and where the next one does."""
-    filled = [place for place, letter in enumerate(letters) if letter]
-    for stood in pairwise([*filled, len(letters)]):
-        for _ in letters[stood[0]]:
-            yield stood
+    filled = [*compress(range(len(letters)), letters)]
+    stood = zip(filled, [*filled, len(letters)][1:], strict=True)
+    return [*chain.from_iterable(map(repeat, stood, map(len, filter(None, letters))))]
+
+
+_SPELLINGS = Remembered(_work_out, _REMEMBERED)

@@ -51,7 +51,7 @@ FEATURE_FROM = 2
 REGULARISATION = 25.0
 STRETCH = 20
 FOLDS = 5
-WORKING_POINTS = (0.5, 0.9, 1.1, 1.3, 1.5, 1.8, 2.2)
+WORKING_POINTS = (0.5, 0.9, 1.1, 1.25, 1.5, 1.8, 2.2)
 
 
 class Example(NamedTuple):

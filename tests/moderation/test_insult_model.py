@@ -26,6 +26,7 @@ def test_another_file_is_refused() -> None:
 def test_features() -> None:
     assert word_features("ab", is_known=True) == ["ab"]
     assert word_features("ab", is_known=False) == ["##a", "#ab", "#b#", "##ab", "#ab#", "##ab#"]
+    assert word_features("!", is_known=False) == ["!"]
     assert pair_features(["a", "b"]) == ["| a", "a b", "b |"]
 
 
@@ -48,3 +49,11 @@ def test_the_worst_stretch_speaks() -> None:
     within = judge([*calm, *["ngu", "chó", "mày"] * 20])
     assert within.shares[0][0] >= 140
     assert judge(calm).shares[0][0] == 0
+
+
+def test_gibberish_without_end_adds_nothing_more() -> None:
+    strange = [f"{one}{two}zqxw" for one in "bcdghklmnprstv" for two in "aeiouy"]
+    few, many = (judge([*strange[:count], "lồnzz"], range(count)) for count in (10, 58))
+    assert few.adds[-1] == many.adds[-1] != 0
+    heard = judge([*strange[:58], "lồnzz"])
+    assert heard.adds[-1] == 0

@@ -28,14 +28,15 @@ def test_everything_at_once() -> None:
             Flag(FlagKind.INSULT, 29, 36),
             Flag(FlagKind.DENUNCIATION, 4, 14, suggestion=Suggestion.SEAL),
         ),
-        folded="toi to cao ong nguyen van a do khon goi so dien thoai",
     )
+    assert screen(text).folded == "toi to cao ong nguyen van a do khon goi so dien thoai"
     assert screen(text).codes() == ("personal_data", "insult", "denunciation")
 
 
 def test_nothing_to_say() -> None:
     text = "Khi nào sửa cầu, thưa Chủ tịch?"
-    assert screen(text) == Screening(text, (), (), "khi nao sua cau thua chu tich")
+    assert screen(text) == Screening(text, (), ())
+    assert screen(text).folded == "khi nao sua cau thua chu tich"
     assert screen(text).codes() == ()
 
 
@@ -77,6 +78,7 @@ ATTACKS = [
     "so nha ", "số 1 ngõ 1/", "k1/", "thửa 1,", "to ban do ", "đ.", "n g u ", "*", "l0", "c*c ", "địt ",
     "tố cáo ông ", "bao che ông ", "tôi khiếu nại ", "a\u0301", "\u1ecb", "ﷺ",
     "84.", "84 ", "|0", "1–0*", "c*c–", "đ.m•", "m,c·", ":/p1:@đ.m", "ﷺl0n0", "bà tham ô:",
+    "㏂", "⑴", "…", "b\u0302\u03011", "0 9 ", "03,03,",
 ]  # fmt: skip
 
 

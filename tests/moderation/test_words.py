@@ -23,9 +23,15 @@ def test_tokens_know_where_they_stood() -> None:
 
 
 def test_a_ligature_is_in_one_place() -> None:
-    reading = read("x ½.")
-    assert reading.folded == ["x", "1", "⁄", "2", "."]
-    assert reading.spans == [(0, 1), (2, 3), (2, 3), (2, 3), (3, 4)]
+    reading = read("x ﬁ1.")
+    assert reading.folded == ["x", "fi", "1", "."]
+    assert reading.spans == [(0, 1), (2, 3), (3, 4), (4, 5)]
+
+
+def test_no_letter_becomes_several_tokens() -> None:
+    reading = read("㏂ ⑴ ½ …")
+    assert reading.folded == ["a", "1", "1", "."]
+    assert reading.spans == [(0, 1), (2, 3), (4, 5), (6, 7)]
 
 
 def test_nothing_but_marks() -> None:
