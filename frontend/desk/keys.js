@@ -5,6 +5,8 @@
  * One listener for good: it always asks what stands now, so no press can fall between two drawings.
  */
 
+import { _ } from "../words.js";
+
 const KEPT_UNDER = "doithoai.desk.keys";
 
 /**
@@ -19,7 +21,7 @@ export function openKeys({ page, press, paused, storage }) {
 
   function listen(event) {
     if (event.defaultPrevented || event.isComposing || paused() || inField(event.target)) return;
-    const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" ? "ctrl+z" : event.key;
+    const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" ? "ctrl+z" : meant(event);
     if (key !== "ctrl+z" && (!on || event.ctrlKey || event.metaKey || event.altKey)) return;
     if (press(key) !== false) event.preventDefault();
   }
@@ -38,6 +40,13 @@ export function openKeys({ page, press, paused, storage }) {
       }
     },
   };
+}
+
+/** What the finger meant: Caps Lock alone must not make a call to the floor a sealing. */
+function meant(event) {
+  const { key } = event;
+  if (key.length > 1 || !event.getModifierState || !event.getModifierState("CapsLock")) return key;
+  return event.shiftKey ? key.toUpperCase() : key.toLowerCase();
 }
 
 /** Where letters are typed or choose something. A checkbox takes no letters. */
@@ -78,12 +87,16 @@ export function walking(desk, { seek }) {
   };
 }
 
+/** Made by a program for typing Vietnamese, out of keys that were meant as they are: aa is â there, and w is ư. */
+const isComposed = (key) => key.length === 1 && /[đĐ\u0300-\u036f]/.test(key.normalize("NFD"));
+
 /** @returns {(key: string) => boolean} */
 export function pressing(desk, given) {
   const walks = walking(desk, given);
   return (key) => {
-    if (!walks[key]) return desk.press(key);
-    walks[key]();
+    if (isComposed(key)) desk.say(_("Bộ gõ tiếng Việt đang bật nên phím tắt bị đổi thành chữ khác. Hãy tắt bộ gõ rồi bấm lại."));
+    else if (walks[key]) walks[key]();
+    else return desk.press(key);
     return true;
   };
 }

@@ -271,3 +271,19 @@ test("a list follows keys, and stands still under a pointer", () => {
   keys("j");
   assert.deepEqual([desk.hand.at.number, desk.hand.touched], [6, false]);
 });
+
+test("Caps Lock changes no key, and a program for typing Vietnamese is told of", () => {
+  const { house, desk, press, keys } = sitDown([question(1, { status: "queued" }), question(2), question(3)]);
+  const locked = { getModifierState: (name) => name === "CapsLock" };
+  desk.hand.select("queue", 1);
+  press("S", locked);
+  desk.hand.select("inbox", 2);
+  press("s", { ...locked, shiftKey: true });
+  assert.deepEqual(house.wished(), [["call_question", { question: 1 }], ["seal_question", { question: 2 }]]);
+  for (const composed of ["â", "đ", "ư", "ạ"]) {
+    keys(composed);
+    assert.equal(desk.history.toast.words.act, "Bộ gõ tiếng Việt đang bật nên phím tắt bị đổi thành chữ khác. Hãy tắt bộ gõ rồi bấm lại.");
+    desk.history.dropToast(desk.history.toast.id);
+  }
+  assert.equal(house.wished().length, 2);
+});
