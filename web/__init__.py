@@ -53,7 +53,7 @@ Pages
 - `handing_out.py`  before a record leaves or somebody looks behind a mask or seal: a line in the log of the office;
                     `sealed_looks.py` what each session was shown of the sealed box
 - `taking_part.py`  what a phone may do now, and why not
-- `checkpoint_view.py` how a checkpoint looks on a page and on paper
+- `checkpoint_view.py` how a checkpoint looks on a page and on paper; `checkpoint_answers.py` checkpoints and proofs as texts
 - `render.py`       draws templates; `lacking.py` what a page asked for and was not handed
 - `words.py`        what the house's words are called on screens, `ledger_words.py`
                     those of the open book, `register_words.py` those of the register,

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from archive.checkpoints.book import Signed
 from archive.records import ConferenceRecord
 from archive.streams import CASEBOOK, CONFERENCE, casebook_stream, conference_stream
-from conference.refusals import Refusal
+from web.checkpoint_answers import keys_of, newest_note, note_at, proof
 from web.checkpoint_view import shown, slip
 from web.context import house
 from web.showing import show
@@ -22,21 +22,20 @@ from web.showing import show
 NEWEST_MAX_AGE: Final = {"cache-control": "public, max-age=60"}
 FIXED_MAX_AGE: Final = {"cache-control": "public, max-age=3600"}
 """What was signed for one size never changes; but a page must not outlive a restored server by long."""
-SIZE_MAX_DIGITS: Final = 12
 STREAMS: Final = {CONFERENCE: conference_stream, CASEBOOK: casebook_stream}
 
 
 async def checkpoints(request: Request) -> Response:
     conference = await _conference(request)
     signed = await _all(request, conference)
-    newest = signed[CONFERENCE][:1]
+    last = signed[CONFERENCE][:1]
     return await show(
         request,
         "checkpoints/page.html",
         conference=conference,
         streams={life: shown(each) for life, each in signed.items()},
-        slip=await slip(newest[0]) if newest else None,
-        keys=_keys(signed),
+        slip=await slip(last[0]) if last else None,
+        keys=keys_of(signed),
     )
 
 
@@ -45,31 +44,22 @@ async def checkpoints_json(request: Request) -> Response:
     signed = await _all(request, conference)
     told: dict[str, Any] = {
         "conference": conference.code,
-        "keys": _keys(signed),
+        "keys": keys_of(signed),
         "checkpoints": {life: [_told(one) for one in each] for life, each in signed.items()},
     }
     return JSONResponse(told, headers=NEWEST_MAX_AGE)
 
 
-async def newest_note(request: Request) -> Response:
-    signed = await house(request).checkpoints.newest(await _stream(request))
-    return _note(signed, NEWEST_MAX_AGE)
+async def newest(request: Request) -> Response:
+    return await newest_note(request, await _stream(request), NEWEST_MAX_AGE)
 
 
 async def note(request: Request) -> Response:
-    size = _size(request.path_params["size"])
-    signed = await house(request).checkpoints.at(await _stream(request), size)
-    return _note(signed, FIXED_MAX_AGE)
+    return await note_at(request, await _stream(request), FIXED_MAX_AGE)
 
 
 async def consistency(request: Request) -> Response:
-    """The nodes of the proof, a line each: none when both are the same."""
-    asked, network = request.query_params, house(request).wishes.whence(request.scope).address
-    old, new = _size(asked.get("from", "")), _size(asked.get("to", ""))
-    proof = await house(request).proofs.between(await _stream(request), old, new, network)
-    if isinstance(proof, Refusal):
-        raise HTTPException(proof.http_status, proof.code)
-    return PlainTextResponse(proof, headers=FIXED_MAX_AGE)
+    return await proof(request, await _stream(request), FIXED_MAX_AGE)
 
 
 async def _conference(request: Request) -> ConferenceRecord:
@@ -95,36 +85,14 @@ async def _all(request: Request, conference: ConferenceRecord) -> dict[str, list
     }
 
 
-def _keys(signed: dict[str, list[Signed]]) -> list[str]:
-    """Every key that signed any of these, the newest first."""
-    newest = sorted((one for each in signed.values() for one in each), key=_signed_at, reverse=True)
-    return list(dict.fromkeys(key for one in newest for key in one.keys))
-
-
-def _signed_at(one: Signed) -> int:
-    return one.at
-
-
 def _told(one: Signed) -> dict[str, object]:
     return {"size": one.size, "root": one.root.hex(), "at": one.at, "note": one.note}
-
-
-def _note(signed: Signed | None, headers: dict[str, str]) -> Response:
-    if signed is None:
-        raise HTTPException(404, "nothing is signed")
-    return PlainTextResponse(signed.note, headers=headers)
-
-
-def _size(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= SIZE_MAX_DIGITS):
-        raise HTTPException(404, "no such size")
-    return int(typed)
 
 
 routes = [
     Route("/h/{code}/checkpoints", checkpoints),
     Route("/h/{code}/checkpoints.json", checkpoints_json),
-    Route("/h/{code}/checkpoints/{life}", newest_note),
+    Route("/h/{code}/checkpoints/{life}", newest),
     Route("/h/{code}/checkpoints/{life}/consistency", consistency),
     Route("/h/{code}/checkpoints/{life}/{size}", note),
 ]

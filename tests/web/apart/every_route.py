@@ -70,7 +70,7 @@ SHARED: Mapping[str, Sequence[str]] = {
     ],
     "form": ["csv", "json", "xlsx", "xml"],
     "kind": ["month", "year"],
-    "life": ["conference", "casebook", "consistency"],
+    "life": ["conference", "casebook", "consistency", "office", "almanac"],
     "size": ["1", "999999999999"],
     "key": ["2026-W47", "2026-11", "2026"],
 }
