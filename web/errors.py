@@ -1,5 +1,6 @@
 """What a visitor sees when a page cannot be given: what to do, and a number if it was our fault."""
 
+import errno
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -7,12 +8,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ExceptionHandler
 
+from archive.journal import NotSaved
 from conference.refusals import Code
 from web.guard import log_incident
 from web.showing import show, speech
-from web.words import N_
+from web.words import N_, REFUSALS
 
-FORBIDDEN, NOT_FOUND, OUR_FAULT = 403, 404, 500
+FORBIDDEN, NOT_FOUND, OUR_FAULT, UNAVAILABLE = 403, 404, 500, 503
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_SAVED: Final = Code.NOT_SAVED.code
 
 WORDS: dict[int, tuple[str, str]] = {
@@ -33,6 +36,7 @@ UNSAVED = (
     N_("Chưa ghi được"),
     N_("Hệ thống chưa ghi được việc này vào nhật ký, nên chưa đưa gì ra. Hãy thử lại sau ít phút."),
 )
+UNDONE = (UNSAVED[0], REFUSALS[NOT_SAVED])
 OTHERWISE = (N_("Chưa làm được việc này"), N_("Hãy tải lại trang rồi thử lại."))
 
 
@@ -45,6 +49,18 @@ async def refused(request: Request, error: Exception) -> Response:
     response = await _problem(request, error.status_code, words=words)
     response.headers.update(error.headers or {})
     return response
+
+
+async def unsaved(request: Request, _error: Exception) -> Response:
+    """The disk is full or failing. Nothing of what was asked is done, and nobody need look for a fault of ours."""
+    return await _problem(request, UNAVAILABLE, words=UNDONE)
+
+
+async def disk(request: Request, error: Exception) -> Response:
+    """While a file was being made: no room for it, or something else."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return await unsaved(request, error)
+    return await broken(request, error)
 
 
 async def broken(request: Request, error: Exception) -> Response:
@@ -76,5 +92,7 @@ async def _problem(
 
 handlers: dict[int | type[Exception], ExceptionHandler] = {
     HTTPException: refused,
+    NotSaved: unsaved,
+    OSError: disk,
     Exception: broken,
 }

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archive.journal import NotSaved
 from archive.records import ConferenceRecord
 from conference.refusals import Code, Refusal
 from conference.vocabulary import Role
@@ -18,6 +19,7 @@ from web.account_words import why_no_code, why_not_in
 from web.browsers import rough
 from web.context import house
 from web.cookies import HALFWAY
+from web.errors import unsaved
 from web.forms import read_form
 from web.showing import AFTER_LOGIN, LOGIN, own_path, see, show, to_login
 from web.staff import Halfway, Staff
@@ -115,9 +117,12 @@ async def sign_out(request: Request) -> Response:
     home = house(request)
     visitor = await home.identity.visitor(request)
     await read_form(request, visitor)
-    if visitor.staff_token:
-        await home.staff_door.sign_out(visitor.staff_token)
-    response = see("/")
+    response: Response = see("/")
+    try:
+        if visitor.staff_token:
+            await home.staff_door.sign_out(visitor.staff_token)
+    except NotSaved as error:
+        response = await unsaved(request, error)
     home.identity.dismiss(request, response)
     return response
 

@@ -134,6 +134,8 @@ class StaffDoor:
         self._require_second_step = settings.require_totp
         self._used_at: dict[str, int] = {}
         self._halfway: dict[str, tuple[_Proved, int]] = {}
+        self._ended: set[str] = set()
+        """Those of which the disk does not know it yet."""
         self.on_end: Callable[[str], Awaitable[None]] = _nobody_listens
 
     async def sign_in(
@@ -241,7 +243,7 @@ class StaffDoor:
         """Whose session this is, while it lasts."""
         key, now = session_key(token), self._clock()
         person = await self._accounts.sessions.whose(key, now)
-        if person is None:
+        if person is None or key in self._ended:
             return None
         # Kept in memory only: reading a page must not write. A restart starts everybody's idle time anew.
         if now - self._used_at.get(key, now) > self._idle:
@@ -285,8 +287,11 @@ class StaffDoor:
         await self.end(session_key(token))
 
     async def end(self, session: str) -> None:
-        await self._accounts.sessions.end(session, self._clock())
+        """At once, whether or not the disk takes it. Raises NotSaved."""
+        self._ended.add(session)
         await self.forget(session)
+        await self._accounts.sessions.end(session, self._clock())
+        self._ended.discard(session)
 
     async def end_all(self, name: str, *, but: str | None = None) -> None:
         """After a changed role or password, everything of theirs starts again from the login."""
