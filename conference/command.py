@@ -21,7 +21,8 @@ class Command:
 class Revoking(Command):
     """A wish that may take another back. `since` is the position its sender saw when doing that other.
 
-    When somebody else has acted upon the question after it, the wish is stale: it would undo theirs.
+    When somebody else has acted upon the question after it, the wish is stale: it would undo theirs. So is an
+    approval of words that their asker has changed since they were read.
     """
 
     since: int | None = None

@@ -12,6 +12,9 @@ const isAsWished = ({ do: wish, refusal }) => refusal === "duplicate" && AS_WISH
 /** What may take something back: the server is told what was seen then, and leaves alone what others did after it. */
 const REVOKES = ["approve_question", "return_question", "move_question", "pin_question", "unpin_question", "hold_question", "release_question", "edit_question", "tag_question", "unmute_asker", "merge_questions", "unmerge_question", "call_question", "clear_floor"];
 
+/** What judges words: an asker who rewords them in the same moment must not have others approved than were read. */
+const JUDGES_WORDS = ["approve_question"];
+
 /**
  * @param {object} given
  * @param {object} given.live
@@ -38,7 +41,7 @@ export function openHistory({ live, now, onChange }) {
 
   function act(given) {
     const since = live.view ? live.view.at[1] : null;
-    const parts = (given.parts || [given]).map((part) => ({ ...part, since, ids: part.wishes.map(send) }));
+    const parts = (given.parts || [given]).map((part) => ({ ...part, since, ids: part.wishes.map((wish) => send(asSeen(wish, since, JUDGES_WORDS))) }));
     const undoable = parts.some((part) => part.undo.length > 0);
     const entry = { id: ++born, words: given.words, at: now(), parts, undoable, undone: false };
     done = [...done, entry].slice(-REMEMBERED);
@@ -46,7 +49,8 @@ export function openHistory({ live, now, onChange }) {
     return entry;
   }
 
-  const unlessOvertaken = ({ do: what, fields }, since) => ({ do: what, fields: since !== null && REVOKES.includes(what) ? { ...fields, since } : fields });
+  /** Refused when somebody else has done something to it after this was seen. */
+  const asSeen = ({ do: what, fields }, since, those) => ({ do: what, fields: since !== null && those.includes(what) ? { ...fields, since } : fields });
 
   /** What never left is forgotten; what was refused did nothing; only the rest has to be taken back. */
   function undoPart(part) {
@@ -54,7 +58,7 @@ export function openHistory({ live, now, onChange }) {
     const unsent = under.filter((operation) => operation.state === "waiting" && operation.tries === 0);
     if (unsent.length === part.ids.length) {
       for (const operation of unsent) live.cancel(operation.id);
-    } else if (!part.ids.some((id) => refused.has(id))) part.undo.forEach((wish) => send(unlessOvertaken(wish, part.since)));
+    } else if (!part.ids.some((id) => refused.has(id))) part.undo.forEach((wish) => send(asSeen(wish, part.since, REVOKES)));
   }
 
   function undo(entry = done.filter((one) => one.undoable && !one.undone).pop()) {

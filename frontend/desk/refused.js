@@ -30,13 +30,14 @@ function Notice({ desk, operation, at }) {
   const drop = () => live.discard(operation.id);
   const look = () => (drop(), desk.find(number));
   return html`<div class=${`trouble ${overtaken ? "trouble-overtaken" : ""}`}>
-    <p>${number && html`<strong>№ ${number}: </strong>`}${overtaken ? overtakenWords(desk, number, at) : refusedWords(operation)}</p>
+    <p>${number && html`<strong>№ ${number}: </strong>`}${overtaken ? overtakenWords(desk, operation, at) : refusedWords(operation)}</p>
     ${overtaken ? html`<button class="button" type="button" onClick=${look}>${_("Xem № {number}", { number })}</button>` : html`<button class="button" type="button" onClick=${() => live.retry(operation.id)}>${_("Thử lại")}</button>`}
     <button class="button button-quiet" type="button" onClick=${drop}>${overtaken ? _("Đã rõ") : _("Bỏ qua")}</button>
   </div>`;
 }
 
-function overtakenWords(desk, number, at) {
+function overtakenWords(desk, { do: wish, detail, fields: { question: number } }, at) {
+  if (wish === "approve_question" && detail === "waiting") return _("Câu này vừa được sửa trong lúc ông/bà duyệt nên chưa được đưa lên. Xin đọc lại rồi duyệt.");
   const question = desk.seen.get(number);
   const status = question ? word("status", question.status) : _("không còn ở bàn này");
   const others = desk.claims.of(number);

@@ -45,9 +45,9 @@ test("mixed keys each meet the question they were meant for", () => {
   const { house, desk, keys } = sitDown(waiting(6));
   keys("jaSaS");
   assert.deepEqual(house.wished(), [
-    ["approve_question", { question: 1 }],
+    ["approve_question", { question: 1, since: 1 }],
     ["seal_question", { question: 2 }],
-    ["approve_question", { question: 3 }],
+    ["approve_question", { question: 3, since: 1 }],
     ["seal_question", { question: 4 }],
   ]);
   assert.deepEqual(desk.hand.at, { column: "inbox", number: 5, index: 0 });

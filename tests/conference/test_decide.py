@@ -138,6 +138,18 @@ def test_an_undo_does_not_undo_what_somebody_else_did_meanwhile() -> None:
     assert isinstance(story.tries(MODERATOR, c.ReturnQuestion, question=number, since=later), list)
 
 
+def test_what_was_reworded_after_it_was_read_is_not_approved() -> None:
+    story = live()
+    number = story.ask(text="Bao giờ sửa cầu?")
+    read = story.state.position
+    story.does(AN, c.AmendQuestion, question=number, text="Lời khác hẳn")
+    assert story.tries(MODERATOR, c.ApproveQuestion, question=number, since=read) == Refusal(
+        Code.STALE, "waiting"
+    )
+    read = story.state.position
+    story.does(MODERATOR, c.ApproveQuestion, question=number, since=read)
+
+
 def test_an_undo_of_several_steps_is_not_in_its_own_way() -> None:
     story = live()
     number = story.ask()
