@@ -40,11 +40,14 @@ _DENOUNCE = "tố cáo; tố giác"
 _COMPLAIN = "khiếu nại; khiếu kiện"
 _GRAVE = """nhận hối lộ; ăn hối lộ; đòi hối lộ; hối lộ; tham ô; biển thủ; bao che; ăn chặn; vòi tiền; vòi vĩnh;
  nhận phong bì; đòi phong bì; nhận tiền chạy; nhận tiền của; nhận tiền lót tay; lót tay; đòi tiền; rút ruột;
- chạy chức; ăn tiền; khai khống; lập khống; bớt xén; thông đồng; cấu kết; câu kết; móc nối"""
+ chạy chức; ăn tiền; khai khống; lập khống; bớt xén; thông đồng; cấu kết; câu kết; móc nối;
+ cầm phong bì; đưa phong bì; phong bì mới; gợi ý đưa; gợi ý tôi; gợi ý dân; gợi ý bà con; đưa tiền; bỏ túi; tiếp tay cho;
+ làm giả; sửa sổ sách; sửa hồ sơ; người nhà vào danh sách; họ hàng vào danh sách; người thân vào danh sách;
+ cho họ hàng; đe dọa; hành hung; đánh dân; đánh tôi; đánh con tôi"""
 _WRONG = """tham nhũng; ăn bớt; làm tiền; bảo kê; lợi dụng chức vụ; lạm dụng chức vụ; lạm quyền; lộng quyền;
- nhũng nhiễu; sách nhiễu; hạch sách; chiếm đoạt; tư lợi; trục lợi; tiếp tay; cố ý làm trái; ăn đất; chiếm dụng"""
+ nhũng nhiễu; sách nhiễu; hạch sách; chiếm đoạt; tư lợi; trục lợi; cố ý làm trái; ăn đất; chiếm dụng"""
 _NAMED_OFFICE = """chủ tịch; phó chủ tịch; bí thư; phó bí thư; trưởng thôn; trưởng ấp; trưởng bản; trưởng xóm;
- trưởng khu; trưởng khu phố; tổ trưởng; trưởng công an; kế toán; cán bộ địa chính; cán bộ tư pháp; thủ quỹ;
+ trưởng khu; trưởng khu phố; công an viên; tổ trưởng; trưởng công an; kế toán; cán bộ địa chính; cán bộ tư pháp; thủ quỹ;
  cán bộ văn hóa; cán bộ thôn; hiệu trưởng; giám đốc; trưởng phòng; trưởng trạm; xã đội trưởng; chủ nhiệm"""
 _OFFICE = """cán bộ; công chức; công an; lãnh đạo; ubnd; ủy ban; chính quyền; địa chính; ban quản lý; thanh tra;
  kiểm lâm; cảnh sát; hợp tác xã; ban chỉ huy"""
@@ -53,8 +56,12 @@ _GENERAL = """phòng chống; chống; phòng ngừa; ngăn chặn; ngăn ngừa
  thời hiệu; nếu; trường hợp; thế nào là; khái niệm; mẫu; quyền; tuyên truyền; phổ biến; giải quyết; tiếp nhận"""
 _ASKING = "thì; ở đâu; như thế nào; thế nào; cần; phải; là gì; gồm; bao lâu"
 _DISAGREE = """không đồng ý; không nhất trí; không chấp nhận; không đồng tình; chưa đồng ý; chưa nhất trí;
- ko đồng ý; k đồng ý; không thống nhất; phản đối"""
+ ko đồng ý; k đồng ý; không thống nhất; phản đối;
+ không phục; không nhận; không ký; là trái luật; là trái pháp luật; là sai"""
 _UNDO = "hủy; hủy bỏ; xem xét lại; xem lại; thu hồi lại; bãi bỏ"
+_TRADE = "hóa đơn; công ty; điện lực; nhà mạng; cửa hàng; bưu điện; bưu tá; hãng; nhà xe"
+_HARMLESS = """bao che nắng; bao che gió; bao che mưa; bao che cho vườn; ăn tiền gừng; cây to cao; cột to cao; nhà to cao;
+ tường to cao; không nhận được; chưa nhận được; không nhận thấy; bị đe dọa"""
 _DECISION = """quyết định; kết luận; mức bồi thường; mức đền bù; giá đền bù; giá bồi thường; mức hỗ trợ;
  phương án bồi thường; phương án đền bù; phương án hỗ trợ; phương án tái định cư; biên bản xử phạt;
  biên bản vi phạm; việc thu hồi; việc cưỡng chế; việc xử phạt; kết quả đo đạc; kết quả giải quyết; áp giá"""
@@ -73,6 +80,8 @@ _MEANINGS = {
     "disagree": _DISAGREE,
     "undo": _UNDO,
     "decision": _DECISION,
+    "trade": _TRADE,
+    "harmless": _HARMLESS,
 }
 
 
@@ -138,14 +147,20 @@ def _denunciations(
 
 def _complaints(sentence: list[Said]) -> Iterator[tuple[Suggestion, Said, Said]]:
     for place, said in enumerate(sentence):
+        if said.meaning not in {"complain", "disagree", "undo"}:
+            continue
         follows = _behind(sentence, place, 8)
         against = [each for each in follows if each.meaning == "decision"]
-        if said.meaning == "complain" and not _in_general(sentence, place):
+        if said.meaning == "complain":
             performed = _before(sentence, place, {"self"}, 6)
-            if against or (performed and not any(each.meaning == "asking" for each in follows)):
+            asks = any(each.meaning in {"asking", "trade"} for each in follows)
+            if (against or (performed and not asks)) and not _in_general(sentence, place):
                 yield Suggestion.GUIDE, (performed or [said])[0], (against or [said])[0]
-        elif said.meaning in {"disagree", "undo"} and against:
+        elif against:
             yield Suggestion.GUIDE, said, against[0]
+        elif said.meaning == "disagree":
+            for decision in _before(sentence, place, {"decision"}, _ACT_REACH)[-1:]:
+                yield Suggestion.GUIDE, decision, said
 
 
 _SOMEBODY = {"named", "office", "title"}
