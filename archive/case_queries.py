@@ -116,6 +116,11 @@ class CaseQueries:
         async with self._store.reading() as connection:
             return await page.one_line(connection, commune, *which, cases.c.part == part)
 
+    async def by_number(self, commune: str, number: int) -> list[CaseLine]:
+        """Every case of that question in each conference, the latest conference first."""
+        async with self._store.reading() as connection:
+            return await lists.by_number(connection, commune, number, limit=HITS)
+
     async def held(self, code: str) -> HeldCode | None:
         """What this code stands for: for whoever holds it and knows no more. One look at the file, whatever it finds."""
         async with self._store.reading() as connection:

@@ -13,7 +13,7 @@ from archive.case_filter import (
     place_of,
 )
 from archive.case_reading import case_line, case_lines, read, recommendation
-from archive.case_records import CaseList, Hit, Hits, RecommendationLine
+from archive.case_records import CaseLine, CaseList, Hit, Hits, RecommendationLine
 from archive.search_words import snippet
 from archive.tables_cases import case_recommendations, case_texts, cases
 
@@ -54,6 +54,23 @@ async def search(
     rows = (await connection.execute(wanted)).mappings().all()
     hits = [Hit(case=case_line(row), snippet=snippet(row["text"], text)) for row in rows[:limit]]
     return Hits(hits=tuple(hits), next=str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+
+
+async def by_number(
+    connection: AsyncConnection, commune: str, number: int, *, limit: int
+) -> list[CaseLine]:
+    """What was split off stands behind what it was split off from."""
+    wanted = (
+        case_lines()
+        .where(cases.c.commune == commune, cases.c.question == number)
+        .order_by(cases.c.opened_at.desc(), cases.c.conference, cases.c.part)
+        .limit(limit)
+    )
+    found = await read(connection, wanted, case_line)
+    begun: dict[str, int] = {}
+    for case in found:
+        begun[case.conference] = min(case.opened_at, begun.get(case.conference, case.opened_at))
+    return sorted(found, key=lambda one: (-begun[one.conference], one.conference, one.part))
 
 
 async def recommendations(

@@ -22,6 +22,7 @@ from archive.deadlines import ClockKind
 from archive.records import Turn
 from conference.vocabulary import Channel, Outcome, Role
 
+_NUMBER = re.compile(r"(?:№|#|no\.?|số|so)? ?([0-9]{1,6})", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z0-9-]{1,40})-([0-9]{1,6})(?:\.([0-9]{1,2}))?")
 NEVER = 253_402_275_600_000
 """In place of a due moment where none is known, so that such cases come last: the end of the year 9999."""
@@ -97,6 +98,12 @@ def referred(typed: str) -> tuple[str, int, int] | None:
     """Conference, question and part of a reference as somebody typed it."""
     found = _REFERENCE.fullmatch(typed.strip().upper())
     return (found[1], int(found[2]), int(found[3] or 1)) if found else None
+
+
+def numbered(typed: str) -> int | None:
+    """The number of a question as a receipt shows it: `17`, `№ 17`, `số 17`."""
+    found = _NUMBER.fullmatch(typed.strip())
+    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, update
 
 from archive.case_filter import EVERYTHING, CaseFilter, CaseOrder
 from archive.case_queries import CaseQueries
-from archive.case_records import HeldCode
+from archive.case_records import HeldCode, numbered
 from archive.casebook import commands as c
 from archive.casework import CaseState, Publication, Supervision
 from archive.store import Store
@@ -45,6 +45,7 @@ OF_OURS: dict[str, Any] = {
     "soon": SOON,
     "wanted": EVERYTHING,
     "text": "dong",
+    "number": 1,
     "code": "DONG1",
     "codes": ["DONG1", "DONG3"],
     "names": ["case_opened", "answer_submitted"],
@@ -121,6 +122,24 @@ async def test_no_question_is_answered_out_of_another_communes_cases(
 
 def _only_theirs() -> dict[str, Any]:
     return {name: value for name, value in OF_THEIRS.items() if name not in ("commune", "wanted")}
+
+
+async def test_a_number_finds_the_question_and_its_parts_in_every_conference(ours: Town):
+    found = await ours.queries.by_number(OURS, 2)
+    assert {case.question for case in found} == {2}
+    assert found[0].part == 1
+    assert await ours.queries.by_number(OURS, 999_999) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("17", 17), ("№ 17", 17), ("№17", 17), ("#17", 17), ("No. 17", 17), ("SỐ 0017", 17), ("so 17", 17),
+        ("", None), ("17 đèn", None), ("1234567", None), ("CAU-0017", None), ("đèn", None), ("số", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_stands_on_a_slip(typed: str, number: int | None):
+    assert numbered(typed) == number
 
 
 async def test_a_code_tells_whose_it_is(ours: Town):
