@@ -9,13 +9,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from archive import schema_steps
-from tests import page_names
+from tests import page_names, turns
 from tests.built_once import built_once
 from web import lacking
 from web.render import Renderer
@@ -35,15 +36,20 @@ FURNISHED = {"town", "both"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the machine to themselves run one after the other, on one of the two workers.
-
-    Whatever needs a furnished house is slow.
-    """
+    """Whatever needs a furnished house is slow; and all run in turn."""
     for item in items:
         if FURNISHED.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
-        if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
-            item.add_marker(pytest.mark.xdist_group("alone"))
+        if item.nodeid.startswith(turns.PURE):
+            item.add_marker(pytest.mark.pure)
+    if lost := turns.misplaced(items):
+        raise pytest.UsageError(f"name in tests/turns.py that these open browsers: {lost}")
+    items[:] = turns.in_turn(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> turns.Turns:
+    return turns.Turns(config, log)
 
 
 @pytest.hookimpl(trylast=True)
@@ -95,6 +101,21 @@ def pages_are_complete() -> Iterator[None]:
         patch.setattr(Renderer, "text", text)
         patch.setattr(lacking, "told", page_names.lacks)
         yield
+
+
+@pytest.fixture(scope="session")
+def disk() -> Iterator[Path]:
+    """A folder on the disk, also where all others are in memory (scripts/test)."""
+    with TemporaryDirectory(prefix="d", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """What is broken on purpose lies on the disk."""
+    if request.node.get_closest_marker("faults"):
+        return Path(mkdtemp(dir=request.getfixturevalue("disk")))
+    return tmp_path
 
 
 @pytest.fixture

@@ -30,9 +30,6 @@ PURE_PLACES = (
     "archive/deadlines.py",
 )
 
-# One of the two workers parses all files, and the other none.
-pytestmark = pytest.mark.xdist_group("tidy")
-
 FILE_MAX_LINES = 400
 FUNCTION_MAX_LINES = 70
 FUNCTION_MEDIAN_MAX_LINES = 8
@@ -58,7 +55,6 @@ USED_BY_OTHERS = {
     "mypy": "a command",
     "pytest-asyncio": "a plugin",
     "pytest-cov": "a plugin",
-    "pytest-xdist": "a plugin",
     "python-multipart": "Starlette's forms",
     "ruff": "a command",
     "types-psutil": "mypy",
@@ -69,6 +65,7 @@ IMPORT_NAMES = {
     "argon2-cffi": "argon2",
     "asgi-cross-origin-protection": "asgi_cross_origin_protection",
     "prometheus-client": "prometheus_client",
+    "pytest-xdist": "xdist",
     "python-engineio": "engineio",
     "python-socketio": "socketio",
     "scikit-learn": "sklearn",

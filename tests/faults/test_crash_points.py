@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 import pytest
@@ -34,13 +35,13 @@ class Undisturbed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(strace, environment, tmp_path_factory):
+def undisturbed(strace, environment, disk):
     """A story that nobody kills, by its name."""
 
     @cache
     def played(story: str) -> Undisturbed:
-        log = tmp_path_factory.mktemp("count") / "calls"
-        directory = tmp_path_factory.mktemp("whole")
+        log = Path(mkdtemp(dir=disk)) / "calls"
+        directory = Path(mkdtemp(dir=disk))
         traced = [strace, "-f", "-qq", "-e", "trace=fdatasync,pwrite64", "-o", str(log)]
         assert run(story, traced, directory, environment)[-1] == "end"
         return Undisturbed(busiest(log), acts(directory, whole_case.CODE))
