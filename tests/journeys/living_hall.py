@@ -17,6 +17,8 @@ STARTS_WITHIN_SECONDS = 60
 ENDS_WITHIN_SECONDS = 20
 CODE = "LUONGSON"
 PASSWORD = "lúa chín ngoài đồng"
+LACKS = "page lacks something"
+"""What the log says of a page that was not handed all it asks for."""
 
 
 class LivingHall:
@@ -27,6 +29,7 @@ class LivingHall:
         self.data = data
         self._settings = settings
         self.url = ""
+        self.lacking: list[str] = []
         self._process: subprocess.Popen[str] | None = None
         self._reader = threading.Thread()
 
@@ -98,6 +101,8 @@ class LivingHall:
             # To the end, or the server would stop at a full pipe.
             for line in process.stdout or ():
                 lines.put(line)
+                if LACKS in line:
+                    self.lacking.append(line)
             lines.put(None)
 
         self._reader = threading.Thread(target=read, daemon=True)
@@ -118,3 +123,4 @@ class LivingHall:
         self._reader.join(ENDS_WITHIN_SECONDS)
         if process.stdout:
             process.stdout.close()
+        assert self.lacking == []
