@@ -152,21 +152,21 @@ def _weights_of(hashes: Iterable[int]) -> Iterator[int]:
     return map(_MODEL.by_hash.get, hashes, repeat(0))
 
 
-def _by_letters(words: list[str]) -> Iterator[int]:
+def _by_letters(words: list[str]) -> list[int]:
     """What the groups of `word_features` add, of all words at once: each hash goes on from a shorter group's."""
     edged = [f"#{word[:_LETTERS_MAX]}#" for word in words]
     letters = [*map(str.encode, "".join(edged)[:_STRANGE_LETTERS_MAX])]
     two = [*map(crc32, map(add, letters, letters[1:]), repeat(hashed("#")))]
     three = [*map(crc32, letters[2:], two)]
     four = [*map(crc32, letters[3:], three)]
-    first = 0
-    for word in edged:
-        if first >= len(letters):
-            break
-        after = first + len(word)
-        groups = {*two[first : after - 1], *three[first : after - 2], *four[first : after - 3]}
-        yield sum(_weights_of(groups))
-        first = after
+    ends = accumulate(map(len, edged))
+    within = [(end - len(word), end) for word, end in zip(edged, ends, strict=True)]
+    groups = (
+        {*two[first : end - 1], *three[first : end - 2], *four[first : end - 3]}
+        for first, end in within
+        if first < len(letters)
+    )
+    return [sum(_weights_of(each)) for each in groups]
 
 
 def unpacked(packed: bytes) -> Weights:

@@ -45,7 +45,7 @@ def address_at(reading: Reading, place: int) -> Found | None:
 
 
 def _house(reading: Reading, place: int) -> Found | None:
-    """`số nhà 12`, `nhà số 12A`, `SN 12/3`; `số 12 ngõ 5`, `số 12 đường Lê Lợi`."""
+    """`số nhà 12`, `nhà số 12A`, `SN 12/3`; `số 12 ngõ 5`, `số 12 đường Lê Lợi`, `ngõ 5 số 12`."""
     word, following = reading.said(place), reading.said(place + 1)
     if (word, following) in {("so", "nha"), ("nha", "so")}:
         if reading.said(place - 1) == "tong":
@@ -53,6 +53,8 @@ def _house(reading: Reading, place: int) -> Found | None:
         return _door(reading, _skip(reading, place + 2))
     if word == "sn":
         return _door(reading, _skip(reading, place + 1))
+    if word == "so" and reading.said(place - 2) in _ALLEYS and _is_short_number(reading, place - 1):
+        return _door(reading, place + 1)
     if word not in {"so", "nha"} or reading.said(place - 1) in _PAPERS:
         return None
     after = _number(reading, place + 1)

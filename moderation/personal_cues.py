@@ -12,14 +12,14 @@ _REACH = 8
 
 _SAID = {
     PersonalData.NATIONAL_ID: (
-        "cmnd; cmt; cmtnd; cccd; can cuoc; chung minh; chung minh thu; dinh danh; ho chieu; cccn; so cc"
+        "cmnd; cmt; cmtnd; cccd; can cuoc; chung minh; chung minh thu; dinh danh; ho chieu; passport; cccn; so cc"
     ),
     PersonalData.SOCIAL_INSURANCE: (
         "bhxh; bhyt; bhtn; bao hiem xa hoi; bao hiem y te; so bao hiem; ma bao hiem; the bao hiem;"
         "so so; ma bh; so bh; ma the; so the"
     ),
     PersonalData.BANK_ACCOUNT: (
-        "stk; so tk; so tai khoan; tai khoan so; tai khoan; tk; so the atm; the atm; vietcombank; vcb;"
+        "stk; chuyen khoan; ck; so tk; so tai khoan; tai khoan so; tai khoan; tk; so the atm; the atm; vietcombank; vcb;"
         "bidv; agribank; vietinbank; techcombank; tcb; mbbank; mb bank; acb; sacombank; vpbank; tpbank;"
         "hdbank; vib; shb; msb; ocb; seabank; lienvietpostbank; lpbank; eximbank; ngan hang"
     ),

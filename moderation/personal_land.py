@@ -17,7 +17,7 @@ _NEAR = 14
 _FILLERS = frozenset(
     [
         "dat", "ruong", "vuon", "lua", "o", "so", "la", "thu", "cua", "toi", "nha", "gia", "dinh",
-        "ong", "ba", "chung", "em", "ban", "do", "dia", "chinh", ":", ".", "(", ")", ",",
+        "ong", "ba", "chung", "em", "ban", "do", "bd", "dia", "chinh", ":", ".", "(", ")", ",",
     ]
 )  # fmt: skip
 _ANNOUNCES = frozenset({"so", ":", "."})
@@ -75,7 +75,14 @@ def _announced(reading: Reading, place: int) -> PersonalData | None:
 def _says_plot(reading: Reading, place: int) -> bool:
     written = reading.spelled[place]
     neighbours = {reading.said(place - 1), reading.said(place + 1)}
-    return written == _PLOT or (written == "thua" and bool(neighbours & {"so", "dat", "ruong"}))
+    sheet_follows = (
+        _is_plot(reading, place + 1)
+        and reading.said(place + 2) == "to"
+        and _is_plot(reading, place + 3)
+    )
+    return written == _PLOT or (
+        written == "thua" and (sheet_follows or bool(neighbours & {"so", "dat", "ruong"}))
+    )
 
 
 def _says_sheet(reading: Reading, place: int) -> bool:

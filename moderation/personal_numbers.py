@@ -54,6 +54,8 @@ _ABROAD_DIGITS = range(10, 16)
 _DIALLED_FIRST = ("0", "84")
 
 _PHONE_GROUP_MIN_AT_COMMA = 3
+_BRANCH_DIGITS = 3
+_PASSPORT_DIGITS = 7
 _DAY_DIGITS = 2
 _YEAR_DIGITS = 4
 _ROUND = "00000"
@@ -83,19 +85,41 @@ def number_at(
 def _number(
     reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData | None
 ) -> Found | None:
-    # A digit in words begins a number only if it is the zero of a phone.
-    if first.said and first.digits != "0":
-        return None
+    if first.said:
+        return _in_words(reading, groups, first, place, kind)
     if kind and len(first.digits) in _LENGTHS_THAT_A_CUE_CLAIMS.get(kind, ()):
-        return Found(kind, place, first.after)
+        return Found(kind, place, _with_branch(groups, first, kind))
     phone = _phone(reading, groups, first, place)
-    if phone or first.said or (kind is None and len(first.digits) < _CARD_GROUP_MIN):
+    if phone or (kind is None and len(first.digits) < _CARD_GROUP_MIN):
         return phone
     return (
         _identity_card(groups, first, place)
         or (kind and _beside_cue(reading, groups, first, place, kind))
         or _bare(reading, first, place)
     )
+
+
+def _in_words(
+    reading: Reading, groups: Groups, first: Group, place: int, kind: PersonalData | None
+) -> Found | None:
+    """A phone, if its zero is said; behind the cue of another number, as many digits as that has."""
+    if kind in _GROUPED_LENGTHS:
+        said = [*takewhile(lambda group: group.said, (group for _, group in groups.chain(first)))]
+        if len(said) in _GROUPED_LENGTHS[kind]:
+            return Found(kind, place, said[-1].after)
+    return _phone(reading, groups, first, place) if first.digits == "0" else None
+
+
+def _with_branch(groups: Groups, first: Group, kind: PersonalData) -> int:
+    """Behind a tax code: `-001` is a branch of the same."""
+    link = groups.following(first)
+    is_branch = (
+        kind is PersonalData.TAX_CODE
+        and link
+        and link[0] == "-"
+        and len(link[1].digits) == _BRANCH_DIGITS
+    )
+    return link[1].after if link and is_branch else first.after
 
 
 def _phone(reading: Reading, groups: Groups, begin: Group, place: int) -> Found | None:
@@ -132,6 +156,8 @@ def _lead(reading: Reading, first: int, signs: str) -> int:
 def _goes_on(before: Group, signs: str, behind: Group) -> bool:
     """Whether a phone number does; a comma or a slash also stands in lists and dates, whose parts are short."""
     if signs in _PLAIN_SIGNS:
+        return True
+    if before.said and behind.said:
         return True
     smaller = min(len(before.digits), len(behind.digits))
     return smaller >= _PHONE_GROUP_MIN_AT_COMMA or not ("," in signs or "/" in signs)
@@ -174,6 +200,12 @@ def _beside_cue(
         digits += len(group.digits)
         if digits in lengths and (in_one_piece or digits in _GROUPED_LENGTHS.get(kind, lengths)):
             after = group.after
+    if (
+        kind is PersonalData.NATIONAL_ID
+        and len(first.digits) == _PASSPORT_DIGITS
+        and reading.touches(place - 1)
+    ):
+        return Found(kind, place, first.after)  # a letter stands before it
     if not after or (kind is not PersonalData.NATIONAL_ID and _is_money(chain)):
         return None
     return Found(kind, place, after)
