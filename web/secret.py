@@ -31,8 +31,8 @@ def key_lines(path: Path) -> list[str]:
         _make(path)
     except FileExistsError:
         _refuse_if_shared(path)
-    keys = path.read_text("ascii").split()
-    if not keys or any(len(key) < KEY_BYTES * 2 for key in keys):
+    keys = path.read_text("ascii", errors="replace").split()
+    if not keys or any(len(key) < KEY_BYTES * 2 or not key.isascii() for key in keys):
         raise SecretError(
             f"{path} holds no usable key: restore it from the backup, or delete it to make a new one"
         )

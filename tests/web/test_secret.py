@@ -27,10 +27,12 @@ def test_keys_stand_newest_first(tmp_path: Path) -> None:
     assert signing_keys(tmp_path) == [new, old]
 
 
-@pytest.mark.parametrize("content", ["", "\n", "short", "f" * 64 + "\nshort"])
-def test_file_without_a_usable_key_stops_the_start(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"short", b"f" * 64 + b"\nshort", b"\xff\xfe", b"\xff" * 64]
+)
+def test_file_without_a_usable_key_stops_the_start(tmp_path: Path, content: bytes) -> None:
     signing_keys(tmp_path)
-    (tmp_path / FILE_NAME).write_text(content)
+    (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(SecretError, match="no usable key"):
         signing_keys(tmp_path)
 
