@@ -22,6 +22,7 @@ from web.cases.door import AtOffice
 from web.cases.due import Due, due_of
 from web.cases.front_door import at_front, organises_too
 from web.cases.result_view import results_shown
+from web.cases.search import by_its_number
 from web.context import House, house
 from web.render import Speech
 from web.showing import show, speech
@@ -199,14 +200,14 @@ async def list_page(request: Request) -> Response:
     found = await house(request).cases.inbox(
         office.commune, wanted, order, now=by.now, after=query.get("after")
     )
-    exact = await house(request).cases.by_reference(office.commune, typed)
+    exactly = await by_its_number(house(request).cases, office.commune, typed)
     return await show(
         request,
         "front/cases.html",
         visitor=office.visitor,
         both_sides=organises_too(office),
         lines=await listed(house(request), name, found.cases, by),
-        exact=exact,
+        exactly=exactly,
         name=name if name in SHOWN else "",
         typed=typed,
         heads={each: by.speech.plain(words) for each, words in HEADS.items()},

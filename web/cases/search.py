@@ -20,7 +20,7 @@ async def search(request: Request) -> Response:
     typed = request.query_params.get("q", "").strip()[:LINE_MAX_CHARACTERS]
     after = request.query_params.get("after")
     found = await home.cases.search(office.commune, typed, after=after) if typed else None
-    exactly = await _by_its_number(home.cases, office.commune, typed)
+    exactly = await by_its_number(home.cases, office.commune, typed)
     return await show(
         request,
         "cases/search.html",
@@ -33,7 +33,7 @@ async def search(request: Request) -> Response:
     )
 
 
-async def _by_its_number(cases: CaseQueries, commune: str, typed: str) -> list[CaseLine]:
+async def by_its_number(cases: CaseQueries, commune: str, typed: str) -> list[CaseLine]:
     """The number of a case, or what stands on a slip and on every screen: the question's own."""
     number = numbered(typed)
     if number is not None:

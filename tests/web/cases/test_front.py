@@ -379,4 +379,5 @@ async def test_the_list_shows_what_is_asked_for(enter: Enter, house: House, town
     assert ("CAU-0003" in watched, "CAU-0002" in watched) == (True, False)
     found = (await xuan.get("/front/cases?q=truong+thieu+lop")).text
     assert ("CAU-0002" in found, "CAU-0003" in found) == (True, False)
-    assert "/front/cases/CAU-0003" in (await xuan.get("/front/cases?q=cau-0003")).text
+    for number in ("cau-0003", "3", "%E2%84%96+3"):
+        assert "/front/cases/CAU-0003" in (await xuan.get(f"/front/cases?q={number}")).text
