@@ -8,6 +8,7 @@ changed as everything else changes them, by commands to their hall; only people 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from archive.accounts import Accounts
@@ -81,6 +82,7 @@ class Office(PeopleOffice, CalendarOffice, PapersOffice):
         self._projector = projector
         self._queries = queries
         self._ticking = cases.ticking
+        self._knows = partial(_is_heard_of, accounts, queries)
         self._conference_secret = conference_secret
         self._clock = clock
         self._word_lists = word_lists
@@ -250,3 +252,9 @@ def _refusal_words(refusal: object) -> str:
     detail = "" if refusal.detail is None else f" ({refusal.detail})"
     advice = ADVICE.get((refusal.reason, refusal.detail))
     return f"refused: {refusal.code}{detail}" + (f": {advice}" if advice else "")
+
+
+async def _is_heard_of(accounts: Accounts, queries: Queries, commune: str) -> bool:
+    if await queries.conferences(commune):
+        return True
+    return bool(await accounts.people.of_commune(commune))

@@ -4,7 +4,7 @@ The same commands as the clerk's page gives, by the same rules. It must not know
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -45,6 +45,8 @@ class CalendarOffice:
     _casebooks: Casebooks
     _ticking: Ticking
     _clock: Callable[[], int]
+    _knows: Callable[[str], Awaitable[bool]]
+    """Whether anybody of a commune signs in here, or it has met: else its name is a slip."""
 
     async def show_calendar(self, commune: str, year: int) -> Details:
         """The days of one year that are not what their weekday says."""
@@ -103,6 +105,8 @@ class CalendarOffice:
 
     async def _change(self, commune: str, kind: type[Command], **values: object) -> Details:
         """Carry it out, and tell which clocks it moves."""
+        if not await self._knows(commune):
+            raise OrderError(f"nobody signs in for a commune {commune}, and it never met: a slip?")
         at = self._clock()
         command = kind(actor=OPERATOR, id=f"{kind.__name__}-{at}", at=at, **values)
         changed = await change_calendar(self._casebooks, self._ticking, commune, command)

@@ -198,3 +198,22 @@ def test_a_term_into_a_missing_year_names_it(run: Run) -> None:
             "Luật 72/2025/QH15, Điều 43"
         ),
     ]
+
+
+def test_days_of_a_commune_that_nobody_knows_are_refused(run: Run, file: Path) -> None:
+    file.write_text(HEAD + NEW_YEAR, encoding="utf-8")
+    for order in (
+        ("load", str(file)),
+        ("closure", "2026-12-03", "Bão số 9"),
+        ("remove-day", "2026-11-24", "x"),
+        ("office-hours", "7:00-11:00"),
+        ("set-deadline", "verify", "--amount", "3"),
+    ):
+        said = failed(run("calendar", *order, "--commune", "dong-ho"))
+        assert said == "nobody signs in for a commune dong-ho, and it never met: a slip?"
+
+
+def test_days_of_a_commune_that_only_has_a_clerk_are_taken(run: Run, file: Path) -> None:
+    file.write_text(HEAD + NEW_YEAR, encoding="utf-8")
+    assert run("person", "add", "lan", "--role", "clerk", "--commune", "tay-hoa").exit_code == 0
+    assert run("calendar", "load", str(file), "--commune", "tay-hoa").exit_code == 0
