@@ -36,16 +36,18 @@ STAFF_PAGES = (
     "/staff",
     "/archive/",
     f"/archive/{sample.CODE}",
+    f"/archive/{sample.CODE}/result/announcement",
     f"/desk/{sample.CODE}/record",
     f"/desk/{sample.CODE}/paper",
     "/account",
     "/account/second-step",
     "/people",
     "/people/log",
+    "/people/checkpoints",
     "/people/invite",
     "/people/of/thuy",
 )
-FRONT_PAGES = ("/front/", "/front/sample", "/front/report")
+FRONT_PAGES = ("/front/", "/front/sample", "/front/report", "/front/checkpoints")
 
 pytestmark = pytest.mark.slow
 
