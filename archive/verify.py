@@ -99,6 +99,13 @@ def verify(
     )
 
 
+def damage_of(file: Path) -> str | None:
+    """What SQLite finds broken in the file, also where no journal lies: accounts, originals, read tables."""
+    with opened(file) as connection:
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return None if found == "ok" else " ".join(str(found).split())
+
+
 def _heard(
     connection: sqlite3.Connection, trust: Trust | None, brought: Iterable[Brought]
 ) -> Hearing:

@@ -10,9 +10,10 @@ import msgspec
 
 from archive.checkpoints.checking import Brought, Trust
 from archive.checkpoints.note import BadNote, Checkpoint, Note, PublicKey, parse_note
+from archive.damage import ADVICE
 from archive.dossier.checking import Checked, check_dossier
 from archive.evidence.shelf import find_in
-from archive.verify import Fault, Verification, verify_files
+from archive.verify import Fault, Verification, damage_of, verify_files
 from archive.verify import verify as walk
 from web.checkpoint_keys import check
 from web.cli_office import as_json_option, database_of, tell
@@ -118,13 +119,20 @@ def _verify_data(data: Path, given: Given, *, as_json: bool) -> None:
     ]
     lines += _judged(given, signed, held)
     lines += [f"{one.stream}: entry {one.sequence} {one.problem}" for one in faults]
-    done = {**_data_told(found, faults), **_checkpoints_told(given, signed, held)}
+    damage = damage_of(database_of(data))
+    done = {
+        **_data_told(found, faults),
+        **_checkpoints_told(given, signed, held),
+        "damage": damage,
+    }
     tell("\n".join(lines) or "nothing is written yet", done, as_json=as_json)
     if faults:
         first = faults[0]
         raise click.ClickException(
             f"{first.stream} was changed at entry {first.sequence}: stop, keep the file, compare with a backup"
         )
+    if damage:
+        raise click.ClickException(f"SQLite finds the database damaged ({damage}): {ADVICE}")
 
 
 def _data_told(found: Verification, faults: Iterable[Fault]) -> Details:

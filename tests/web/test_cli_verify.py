@@ -99,6 +99,23 @@ def test_verify_holds_what_was_kept_against_the_journal(
     )
 
 
+def test_a_page_that_broke_outside_of_all_journals_is_told(run: Run, data: Path) -> None:
+    file = data / DATABASE_FILE
+    assert json.loads(run("verify", "--json").output)["damage"] is None
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        wanted = "SELECT rootpage FROM sqlite_master WHERE name = 'people'"
+        (page,) = connection.execute(wanted).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as broken:
+        broken.seek((page - 1) * size + 3)
+        broken.write(b"\xff" * 2)  # it has more cells than there can be
+    told = run("verify")
+    assert told.exit_code == 1
+    assert "SQLite finds the database damaged" in told.output.splitlines()[-1]
+    assert "restore a backup" in told.output.splitlines()[-1]
+
+
 def test_a_note_that_went_by_mail_is_still_one(run: Run, signed: list[Signed]) -> None:
     Path("mail.txt").write_bytes(b"\r\n" + signed[0].note.replace("\n", "\r\n").encode() + b"\r\n")
     assert run("verify", "--checkpoint", "mail.txt").exit_code == 0
