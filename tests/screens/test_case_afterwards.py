@@ -219,8 +219,13 @@ async def test_what_was_declined_says_why_and_can_be_appealed_once(town: Afterwa
         [],
         ["appeal_case"],
     )
+    assert "bước tiếp theo" not in page
     await town.posts(6, "appeal_case", words="Đúng là việc của xã")
-    assert offered(await shown(town, 6)) == []
+    page = await shown(town, 6)
+    assert (told(page, "Chủ trì xem lại quyết định", "bước tiếp theo"), offered(page)) == ([], [])
+    await town.does(CHAIR, "uphold_decision", 6, words="Ngoài thẩm quyền của xã")
+    page = await shown(town, 6)
+    assert (told(page, "giữ nguyên quyết định"), "bước tiếp theo" in page) == ([], False)
 
 
 async def test_a_complaint_is_shown_the_way(town: Afterwards) -> None:

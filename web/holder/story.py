@@ -11,8 +11,10 @@ from typing import Any
 from archive.almanac import Terms
 from archive.calendar import MILLISECONDS_PER_DAY, day_of
 from archive.case_records import AnswerRecord, CasePage, FileRecord
+from archive.casebook.events_citizen import CaseAppealed
+from archive.casebook.events_intake import DecisionUpheld
 from archive.casebook.sight import Line, Reader, tell
-from archive.casework import CaseState
+from archive.casework import APPEALABLE, CaseState
 from archive.clocks import Clock
 from archive.records import CaseFile, Turn
 from conference.lifecycle import PUBLIC
@@ -21,7 +23,7 @@ from web.cases.words import OUTCOMES
 from web.holder.acts import possible
 from web.holder.due import due_shown
 from web.holder.finding import Found
-from web.holder.words import MEANINGS, NEXT, STEPS
+from web.holder.words import APPEAL_NEXT, MEANINGS, NEXT, STEPS
 from web.render import Speech
 from web.words import CASE_STATES, CHANNELS, N_
 
@@ -68,13 +70,27 @@ def story(found: Found, page: CasePage, terms: Terms, now: int, speech: Speech) 
         "rated": {"stars": case.stars, "solved": case.solved} if case.stars else None,
         "steps": _steps(found, page, speech),
         "news": [step_view(line, speech) for line in _news(_lived(found, page), now)],
-        "next": speech.plain(NEXT[owner.case.state]) if owner.case.state in NEXT else None,
+        "next": _next(page, owner, speech),
         "acts": possible(page, terms, now),
         "asked": _asked(page) if case.state is CaseState.NEED_INFO else None,
         "origin": page.origin,
         "parts": [part for part in page.parts if part.state is not CaseState.SEALED],
         "members": sum(member.state is CaseState.MERGED for member in page.members),
     }
+
+
+def _next(page: CasePage, owner: CasePage, speech: Speech) -> str | None:
+    if _appeal_waits(page):
+        return speech.text(APPEAL_NEXT)
+    return speech.plain(NEXT[owner.case.state]) if owner.case.state in NEXT else None
+
+
+def _appeal_waits(page: CasePage) -> bool:
+    """Against the decision by which it stands where it does, and the chair has not answered yet."""
+    if page.case.state not in APPEALABLE:
+        return False
+    said = [one.event for one in page.steps if isinstance(one.event, CaseAppealed | DecisionUpheld)]
+    return bool(said) and isinstance(said[-1], CaseAppealed) and said[-1].at >= page.case.since
 
 
 def _with_number(found: Found) -> int:

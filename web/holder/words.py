@@ -47,6 +47,9 @@ NEXT: dict[str, str] = {
 }
 """What may be expected now. A state that is not here is an end."""
 
+APPEAL_NEXT = N_("Chủ trì xem lại quyết định và trả lời ông/bà ở trang này")
+"""What is expected at such an end while an appeal waits."""
+
 STEPS: dict[str, str] = {
     "received": N_("Đã nhận câu hỏi"),
     "called": N_("Được gọi lên trả lời tại hội nghị"),
