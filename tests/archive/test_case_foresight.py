@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ async def told(folder: Path, book: Book, asked: list[tuple[int, Terms]]) -> list
     return list(found)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(seed=seeds, later=st.lists(st.integers(0, 40), min_size=4, max_size=4))
 def test_the_tables_foresee_what_the_rules_find(seed: int, later: list[int]) -> None:

@@ -131,6 +131,7 @@ async def test_what_is_published_is_listed_by_year(ours: Town):
     assert await ours.queries.public_case(OURS, "public-tay") is None
 
 
+@pytest.mark.slow
 async def test_the_public_list_goes_on_from_its_place(fresh: Town):
     for number in (1, 2, 3):
         await fresh.answers(number)

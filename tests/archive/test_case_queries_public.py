@@ -1,5 +1,7 @@
 """What everybody may find among published cases, and what nobody can find out by trying words."""
 
+import pytest
+
 from archive.casebook import commands as c
 from archive.casework import CaseState
 from tests.archive.town import Town
@@ -47,6 +49,7 @@ async def test_nothing_but_the_published_wording_can_be_searched(fresh: Town) ->
     ]
 
 
+@pytest.mark.slow
 async def test_pages_of_a_search_follow_each_other(fresh: Town) -> None:
     for number in (2, 3, 4):
         await published(fresh, number, question_text=f"Hỏi {number}", answer_text="Đáp")

@@ -96,6 +96,7 @@ async def test_it_is_the_same_however_the_events_came(
     assert found[1] == found[2]
 
 
+@pytest.mark.slow
 async def test_states_that_were_forgotten_are_read_anew(
     store: Store, journal: SqliteJournal, monkeypatch: pytest.MonkeyPatch
 ):

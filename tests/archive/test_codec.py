@@ -45,6 +45,7 @@ def test_whatever_is_written_is_read_again(event: Event):
     assert CODEC.decode(CODEC.encode(event)) == event
 
 
+@pytest.mark.slow
 @given(st.lists(events()))
 def test_a_page_is_read_like_its_entries(page: list[Event]):
     assert CODEC.decode_all(CODEC.encode(event) for event in page) == page

@@ -83,6 +83,7 @@ def test_the_head_moves_with_its_entries(file: Path):
     assert heads == [("s", 1, b"\x01"), ("t", 0, b"\x00")]
 
 
+@pytest.mark.slow
 async def test_a_conference_from_before_the_ledger_gets_its_book_at_the_next_start(tmp_path: Path):
     """A file of the first schema whose tables were up to date: everything derived is made anew."""
     story = close(meeting())

@@ -36,11 +36,13 @@ def test_they_are_the_same_every_time(made: Path, tmp_path: Path):
     assert rows(Maker(tmp_path / "other", COUNT, DATA).make()) == first
 
 
+@pytest.mark.slow
 def test_what_was_made_is_kept(made: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Maker, "_fill", None)
     assert Maker(made.parent, COUNT, DATA).make() == made
 
 
+@pytest.mark.slow
 async def test_pages_can_be_asked_of_them(made: Path):
     store = await Store.open(made)
     queries = CaseQueries(store)

@@ -29,12 +29,14 @@ def remembered(state: ConferenceState) -> dict[str, Any]:
     return {name: deepcopy(getattr(state, name)) for name in names}
 
 
+@pytest.mark.slow
 @given(histories)
 def test_replay_equals_memory(history: list[Step]) -> None:
     story = lived(history).story
     assert replay(story.events) == story.state
 
 
+@pytest.mark.slow
 @given(histories)
 def test_the_support_of_a_family_is_its_distinct_people(history: list[Step]) -> None:
     assert_sums(lived(history).story.state)
@@ -58,6 +60,7 @@ def assert_sums(state: ConferenceState) -> None:
         }
 
 
+@pytest.mark.slow
 @given(histories)
 def test_unmerge_restores_exactly(history: list[Step]) -> None:
     assert_can_be_taken_back(lived(history).story)
@@ -83,6 +86,7 @@ def assert_can_be_taken_back(story: Story) -> None:
             assert remembered(story.state) == before
 
 
+@pytest.mark.slow
 @given(histories)
 def test_every_question_moves_as_its_life_cycle_says(history: list[Step]) -> None:
     told = History()
@@ -96,6 +100,7 @@ def test_every_question_moves_as_its_life_cycle_says(history: list[Step]) -> Non
             assert not one_by_one or after in QUESTION_MOVES[status]
 
 
+@pytest.mark.slow
 @given(histories)
 def test_queue_floor_and_families_agree_with_the_statuses(history: list[Step]) -> None:
     state = lived(history).story.state

@@ -117,6 +117,7 @@ def test_twice_the_text_is_twice_the_work(attack: str, monkeypatch: pytest.Monke
     assert long <= 2.2 * short + 400
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(ATTACKS), min_size=1, max_size=4).map("".join))
 def test_no_mixture_is_work_without_end(attack: str) -> None:
     with pytest.MonkeyPatch.context() as patches:

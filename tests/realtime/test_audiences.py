@@ -195,6 +195,7 @@ def test_a_change_laid_over_the_view_is_the_new_view(kind: type[Command]) -> Non
     _assert_follows(before, events, story.state)
 
 
+@pytest.mark.slow
 @given(histories)
 def test_changes_follow_any_history_in_any_portions(history: list[Any]) -> None:
     told = History()
@@ -217,6 +218,7 @@ def _is_told(text: str, in_bytes: str) -> bool:
     return f'"{text}"' in in_bytes
 
 
+@pytest.mark.slow
 @given(histories)
 def test_the_crowd_never_gets_what_is_not_public(history: list[Any]) -> None:
     told = History()
@@ -247,6 +249,7 @@ def _sealed(state: ConferenceState) -> list[Question]:
     return [q for q in state.questions.values() if q.status is QuestionStatus.SEALED]
 
 
+@pytest.mark.slow
 @given(histories)
 def test_only_the_sealed_box_reads_what_is_sealed(history: list[Any]) -> None:
     told = History()
@@ -275,6 +278,7 @@ def test_no_status_but_the_public_ones_is_shown(status: QuestionStatus, audience
     assert "một" not in _bytes(snapshot(story.state, audience))
 
 
+@pytest.mark.slow
 @given(histories)
 def test_an_attendee_sees_all_of_their_own_and_nothing_of_others(history: list[Any]) -> None:
     told = History()
@@ -290,6 +294,7 @@ def test_an_attendee_sees_all_of_their_own_and_nothing_of_others(history: list[A
         assert own["votes"] == sorted(supported)
 
 
+@pytest.mark.slow
 @given(histories)
 def test_whoever_is_not_told_mine_has_an_unchanged_one(history: list[Any]) -> None:
     """But for their votes, of which they have receipts, and the support of their questions."""

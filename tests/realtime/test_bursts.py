@@ -125,6 +125,7 @@ def test_coming_again_makes_nobody_fresh_again() -> None:
     assert bursts.found(FRESH_SECONDS + 1, MANY_CHOICES) == {}
 
 
+@pytest.mark.slow
 def test_no_more_phones_are_kept_than_there_is_room_for() -> None:
     bursts = Bursts()
     phones = burst(bursts, 40)

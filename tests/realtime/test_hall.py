@@ -6,6 +6,8 @@ from collections.abc import Callable
 from itertools import count, pairwise
 from typing import Any
 
+import pytest
+
 from conference import commands as c
 from conference.commands import Command
 from conference.records import Receipt
@@ -240,6 +242,7 @@ async def _empty_the_purse(t: Told) -> int:
     return votes
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_votes_that_trickle_in_reach_phones_together_and_the_display_at_once() -> None:
     t = await told()
@@ -259,6 +262,7 @@ async def test_votes_that_trickle_in_reach_phones_together_and_the_display_at_on
     await t.hall.close()
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_what_is_more_than_counts_takes_the_waiting_counts_along() -> None:
     t = await told()
@@ -274,6 +278,7 @@ async def test_what_is_more_than_counts_takes_the_waiting_counts_along() -> None
     await t.hall.close()
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_a_storm_of_votes_keeps_to_the_tick_whatever_it_costs() -> None:
     t = await told()

@@ -223,6 +223,7 @@ json_values = st.recursive(
 field_names = st.sampled_from(["question", "text", "to", "reason", "source", "topics"]) | st.text()
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(COMMANDS)), st.dictionaries(field_names, json_values))
 def test_nothing_that_is_sent_raises(name: str, fields: dict[str, Any]) -> None:
     intake = Intake(lambda: NOON, lambda: "id", lambda: "RECEIPT", lambda: b"salt")

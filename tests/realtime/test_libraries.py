@@ -128,6 +128,7 @@ def test_it_is_still_what_we_read(inside: Callable[..., Any], used_by: str, dige
     )
 
 
+@pytest.mark.slow
 def test_each_is_touched_in_one_file() -> None:
     touched: dict[str, set[str]] = {library: set() for library in INSIDE_OF}
     for path in [*ROOT.glob("realtime/*.py"), *ROOT.glob("web/*.py")]:

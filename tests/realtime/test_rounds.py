@@ -252,6 +252,7 @@ async def past(folder: Path, seed: int, *, foresight: bool) -> dict[str, list[Ev
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_with_foresight_the_same_is_done_at_the_same_time(tmp_path: Path, seed: int) -> None:
     plain = await past(tmp_path / "plain", seed, foresight=False)

@@ -7,6 +7,8 @@ import asyncio
 from random import Random
 from typing import Any
 
+import pytest
+
 from archive.journal_memory import MemoryJournal
 from conference.records import Question, Receipt
 from conference.refusals import Code, Refusal
@@ -71,6 +73,7 @@ class Evening:
         return self.house.journal
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_a_thousand_fresh_phones_of_one_address_for_one_question_are_set_apart() -> None:
     evening = await Evening.begin()
@@ -141,6 +144,7 @@ async def test_votes_set_apart_count_again_when_a_moderator_releases_them() -> N
     assert await evening.standing(3) == (100, 0)
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_a_thousand_honest_phones_behind_one_address_are_neither_refused_nor_set_apart() -> (
     None
@@ -168,6 +172,7 @@ async def test_a_thousand_honest_phones_behind_one_address_are_neither_refused_n
     assert [(await evening.standing(n))[1] for n in range(1, 9)] == [0] * 8
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_a_thousand_phones_may_all_do_something_in_the_same_second() -> None:
     evening = await Evening.begin()
@@ -177,6 +182,7 @@ async def test_a_thousand_phones_may_all_do_something_in_the_same_second() -> No
     assert [outcome for outcome in outcomes if isinstance(outcome, Refusal)] == []
 
 
+@pytest.mark.slow
 @in_virtual_time
 async def test_a_flood_from_one_address_is_slowed_and_no_other_address_with_it() -> None:
     evening = await Evening.begin()

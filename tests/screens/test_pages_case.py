@@ -4,6 +4,7 @@ import html
 import re
 from pathlib import Path
 
+import pytest
 from httpx2 import AsyncClient
 
 from conference import events as e
@@ -20,6 +21,7 @@ async def page(client: AsyncClient, number: int) -> str:
     return html.unescape((await client.get(f"/c/{receipt_code(number)}")).text)
 
 
+@pytest.mark.slow
 async def test_each_page_shows_its_own_text_and_no_other(guest: AsyncClient) -> None:
     """Whoever holds the code may read the question it belongs to, whatever moderation made of it."""
     for number in range(1, 13):

@@ -42,12 +42,14 @@ def one_line(result: Result, status: int) -> str:
     return result.stderr.removeprefix("doithoai: ").rstrip("\n")
 
 
+@pytest.mark.slow
 def test_conference_is_made_and_moved(with_conference: Run) -> None:
     for step in ("announce", "open", "pause", "resume", "close"):
         done = with_conference("conference", step, "CAU")
         assert (done.exit_code, done.stdout[:5], done.stderr) == (0, "CAU: ", "")
 
 
+@pytest.mark.slow
 def test_starting_time_is_vietnamese(with_conference: Run) -> None:
     text = with_conference("export", "CAU").stdout
     assert json.loads(text)["conference"]["code"] == "CAU"
@@ -67,6 +69,7 @@ def test_environment_stands_for_any_option(run: Run, tmp_path: Path) -> None:
     assert [one["stream"] for one in listed["sound"]] == ["conference/an-binh/CAU"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -100,6 +103,7 @@ def test_wrong_use_is_one_line_and_status_2(run: Run, arguments: list[str], word
     assert one_line(run(*arguments), 2).startswith(words)
 
 
+@pytest.mark.slow
 def test_a_code_is_all_a_conference_needs(run: Run) -> None:
     assert run("conference", "create", "cau").exit_code == 0
     title = json.loads(run("export", "CAU").stdout)["conference"]["title"]
@@ -135,6 +139,7 @@ def test_a_file_that_is_no_backup_is_not_restored(run: Run, tmp_path: Path) -> N
     assert not (tmp_path / "data" / "doithoai.sqlite").exists()
 
 
+@pytest.mark.slow
 def test_people_are_listed_with_what_to_be_warned_of(with_conference: Run) -> None:
     place = ("--commune", "an-binh")
     with_conference("person", "add", "thuy", "--role", "clerk", "--unit", "Văn phòng", *place)
@@ -155,6 +160,7 @@ def test_people_are_listed_with_what_to_be_warned_of(with_conference: Run) -> No
     assert with_conference("person", "list", *place).stdout.startswith("thuy\tthuy\t-\t")
 
 
+@pytest.mark.slow
 def test_invitation_is_printed_as_a_link(with_conference: Run) -> None:
     url = ("--public-url", "https://xa.example", "--commune", "an-binh")
     told = with_conference("person", "invite", "--role", "supervisor", *url)
@@ -163,6 +169,7 @@ def test_invitation_is_printed_as_a_link(with_conference: Run) -> None:
     assert one_line(with_conference("person", "invite", *url), 1) == "give at least one --role"
 
 
+@pytest.mark.slow
 def test_person_gets_a_password_once_and_roles(with_conference: Run) -> None:
     added = with_conference("person", "add", "Lan", "--role", "moderator", "--json")
     assert sorted(json.loads(added.stdout)) == ["name", "password"]
@@ -174,10 +181,12 @@ def test_person_gets_a_password_once_and_roles(with_conference: Run) -> None:
         assert with_conference(*arguments).exit_code == 0
 
 
+@pytest.mark.slow
 def test_tokens_come_one_a_line(with_conference: Run) -> None:
     assert len(with_conference("tokens", "CAU", "3").stdout.split("\n")) == 4
 
 
+@pytest.mark.slow
 def test_export_goes_where_it_is_wanted(with_conference: Run, tmp_path: Path) -> None:
     file = tmp_path / "transcript.csv"
     done = with_conference("export", "CAU", "--format", "csv", "--output", str(file))
@@ -185,6 +194,7 @@ def test_export_goes_where_it_is_wanted(with_conference: Run, tmp_path: Path) ->
     assert file.read_bytes().startswith(b"\xef\xbb\xbforder,number,")
 
 
+@pytest.mark.slow
 def test_the_ledger_is_exported_too(with_conference: Run) -> None:
     told = json.loads(with_conference("export", "CAU", "--ledger").stdout)
     assert (told["balance"]["received"], told["balance"]["closes"]) == (0, True)
@@ -192,6 +202,7 @@ def test_the_ledger_is_exported_too(with_conference: Run) -> None:
     assert head.lstrip("\ufeff").startswith("number,fate,reason,")
 
 
+@pytest.mark.slow
 def test_backup_is_restored(with_conference: Run, tmp_path: Path) -> None:
     file, elsewhere = str(tmp_path / "backup"), str(tmp_path / "elsewhere")
     assert with_conference("backup", file).exit_code == 0
@@ -201,6 +212,7 @@ def test_backup_is_restored(with_conference: Run, tmp_path: Path) -> None:
     assert "exists already" in one_line(with_conference("restore", file), 1)
 
 
+@pytest.mark.slow
 def test_read_tables_are_made_anew(with_conference: Run) -> None:
     assert with_conference("rebuild").stdout == "made anew: 1 conferences\n"
 

@@ -57,6 +57,7 @@ def failed(result: Result) -> str:
     return result.stderr.removeprefix("doithoai: ").rstrip("\n")
 
 
+@pytest.mark.slow
 def test_what_was_loaded_is_shown_as_it_can_be_loaded_again(run: Run, file: Path) -> None:
     file.write_text(HEAD + NEW_YEAR + SATURDAY, encoding="utf-8-sig")
     loaded = run("calendar", "load", str(file))
@@ -67,6 +68,7 @@ def test_what_was_loaded_is_shown_as_it_can_be_loaded_again(run: Run, file: Path
     assert failed(run("calendar", "load", str(file))) == "refused: duplicate (2027)"
 
 
+@pytest.mark.slow
 def test_another_commune_keeps_its_own_calendar(run: Run, file: Path) -> None:
     file.write_text(HEAD + NEW_YEAR, encoding="utf-8")
     assert run("calendar", "load", str(file)).exit_code == 0
@@ -138,6 +140,7 @@ def test_one_thing_is_changed(run: Run, arguments: tuple[str, ...], said: str) -
     assert (done.exit_code, done.output) == (0, said)
 
 
+@pytest.mark.slow
 def test_a_closure_is_lifted_again(run: Run) -> None:
     assert run("calendar", "closure", "2026-12-03", "Bão số 9").exit_code == 0
     again = run("calendar", "closure", "2026-12-03", "Bão tan", "--lift")

@@ -14,6 +14,8 @@ from tests.web.conftest import quick_passwords
 from web.cli import cli
 from web.cli_verify import FROM_INSIDE
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 QUESTIONS = ("Bao giờ sửa cầu?", "=1+1", "Đèn đường?")
 

@@ -253,6 +253,7 @@ async def test_the_front_reads_who_took_what_and_nothing_of_accounts(
     assert (await clerk.get("/front/log")).status_code == 404
 
 
+@pytest.mark.slow
 async def test_the_front_takes_every_line_away_with_its_digest(enter: Enter, house: House) -> None:
     clerk, front = await enter(Role.CLERK), await enter(Role.SUPERVISOR)
     for _ in range(LINES_SHOWN + 1):
@@ -267,6 +268,7 @@ async def test_the_front_takes_every_line_away_with_its_digest(enter: Enter, hou
     assert (await clerk.get("/front/log.csv")).status_code == 404
 
 
+@pytest.mark.slow
 async def test_a_long_log_is_leafed_through(enter: Enter, house: House) -> None:
     admin = await enter(Role.ADMIN)
     people, held = People(house.store), RoleHeld(Role.CLERK, COMMUNE, None)

@@ -127,6 +127,7 @@ def _templates(node: ast.Call) -> list[str]:
     return [text for text in texts if isinstance(text, str) and text.endswith(".html")]
 
 
+@pytest.mark.slow
 def test_every_drawing_hands_its_template_what_it_needs():
     """Those whose names come from elsewhere are tried whenever a test draws them."""
     environment = Renderer().environment("vi")

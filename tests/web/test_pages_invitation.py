@@ -139,6 +139,7 @@ async def test_what_may_not_be_promised_is_not(
     assert await house.reception.accounts.invitations.of_commune(COMMUNE) == []
 
 
+@pytest.mark.slow
 async def test_open_invitations_have_a_limit(an: Person) -> None:
     for _ in range(OPEN_INVITATIONS_MAX):
         await invite(an)

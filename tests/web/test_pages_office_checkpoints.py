@@ -107,6 +107,7 @@ async def test_the_proof_leads_from_one_to_the_next(
     assert (await reader.get(f"{page}/office/consistency?{backwards}")).status_code == 404
 
 
+@pytest.mark.slow
 async def test_each_enters_by_their_own_door_and_nobody_else_by_either(
     twice: Twice, browser: Browser
 ) -> None:

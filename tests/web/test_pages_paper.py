@@ -73,6 +73,7 @@ async def test_numbers_that_have_no_codes_are_refused(printer, count, first):
     assert f'value="{count}"' in answer.text
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_the_same_slips_into_one_private_file(tmp_path):
     data, file = tmp_path / "data", tmp_path / "slips.html"
     made = ["conference", "create", CODE, "--title", "Đối thoại", "--data", str(data)]
@@ -87,6 +88,7 @@ def test_the_command_line_writes_the_same_slips_into_one_private_file(tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_words_and_the_way_in_are_set_from_the_command_line(tmp_path):
     data = ["--data", str(tmp_path / "data")]
 

@@ -43,6 +43,7 @@ async def acts_of(house: House, commune: str = COMMUNE) -> list[tuple[str, Accou
     return [(line.by.id, line.act, line.name) for line in lines if line.by.id != "operator"]
 
 
+@pytest.mark.slow
 async def test_only_the_admin_sees_the_people(an: Person, browser: Browser) -> None:
     pages = ("/people", "/people/log", "/people/invite", "/people/of/hoa")
     others = [await at_work(browser, name) for name in ("lan", "hai", "hoa", "thuy")]

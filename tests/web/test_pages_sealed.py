@@ -166,6 +166,7 @@ async def test_after_the_conference_it_is_read_and_no_longer_given_back(officer,
     assert await statuses(house, sealed) == ["sealed", "waiting"]
 
 
+@pytest.mark.slow
 async def test_its_text_is_in_nobody_elses_pages(browser, signed_in, sealed):
     pages = [f"/desk/{sealed}", f"/stage/{sealed}", f"/archive/{sealed}", f"/archive/{sealed}.json"]
     pages += [f"/h/{sealed}", f"/h/{sealed}/display", f"/h/{sealed}/ledger", "/staff"]

@@ -54,6 +54,7 @@ def test_two_letters_that_changed_places_show_at_once() -> None:
     assert [each for each in swapped if looks_right(each)] == []
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_guesses_find_none() -> None:
     chance = Random(9)  # noqa: S311  guesses that can be had again
     serial_part = CODES.code(5)[:3]

@@ -20,6 +20,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", commune=COMMUNE, require_totp=True)
 
 
+@pytest.mark.slow
 async def test_nothing_opens_before_the_second_step_is_set_up(
     house: House, conference: str, browser: Browser, clock: Clock
 ) -> None:

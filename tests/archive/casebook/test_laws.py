@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archive.casebook import events as e
@@ -39,6 +40,7 @@ def moves(events: list[Event]) -> Iterator[tuple[CaseState, CaseState, Role]]:
             yield before, after, event.by.role
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_replay_gives_what_is_in_memory(history: list[Step]):
@@ -54,6 +56,7 @@ def test_every_move_is_one_that_is_allowed(history: list[Step]):
         assert role in MOVERS[start].get(end, ()), (start, end, role)
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_links_go_both_ways(history: list[Step]):
@@ -66,6 +69,7 @@ def test_links_go_both_ways(history: list[Step]):
         assert case.split_from is None or code in cases[case.split_from].parts
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_cases_are_as_many_as_questions_and_parts(history: list[Step]):
@@ -105,6 +109,7 @@ HISTORY = {
 """Whether these run depends on how the case came there: `test_running.py` walks the ways."""
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_the_clocks_that_run_are_those_of_the_state(history: list[Step]):
@@ -119,6 +124,7 @@ def test_the_clocks_that_run_are_those_of_the_state(history: list[Step]):
                 assert stands in RUNS[kind].begins | RUNS[kind].along
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_whatever_is_open_is_driven_by_a_clock(history: list[Step]):
@@ -144,12 +150,14 @@ def test_clocks_rest_exactly_while_the_citizen_is_asked(history: list[Step]):
             assert (clock.paused_at is not None) == (waits(case) and not exempt)
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_reckoning_after_any_history_finds_nothing_to_do(history: list[Step]):
     assert told(history).story.reckons() == []
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_no_step_of_a_ladder_is_taken_twice(history: list[Step]):
@@ -164,6 +172,7 @@ def test_no_step_of_a_ladder_is_taken_twice(history: list[Step]):
     assert len(taken) == len(set(taken))
 
 
+@pytest.mark.slow
 @calm
 @given(histories)
 def test_deciding_leaves_the_state_alone(history: list[Step]):

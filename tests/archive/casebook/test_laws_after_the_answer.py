@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
+import pytest
 from hypothesis import given, settings
 
 from archive.casebook import events as e
@@ -33,6 +34,7 @@ def length(value: object) -> int:
     return value if isinstance(value, int) else len(value)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seeds)
 def test_at_every_step(seed: int) -> None:
@@ -83,6 +85,7 @@ def test_nobody_approved_their_own_and_no_more_was_resolved_than_replied(seed: i
     assert resolved <= replied
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seeds)
 def test_a_sample_is_of_the_list_that_was_announced_and_no_other(seed: int) -> None:
@@ -101,6 +104,7 @@ def test_a_sample_is_of_the_list_that_was_announced_and_no_other(seed: int) -> N
             assert (event.cases, event.out_of) == (codes, len(announced.numbers))
 
 
+@pytest.mark.slow
 def test_histories_get_somewhere() -> None:
     """Or the laws above would hold of nothing."""
     happened = {type(event) for seed in range(100) for event in lived(seed).events}

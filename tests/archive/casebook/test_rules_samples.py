@@ -187,6 +187,7 @@ def test_the_list_can_be_checked_against_what_was_published() -> None:
     assert summed.stdout.decode().split()[0] == digest("muối", ("0001", "0002.2"))
 
 
+@pytest.mark.slow
 def test_anybody_draws_the_same_with_the_tools_of_any_computer() -> None:
     """As docs/CASEBOOK.md and the public page say."""
     script = """
