@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.living_hall import CODE, LivingHall
-from tests.journeys.visitors import DESK, Visitors, wait_until
+from tests.journeys.visitors import DESK, Visitors
+from tests.waiting import wait_until
 
 TEXT = (
     "Câu số {n}: đường liên thôn xuống cấp đã ba năm, mưa là ngập. Bao giờ xã cho sửa, và trong lúc chờ "

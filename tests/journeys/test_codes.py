@@ -33,7 +33,7 @@ def test_a_code_from_a_slip_is_typed_in_by_itself_and_leaves_the_address(code, v
     field = phone.page.get_by_label("Mã cá nhân trên phiếu giấy")
     expect(field).to_have_value(code)
     expect(phone.button("Vào hội nghị")).to_be_focused()
-    assert phone.page.url == f"{phone.hall.url}/h/{CODE}/join"
+    expect(phone.page).to_have_url(f"{phone.hall.url}/h/{CODE}/join")
     phone.page.keyboard.press("Enter")
     expect(phone.page.get_by_label("Câu hỏi, kiến nghị của ông/bà")).to_be_visible()
     phone.ask(QUESTION)

@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.living_hall import CODE
-from tests.journeys.visitors import DESK, wait_until
+from tests.journeys.visitors import DESK
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SPEECH = "Đường hỏng từ năm ngoái, bao giờ sửa?\n\nTrạm y tế hết thuốc, bao giờ có?"
 PRESSES = 200
-SENT_WITHIN_MILLISECONDS = 60_000
+SENT_WITHIN_MILLISECONDS = 180_000
 WAYS_BACK = 6
 """From how the meeting was run: five settings and a list of reasons."""
 
@@ -171,8 +172,11 @@ def test_how_the_meeting_is_run(desk, hall, visitors):
     desk.button("Dùng mã này").click()
     expect(desk.page.locator(".setting-code")).to_contain_text("SEN26")
     desk.page.get_by_text("Lý do từ chối được công bố").click()
+    reasons = desk.page.get_by_label("Lý do", exact=True)
+    expect(reasons).to_have_count(6)
     desk.button("Thêm lý do").click()
-    desk.page.get_by_label("Lý do", exact=True).last.fill("Đã trả lời bằng văn bản")
+    expect(reasons).to_have_count(7)
+    reasons.last.fill("Đã trả lời bằng văn bản")
     desk.button("Công bố danh mục").click()
     expect(desk.page.get_by_text("Lý do từ chối được công bố (7)")).to_be_visible()
     desk.button("Xong").click()

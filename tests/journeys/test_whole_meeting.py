@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.living_hall import CODE
-from tests.journeys.visitors import DESK, DISPLAY, STAGE, wait_until
+from tests.journeys.visitors import DESK, DISPLAY, STAGE
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -1,21 +1,19 @@
 """People with browsers. Each has a browser context of their own, and notes what their page complained about."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys.living_hall import CODE, PASSWORD, LivingHall
+from tests.waiting import GIVE_UP_MILLISECONDS
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1366, "height": 768}
 STAGE = {"width": 1280, "height": 800}
 DISPLAY = {"width": 1920, "height": 1080}
-SCREEN_WAITS_MILLISECONDS = 15_000
-HALL_WAITS_SECONDS = 60
 
-expect.set_options(timeout=SCREEN_WAITS_MILLISECONDS)
+expect.set_options(timeout=GIVE_UP_MILLISECONDS)
 
 NOTE_VIOLATIONS = """
 window.violations = [];
@@ -31,7 +29,7 @@ class Visitor:
         self.context = context
         self.hall = hall
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(SCREEN_WAITS_MILLISECONDS)
+        self.page.set_default_timeout(GIVE_UP_MILLISECONDS)
         self.errors: list[str] = []
         self.dialogs: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -82,15 +80,6 @@ class Visitor:
     def _dialog(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
-
-
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    """For what no page tells by itself."""
-    until = time.monotonic() + HALL_WAITS_SECONDS
-    while not holds():
-        assert time.monotonic() < until
-        # The page's own wait, because only that lets its lines carry anything.
-        page.wait_for_timeout(100)
 
 
 class Visitors:
