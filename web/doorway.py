@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from web.asgi import SOCKET_PATH, App, Message, Receive, Scope, Send, header, plain, refuse
-from web.large_bodies import body_max_bytes, is_upload
+from web.large_bodies import TOO_LARGE, body_max_bytes, is_upload, too_large
 from web.settings import Settings
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -56,7 +56,7 @@ class Doorway:
         length = header(scope, b"content-length") or "0"
         largest = body_max_bytes(scope["method"], scope["path"], self._settings)
         if not length.isdecimal() or int(length[:20]) > largest:
-            return 413, "body too large"
+            return 413, too_large(scope["method"], scope["path"])
         return None
 
     def _is_for_us(self, scope: Scope) -> bool:
@@ -77,7 +77,7 @@ class Doorway:
             await plain(408, "body too slow")(scope, receive, send)
             return
         if body is None:
-            await plain(413, "body too large")(scope, receive, send)
+            await plain(413, TOO_LARGE)(scope, receive, send)
             return
         given = False
 

@@ -97,6 +97,7 @@ async def test_a_larger_one_does_not(browser: httpx2.AsyncClient, *, announced: 
     content = b"x" * (FILE_MAX_BYTES + 100_000) if announced else pieces()
     done = await browser.post(HERE, content=content, headers=kind)
     assert done.status_code == (413 if announced else 400)
+    assert ("tối đa 20 MB" in done.text, "20 MB at most" in done.text) == (announced, announced)
 
 
 async def test_it_must_be_a_form_of_ours(browser: httpx2.AsyncClient) -> None:
