@@ -1,6 +1,6 @@
 /** A question on the desk: everything a moderator needs to decide, and the acts that are used most. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { Asker, Face, Icon, Pill, Said, SaidInline, html } from "../parts/html.js";
 import { _, clock, n_, number, word } from "../words.js";
@@ -21,7 +21,8 @@ export function Card({ desk, question, column, selected, marked, gone, sorting }
   const card = useRef(null);
   // Focus that follows the selection must not select again: two cards would hand it to and fro for ever.
   const following = useRef(false);
-  useEffect(() => {
+  // Before the next key, which may have taken the focus into a field: typed words would be acts.
+  useLayoutEffect(() => {
     if (!selected || card.current.contains(document.activeElement)) return;
     following.current = true;
     card.current.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /** The desk from inbox to floor. What stands behind it is in `desk.js`; here it is only drawn. */
 
-import { useEffect, useReducer, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 
 import { sayNews } from "../parts/announcer.js";
 import { html } from "../parts/html.js";
@@ -21,7 +21,8 @@ const SETTLES_WITHIN_FRAMES = 10;
 
 export function DeskScreen({ live, desk, keys, searchBox }) {
   const [, redraw] = useReducer((count) => count + 1, 0);
-  useEffect(() => desk.subscribe(redraw), []);
+  // Keys are heard from the first drawing on: none may fall before there is somebody to draw what it did.
+  useLayoutEffect(() => desk.subscribe(redraw), []);
   const { conference, floor, backstage } = live.view;
   const closed = conference.stage === "closed";
   useNews(desk.counts.waiting);

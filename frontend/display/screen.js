@@ -1,6 +1,6 @@
 /** The big screen's changing part. The way in (QR code and address) stands beside it; only its lead changes. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import { Asker, Count, Face, Pill, Said, SaidInline, html } from "../parts/html.js";
 import { useSecond } from "../parts/clock.js";
@@ -59,7 +59,8 @@ function useSteps(text) {
   const all = steps(text);
   const [at, setAt] = useState(0);
   const go = (by) => setAt((now) => Math.min(all.length - 1, Math.max(0, now + by)));
-  useEffect(() => {
+  // Listens as soon as it is drawn.
+  useLayoutEffect(() => {
     const turn = (event) => {
       const by = { PageDown: 1, PageUp: -1 }[event.key];
       if (!by) return;

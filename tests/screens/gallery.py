@@ -5,15 +5,15 @@ screen shows itself as it is in a living hall.
 """
 
 import json
-from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Page, Route, WebSocketRoute
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from conference.events import Event
 from realtime.audiences import Audience, mine, snapshot
 from tests.screens import sample
+from tests.waiting import GIVE_UP_MILLISECONDS, wait_until
 from web.paper_sheet import sheet
 from web.render import DIST, ROOT, Renderer
 from web.screens import Screens
@@ -38,6 +38,15 @@ CONTENT_SECURITY_POLICY = (
     "require-trusted-types-for 'script'; trusted-types doithoai"
 )
 
+# Its letters are there, and what a drawing brings about has had its turn.
+DRAWN = """
+() => document.fonts.ready.then(
+  () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+)
+"""
+
+expect.set_options(timeout=GIVE_UP_MILLISECONDS)
+
 
 def view_of(screen: str, told: list[Event], me: str = sample.ME) -> dict[str, Any]:
     state = sample.state(told)
@@ -55,6 +64,7 @@ class Gallery:
         self.screens = Screens(self.renderer, lambda: f"id-{next(ids)}")
         self.html: dict[str, str] = {}
         self.wishes: list[dict[str, Any]] = []
+        self.joined = 0
 
     def phone(
         self, told: list[Event], language: str = "vi", me: str = sample.ME, **query: str
@@ -116,9 +126,17 @@ class Gallery:
         return {"words": all_words(self.renderer.speech(language)), "staff": None, "problem": None}
 
     def open_in(self, page: Page, *, online: bool = True) -> None:
+        page.set_default_timeout(GIVE_UP_MILLISECONDS)
         page.route(f"{ORIGIN}/**", self._serve)
         if online:
-            page.route_web_socket("**/socket.io/**", lambda ws: StandIn(ws, self.wishes.append))
+            page.route_web_socket("**/socket.io/**", lambda ws: StandIn(ws, self))
+
+    def heard(self, page: Page, count: int) -> list[dict[str, Any]]:
+        """So many wishes, and no more: a page shows them before they are on their way."""
+        wait_until(page, lambda: len(self.wishes) >= count)
+        page.evaluate(DRAWN)
+        assert len(self.wishes) == count
+        return self.wishes
 
     def _serve(self, route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
@@ -141,9 +159,9 @@ class Gallery:
 class StandIn:
     """As much of a Socket.IO server as a screen needs to feel at home: it greets, and says yes."""
 
-    def __init__(self, ws: WebSocketRoute, note: Callable[[dict[str, Any]], object]) -> None:
+    def __init__(self, ws: WebSocketRoute, gallery: Gallery) -> None:
         self._ws = ws
-        self._note = note
+        self._gallery = gallery
         ws.on_message(self._heard)
         ws.send(
             '0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":16384}'
@@ -152,6 +170,7 @@ class StandIn:
     def _heard(self, message: str | bytes) -> None:
         text = str(message)
         if text.startswith("40"):
+            self._gallery.joined += 1
             namespace = text[2:].partition(",")[0]
             self._ws.send(f'40{namespace},{{"sid":"n"}}')
         elif text.startswith("42"):
@@ -159,6 +178,6 @@ class StandIn:
             namespace, _, ack = head.partition(",")
             name, given = json.loads("[" + body)
             if name == "command":
-                self._note(given)
+                self._gallery.wishes.append(given)
             answer = {"deltas": []} if name == "sync" else {"ok": True, "position": 0}
             self._ws.send(f"43{namespace},{ack}[{json.dumps(answer)}]")

@@ -6,7 +6,8 @@ from playwright.sync_api import expect, sync_playwright
 
 from conference import events as e
 from tests.screens import sample
-from tests.screens.gallery import Gallery
+from tests.screens.gallery import DRAWN, Gallery
+from tests.waiting import wait_until
 from web.render import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -53,6 +54,8 @@ def gallery():
 def look(browser, gallery):
     """Open a screen as it stands in the evening; the answer is its page."""
     contexts = []
+    # What other tests wished is theirs.
+    gallery.wishes.clear()
 
     def open_screen(screen, told, language="vi", **context):
         width, height = SIZES[screen]
@@ -63,6 +66,7 @@ def look(browser, gallery):
         page.clock.set_fixed_time(sample.STARTS_AT / 1000 + SECONDS_AFTER_START)
         gallery.open_in(page)
         page.goto(hang(gallery, screen, told, language))
+        page.evaluate(DRAWN)
         return page
 
     yield open_screen
@@ -110,7 +114,6 @@ def test_axe_finds_nothing_at_any_stage(screen, language, look):
     found = {}
     for stage, told in EVENINGS.items():
         page = look(screen, told(), language, bypass_csp=True)
-        page.wait_for_timeout(100)
         found[stage] = faults(page)
     assert found == {stage: [] for stage in EVENINGS}
 
@@ -205,7 +208,7 @@ def test_the_chair_takes_in_the_line_and_says_why_one_is_passed_over(look, galle
     expect(stage.get_by_text("№ 1 có nhiều người ủng hộ hơn")).to_have_count(0)
     told = [
         {name: wish[name] for name in ("do", "question", "pass_reason") if name in wish}
-        for wish in gallery.wishes[-2:]
+        for wish in gallery.heard(stage, 2)
     ]
     assert told == [
         {"do": "acknowledge_line"},
@@ -221,12 +224,14 @@ def test_text_twice_as_large_needs_no_sideways_scrolling(screen, look):
 
 
 @pytest.mark.parametrize("screen", ["phone", "desk", "stage", "display"])
-def test_nobody_needs_what_our_own_policy_forbids(screen, look):
+def test_nobody_needs_what_our_own_policy_forbids(screen, look, gallery):
     page = look(screen, sample.evening())
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
+    joined = gallery.joined
     page.reload()
-    page.wait_for_timeout(300)
+    wait_until(page, lambda: gallery.joined > joined)
+    page.evaluate(DRAWN)
     assert [text for text in complaints if "Content Security" in text or "Trusted" in text] == []
 
 
@@ -242,7 +247,6 @@ def test_no_text_leaves_its_box(text, look):
     ]
     for screen in ("phone", "desk", "stage", "display"):
         page = look(screen, told)
-        page.wait_for_timeout(100)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, screen
         assert page.evaluate(UNCLIPPED) == [], screen
@@ -255,22 +259,65 @@ def test_the_queue_can_be_sorted_by_dragging_and_the_act_taken_back(look, galler
     cards = desk.locator(".column-queue .card")
     cards.nth(3).drag_to(cards.nth(1))
     desk.get_by_role("button", name="Hoàn tác").wait_for()
+    # What never left would simply be forgotten.
+    gallery.heard(desk, 1)
     desk.keyboard.press("Control+z")
     desk.get_by_text("Đã hoàn tác").first.wait_for()
-    moves = [(wish["do"], wish["question"], wish["to"]) for wish in gallery.wishes[-2:]]
+    moves = [(wish["do"], wish["question"], wish["to"]) for wish in gallery.heard(desk, 2)]
     assert moves == [("move_question", 6, 1), ("move_question", 6, 3)]
 
 
 def test_keys_can_be_switched_off(look, gallery):
     desk = look("desk", sample.evening())
-    desk.keyboard.press("?")
-    desk.get_by_role("button", name="Tắt phím tắt").click()
-    desk.keyboard.press("Escape")
-    before = len(gallery.wishes)
-    for key in ("j", "a"):
-        desk.keyboard.press(key)
-    desk.wait_for_timeout(200)
-    assert len(gallery.wishes) == before
+    for turn in ("Tắt phím tắt", "Bật phím tắt"):
+        desk.get_by_role("button", name="Phím tắt", exact=True).click()
+        desk.get_by_role("button", name=turn).click()
+        desk.keyboard.press("Escape")
+        expect(desk.get_by_role("dialog")).to_have_count(0)
+        for key in ("j", "a"):
+            desk.keyboard.press(key)
+    # Only when they were on again: the first question that waits.
+    assert [(wish["do"], wish["question"]) for wish in gallery.heard(desk, 1)] == [
+        ("approve_question", 7)
+    ]
+
+
+# Pressed when the page's script has run, before anything else can happen.
+AT_ONCE = """
+addEventListener("DOMContentLoaded", () => {
+  dispatchEvent(new KeyboardEvent("keydown", { key: "%s" }));
+  setTimeout(() => (window.found = document.body.innerText));
+});
+"""
+
+
+@pytest.mark.parametrize(
+    ("screen", "key", "shown"), [("desk", "?", "Tắt phím tắt"), ("display", "PageDown", "2 / 2")]
+)
+def test_a_key_that_comes_with_the_page_is_not_lost(screen, key, shown, look):
+    page = look(screen, sample.evening())
+    page.add_init_script(AT_ONCE % key)
+    page.reload()
+    page.wait_for_function("window.found !== undefined")
+    assert shown in page.evaluate("window.found")
+
+
+# Each key when the one before it was drawn, and none of it painted.
+FAST = """
+async (keys) => {
+  for (const key of keys) {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    for (let turn = 0; turn < 50; turn += 1) await null;
+  }
+}
+"""
+
+
+def test_whoever_goes_on_to_search_at_once_types_into_the_search(look):
+    desk = look("desk", sample.evening())
+    desk.evaluate(FAST, ["j", "/"])
+    desk.evaluate(DRAWN)
+    expect(desk.get_by_label("Tìm", exact=True)).to_be_focused()
 
 
 def test_the_display_turns_long_questions_by_the_presenters_keys(look):

@@ -19,7 +19,7 @@ from tests.screens.fates import (
     after,
     fates,
 )
-from tests.screens.gallery import Gallery
+from tests.screens.gallery import DRAWN, Gallery
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 PHONE = {"width": 360, "height": 640}
@@ -99,14 +99,14 @@ def test_a_declined_question_is_sent_again_and_looked_at_again_through_the_outbo
     declined.get_by_role("button", name="Đề nghị xem lại (một lần)").click()
     declined.get_by_label("Vì sao cần xem lại").fill("Việc của cả xóm")
     declined.get_by_role("button", name="Đề nghị xem lại", exact=True).click()
+    gallery.heard(page, 1)
     again = look(fates()).locator(f"#m{DECLINED}")
     again.get_by_role("button", name="Sửa và gửi lại").click()
     again.get_by_label("Nội dung mới").fill("Ranh giới đất của cả xóm?")
     again.get_by_role("button", name="Gửi lại", exact=True).click()
-    again.page.get_by_text("Đang gửi…").wait_for()
     told = [
         (wish["do"], wish["question"], wish.get("text") or wish.get("words"))
-        for wish in gallery.wishes
+        for wish in gallery.heard(again.page, 2)
     ]
     assert told == [
         ("request_review", DECLINED, "Việc của cả xóm"),
@@ -184,7 +184,8 @@ def test_the_big_screen_asks_for_nothing_when_nothing_is_taken(look, gallery):
     ended = after(e.ConferenceClosed)
     for script in (True, False):
         page = look(None, script=script, viewport={"width": 1920, "height": 1080}, url=gallery.display(ended, qr))  # fmt: skip
-        page.wait_for_timeout(100)
+        if script:
+            page.evaluate(DRAWN)
         told = page.locator("body").inner_text()
         unwanted = ("Quét mã để hỏi", "nhận câu hỏi đến 10:30", sample.ASKED[0][0][:40])
         assert [words for words in unwanted if words in told] == []

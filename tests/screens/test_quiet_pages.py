@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, Route, async_playwright
 
 from tests.screens import sample
 from tests.screens.quiet_house import URL, quiet_house, receipt_code, sign_in, with_one_sealed
+from tests.waiting import GIVE_UP_MILLISECONDS
 from web.render import ROOT, SIZE_COOKIE
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -62,6 +63,7 @@ async def page_of(browser: Browser, client: AsyncClient, **wishes: Any) -> Page:
         await route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
 
     page = await (await browser.new_context(**wishes)).new_page()
+    page.set_default_timeout(GIVE_UP_MILLISECONDS)
     await page.route(f"{URL}/**", serve)
     return page
 
