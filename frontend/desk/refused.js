@@ -9,6 +9,8 @@ import { html } from "../parts/html.js";
 import { _, clock, n_, refusalWords, word } from "../words.js";
 
 const OVERTAKEN = ["stale", "duplicate", "not_found"];
+/** Trying again would not make another of them. */
+const SAME_PERSON = "same_person";
 const SHOWN_MAX = 3;
 
 export function Refused({ desk }) {
@@ -31,7 +33,8 @@ function Notice({ desk, operation, at }) {
   const look = () => (drop(), desk.find(number));
   return html`<div class=${`trouble ${overtaken ? "trouble-overtaken" : ""}`}>
     <p>${number && html`<strong>№ ${number}: </strong>`}${overtaken ? overtakenWords(desk, operation, at) : refusedWords(operation)}</p>
-    ${overtaken ? html`<button class="button" type="button" onClick=${look}>${_("Xem № {number}", { number })}</button>` : html`<button class="button" type="button" onClick=${() => live.retry(operation.id)}>${_("Thử lại")}</button>`}
+    ${overtaken && html`<button class="button" type="button" onClick=${look}>${_("Xem № {number}", { number })}</button>`}
+    ${!overtaken && operation.detail !== SAME_PERSON && html`<button class="button" type="button" onClick=${() => live.retry(operation.id)}>${_("Thử lại")}</button>`}
     <button class="button button-quiet" type="button" onClick=${drop}>${overtaken ? _("Đã rõ") : _("Bỏ qua")}</button>
   </div>`;
 }
@@ -46,6 +49,6 @@ function overtakenWords(desk, { do: wish, detail, fields: { question: number } }
 }
 
 function refusedWords({ refusal, detail }) {
-  if (detail === "same_person") return _("Ông/bà đã từ chối câu này nên người khác phải xem lại.");
+  if (detail === SAME_PERSON) return _("Ông/bà đã từ chối câu này nên người khác phải xem lại.");
   return refusalWords(refusal, detail);
 }

@@ -218,6 +218,7 @@ def _an_appeal_is_decided_by_another(chi, hanh, lan):
         if desk is hanh:
             refused = desk.page.locator(".trouble")
             expect(refused).to_contain_text("người khác phải xem lại")
+            expect(refused.get_by_role("button", name="Thử lại")).to_have_count(0)
             refused.get_by_role("button", name="Bỏ qua").click()
             expect(chi.own(6)).to_contain_text("Không đưa vào danh sách")
     expect(lan.page.locator(".column-queue .card")).to_have_count(3)
