@@ -7,7 +7,7 @@ inside a word. What the word then is, the list says; so the undoing itself accus
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from moderation.words import Reading, spelled
+from moderation.words import Reading, tone_last
 
 ANY_LETTER = "*"
 _LETTERS_MAX = 12
@@ -64,7 +64,7 @@ def _apart(reading: Reading, place: int) -> Disguised | None:
         return None
     word = "".join(reading.spelled[place:after:step])
     if not word.isascii():
-        word = spelled(word)  # the tone of a letter goes to the end of the word
+        word = tone_last(word)
     return Disguised(word, place, after, folded=False)
 
 

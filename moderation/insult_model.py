@@ -25,6 +25,7 @@ MAGIC = b"DTI1"
 
 LONG_RUN = re.compile(r"(.)\1{2,}")
 RUN_AT_END = re.compile(r"(?<=..)(.)\1+$", re.MULTILINE)
+_RUN_MIN = 3
 _LETTERS_MAX = 16
 _GROUP_SIZES = (2, 3, 4)
 _STRANGE_LETTERS_MAX = 400
@@ -62,9 +63,11 @@ def plain_words(reading: Reading) -> list[str]:
 
 
 def _drawn_together(words: list[str]) -> list[str]:
-    """All in a few calls; no word holds a line break."""
-    lines = RUN_AT_END.sub(r"\1", LONG_RUN.sub(r"\1", "\n".join(words)))
-    return ["0" if word[0].isdecimal() else word for word in lines.split("\n")]
+    """All in a few calls; no word holds a line break, and a short one no run."""
+    long = [word for word in words if len(word) >= _RUN_MIN]
+    lines = RUN_AT_END.sub(r"\1", LONG_RUN.sub(r"\1", "\n".join(long))).split("\n")
+    short = dict(zip(long, lines, strict=False))
+    return ["0" if word[0].isdecimal() else short.get(word, word) for word in words]
 
 
 def word_features(word: str, *, is_known: bool) -> list[str]:

@@ -43,10 +43,12 @@ class Phrases:
 
     def said_in(self, spelled: list[str]) -> Iterator[tuple[int, int, str]]:
         """The same, with what each stands for."""
+        if self._by_first.keys().isdisjoint(spelled):
+            return
         behind = 0
-        for place, word in enumerate(spelled):
-            if word in self._by_first and place >= behind:
-                found = self.at(spelled, place)
-                if found:
-                    behind = place + found[0]
-                    yield place, behind, found[1]
+        begun = [place for place, word in enumerate(spelled) if word in self._by_first]
+        for place in begun:
+            found = self.at(spelled, place) if place >= behind else None
+            if found:
+                behind = place + found[0]
+                yield place, behind, found[1]

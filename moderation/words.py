@@ -56,10 +56,9 @@ def read(text: str) -> Reading:
     letters = folded_letters(text)
     folded = "".join(letters)
     one_each = len(folded) == len(text) and "" not in letters
-    if not one_each:
+    if not one_each and max(map(len, letters), default=0) > 1:
         letters = [
-            letter if letter.isalpha() or len(letter) <= 1 else _first_word(letter)
-            for letter in letters
+            letter if letter.isalpha() or not letter else _first_word(letter) for letter in letters
         ]
         folded = "".join(letters)
     tokens, starts, ends = _tokens(folded)
@@ -110,6 +109,11 @@ def _first_word(letters: str) -> str:
 def spelled(word: str) -> str:
     """Lower case with its diacritics, the tone at the end: `hoà` and `hòa` are both `hoa` + grave."""
     return _SPELLINGS.of([word])[0]
+
+
+def tone_last(letters: str) -> str:
+    """A word put together of spelled letters, spelled as one."""
+    return _TONE.sub("", letters) + "".join(_TONE.findall(letters))
 
 
 def _work_out(words: list[str]) -> Iterator[str]:

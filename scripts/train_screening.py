@@ -156,7 +156,7 @@ def choose() -> None:
                 judged.setdefault(one.source, []).append((score, one.insults))
     for sure in WORKING_POINTS:
         cells = [f"{source} {_figures(said, sure)}" for source, said in judged.items()]
-        sys.stdout.write(f"{sure:.1f}  {'   '.join(cells)}\n")
+        sys.stdout.write(f"{sure:.2f}  {'   '.join(cells)}\n")
 
 
 def _is_listed(text: str) -> bool:

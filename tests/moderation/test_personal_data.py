@@ -209,7 +209,7 @@ def test_land(text: str, shown: str) -> None:
         "@ a@ a@b a còng a còng nhà abc@ x@12.34",
         "a công an xã, ( at ), gửi a, at nhà, (a) nhà",
         "CCCD không một hai ba, hộ chiếu 1234567, chuyển khoản ba lần",
-        "thua 12 to cao, thưa 12 tổ, ngõ 3 số hộ",
+        "thua 12 to cao, thưa 12 tổ, ngõ 3 số hộ, om1, lam2",
         "số nhà mười hai ngõ ba, thửa mười hai, biển số 29A-123.45, 0912xxx678",
     ],
 )
