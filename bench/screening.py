@@ -40,6 +40,8 @@ _ATTACKS = (
     "㏂", "⑴", "…", "b\u0302\u03011", "0 9 ", "03,03,",
 )  # fmt: skip
 
+_RARE_SIGNS = "".join(map(chr, range(0x2190, 0x2190 + QUESTION_CHARACTERS)))
+"""Slow only once: afterwards every one of them is remembered."""
 
 PATTERNS = {
     "tokens": words.TOKEN,
@@ -158,6 +160,9 @@ def speed() -> None:
     for name, texts in (("questions", asked), ("comments", said), ("attacks", attacks)):
         cut = [text[:QUESTION_CHARACTERS] for text in texts]
         print(f"screening {name:<10} {len(cut):>6} texts  {_times(screen, cut)}")
+    print(
+        f"screening 1000 different signs, never seen: {_seconds(screen, _RARE_SIGNS) * 1000:.2f} ms"
+    )
     for name, pattern in PATTERNS.items():
         longest = max(_seconds(pattern.findall, _long(attack)) for attack in _ATTACKS)
         print(

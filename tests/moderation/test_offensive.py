@@ -65,6 +65,10 @@ def test_a_long_row_of_letters_ends() -> None:
     assert marked("c@" * 20 + "c") == []
 
 
+def test_a_text_made_of_disguises_is_pointed_out_thirty_times() -> None:
+    assert marked("c*c " * 250) == ["c*c"] * 30
+
+
 def test_a_commune_changes_its_list() -> None:
     theirs = LIST.with_changes(added=["quỷ sứ", "ngu", ""], removed=["đồ ngốc", "ngu", "vl", ""])
     assert marked("đồ ngốc, quỷ sứ, v~l", theirs) == ["quỷ sứ"]
