@@ -25,7 +25,7 @@ from urllib.parse import quote
 from archive.data_lock import DataLock
 from archive.evidence.shelf import EVIDENCE_FOLDER, find_in
 from archive.store import DATABASE_FILE
-from archive.verify import Fault, FindFile, verify, verify_files
+from archive.verify import Fault, FindFile, damage_of, verify, verify_files
 from archive.whole_file import OWNER_ALONE, named_when_whole, sync
 
 _EVIDENCE = re.compile(rf"{EVIDENCE_FOLDER}/[a-z0-9-]{{1,64}}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
@@ -124,10 +124,8 @@ def _unpack_evidence(packed: zipfile.ZipFile, name: str, directory: Path) -> Non
 
 def _check(file: Path, find: FindFile) -> tuple[Fault, ...]:
     """That the database is whole. Gives the faults of its files."""
-    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
-        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
-    if found != "ok":
-        raise BadBackup(f"SQLite finds it damaged: {found}")
+    if damage := damage_of(file):
+        raise BadBackup(f"SQLite finds it damaged: {damage}")
     verification = verify(file)
     for fault in verification.faults:
         raise BadBackup(f"{fault.stream} is not whole at entry {fault.sequence}: {fault.problem}")
