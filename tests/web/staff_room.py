@@ -1,6 +1,7 @@
 """People at their browsers, for the tests of accounts."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -11,6 +12,7 @@ from tests.web.conftest import COMMUNE, PASSWORD, Clock, form_token
 from web.context import House
 
 STEP = 30_000
+Browser = Callable[..., httpx2.AsyncClient]
 
 
 class Person:
@@ -72,3 +74,10 @@ async def add(
         conference=None,
         **told,
     )
+
+
+async def at_work(browser: Browser, name: str) -> Person:
+    """Somebody who has signed in."""
+    person = Person(browser(), name)
+    assert (await person.sign_in()).status_code == 303
+    return person

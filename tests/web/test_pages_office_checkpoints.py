@@ -4,9 +4,7 @@ import asyncio
 import base64
 import html
 import re
-from collections.abc import Callable
 
-import httpx2
 import pytest
 
 from archive.checkpoints.book import Signed
@@ -16,7 +14,8 @@ from archive.tree import proves
 from conference.vocabulary import Role
 from tests.waiting import GIVE_UP_SECONDS
 from tests.web.conftest import COMMUNE, Clock
-from tests.web.staff_room import Person, add
+from tests.web.staff_room import Browser, add, at_work
+from tests.web.test_office_calendar import NEW_YEAR
 from tests.web.test_pages_checkpoints import looks_often, signed, size_of
 from web.checkpoint_keys import check
 from web.context import House
@@ -27,14 +26,6 @@ ADMINS, FRONTS = "/people/checkpoints", "/front/checkpoints"
 LOG, ALMANAC = office_stream(COMMUNE), almanac_stream(COMMUNE)
 ELSEWHERE = "hop-hoa"
 HOUR = 3_600_000
-NEW_YEAR = {
-    "line": 2,
-    "date": "2027-01-01",
-    "kind": "holiday",
-    "name": "Tết Dương lịch",
-    "source": "Bộ luật Lao động 2019, Điều 112",
-}
-Browser = Callable[..., httpx2.AsyncClient]
 Twice = tuple[Signed, Signed]
 
 
@@ -62,12 +53,6 @@ async def signed_by_the_hour(house: House, clock: Clock) -> Signed:
                 return newest
             clock.now += HOUR
             await asyncio.sleep(0.01)
-
-
-async def at_work(browser: Browser, name: str) -> Person:
-    person = Person(browser(), name)
-    assert (await person.sign_in()).status_code == 303
-    return person
 
 
 @pytest.mark.parametrize(("name", "page"), [("an", ADMINS), ("thuy", FRONTS)])

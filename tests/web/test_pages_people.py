@@ -1,20 +1,16 @@
 """The commune's people: its admin's business and nobody else's, and never another commune's."""
 
-from collections.abc import Callable
-
-import httpx2
 import pytest
 
 from archive.office_events import AccountAct
 from conference.vocabulary import Role
 from tests.archive.accounts_told import accounts_told
 from tests.web.conftest import CODE, COMMUNE, PASSWORD, Clock
-from tests.web.staff_room import Person, add
+from tests.web.staff_room import Browser, Person, add, at_work
 from web.context import House
 from web.people_desk import GIVEN_BY_ADMIN
 from web.staff import STAFF_ROLES
 
-Browser = Callable[..., httpx2.AsyncClient]
 ELSEWHERE = "hop-hoa"
 ACTS = ("give", "take", "unit", "end-sessions", "disable", "enable", "reset-second-step")
 
@@ -29,12 +25,6 @@ async def an(house: House, conference: str, browser: Browser) -> Person:
     await add(house, "mai", Role.CLERK, commune=ELSEWHERE)
     person = Person(browser(), "an")
     await person.sign_in()
-    return person
-
-
-async def at_work(browser: Browser, name: str) -> Person:
-    person = Person(browser(), name)
-    assert (await person.sign_in()).status_code == 303
     return person
 
 
