@@ -41,7 +41,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from archive.case_queries import CaseQueries
 from archive.checkpoints.book import CheckpointBook
@@ -111,3 +111,8 @@ class House:
 def house(connection: HTTPConnection) -> House:
     """The house this request came to."""
     return cast(House, connection.app.state.house)
+
+
+def reached_at(request: Request) -> str:
+    """Where people reach this house, for addresses that leave it: scheme, host and port, no slash behind."""
+    return (house(request).settings.public_origin or str(request.base_url)).rstrip("/")

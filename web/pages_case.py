@@ -7,7 +7,6 @@ and caches are asked to stay away, and a code that is wrong finds the same page 
 from collections.abc import Mapping
 from typing import Any
 
-import segno
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,13 +18,14 @@ from conference.vocabulary import Actor, Role
 from web.case_story import tell, typed_code
 from web.cases.words import COUNTINGS, WHYS
 from web.casework import Book
-from web.context import house
+from web.context import house, reached_at
 from web.files import stored
 from web.forms import read_form
 from web.holder.acts import FIELDS, NEEDED
 from web.holder.finding import Found, find
 from web.holder.story import story
 from web.holder.words import DONE, REFUSED
+from web.paper_sheet import printed_square
 from web.render import Speech, language_of
 from web.showing import see, show, speech
 from web.words import CASE_STATES, refusal_words
@@ -105,9 +105,9 @@ async def slip(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     home = house(request)
-    base = (home.settings.public_origin or str(request.base_url)).rstrip("/")
+    base = reached_at(request)
     address = f"{base}/c/{found.code}"
-    square = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=1)
+    square = printed_square(address)
     response = home.renderer.page(
         request,
         "case/slip.html",

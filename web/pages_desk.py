@@ -16,7 +16,7 @@ from conference.vocabulary import Role
 from realtime.audiences import Audience
 from realtime.hall import Hall
 from web.cases.carry_over import carried_over
-from web.context import house
+from web.context import house, reached_at
 from web.pages_phone import hall_of, screens_of
 from web.render import language_of
 from web.showing import show, to_login
@@ -38,8 +38,8 @@ async def display(request: Request) -> Response:
     hall = await hall_of(request)
     snapshot = await hall.snapshot(Audience.DISPLAY)
     home = house(request)
-    base = home.settings.public_url or str(request.base_url)
-    address = f"{base.rstrip('/')}/h/{hall.code}"
+    base = reached_at(request)
+    address = f"{base}/h/{hall.code}"
     language = language_of(request, home.settings.language)
     given = screens_of(request).display(
         snapshot, language, join=urlsplit(base).netloc, qr=_qr(address)

@@ -17,7 +17,7 @@ from conference.vocabulary import NAME_MAX_CHARACTERS, UNIT_MAX_CHARACTERS
 from web.account_doors import ACCOUNT_PAGE, PEOPLE_PAGE, SECOND_STEP, SignedIn, at_people, place_of
 from web.account_words import bad_password, why_not
 from web.browsers import rough
-from web.context import house
+from web.context import house, reached_at
 from web.cookies import INVITED
 from web.forms import read_form
 from web.identity import Visitor
@@ -55,7 +55,7 @@ async def invite(request: Request) -> Response:
     if isinstance(made, Refusal):
         problem = {"field": made.detail or "note", "words": why_not(request, made)}
         return await _invite(request, here, fields, problem=problem, status=made.http_status)
-    base = (home.settings.public_url or str(request.base_url)).rstrip("/")
+    base = reached_at(request)
     return await show(
         request,
         "people/invited.html",

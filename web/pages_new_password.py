@@ -13,7 +13,7 @@ from starlette.routing import Route
 from conference.refusals import Code, Refusal
 from web.account_doors import PEOPLE_PAGE, at_people
 from web.account_words import bad_password, why_not
-from web.context import house
+from web.context import house, reached_at
 from web.forms import read_form
 from web.identity import Visitor
 from web.password_links import CODE_MAX_CHARACTERS
@@ -34,7 +34,7 @@ async def reset(request: Request) -> Response:
     made = await home.reception.people.reset_password(here.staff, name)
     if isinstance(made, Refusal):
         raise HTTPException(404 if made.reason is Code.NOT_FOUND else made.http_status, "refused")
-    base = (home.settings.public_url or str(request.base_url)).rstrip("/")
+    base = reached_at(request)
     return await show(
         request,
         "people/new_password.html",

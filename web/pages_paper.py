@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from conference.vocabulary import Role
 from realtime.audiences import Audience
-from web.context import house
+from web.context import house, reached_at
 from web.desk_door import AtDesk, at_desk
 from web.forms import read_form
 from web.paper_sheet import BadRange, codes_of, sheet
@@ -61,8 +61,7 @@ async def printed(request: Request) -> Response:
         "title": conference["title"],
         "commune": conference.get("place") or conference["commune"],
     }
-    base = home.settings.public_url or str(request.base_url)
-    slips = await asyncio.to_thread(sheet, about, codes, base)
+    slips = await asyncio.to_thread(sheet, about, codes, reached_at(request))
     language = language_of(request, home.settings.language)
     return home.renderer.page(
         request, "paper/sheet.html", language=language, form_token="", **slips

@@ -34,10 +34,13 @@ def sheet(
         **about,
         "style": style,
         "address": f"{urlsplit(base).netloc}/h/{about['code']}",
-        "slips": [{"code": grouped(code), "qr": _qr(f"{door}/join#{code}")} for code in codes],
+        "slips": [
+            {"code": grouped(code), "qr": printed_square(f"{door}/join#{code}")} for code in codes
+        ],
     }
 
 
-def _qr(address: str) -> str:
+def printed_square(address: str) -> str:
+    """A QR code as SVG, for paper: as large as its place."""
     code = segno.make(address, error=QR_ERROR_LEVEL, micro=False)
     return code.svg_inline(omitsize=True, border=1)

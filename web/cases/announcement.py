@@ -7,7 +7,6 @@ its signature are a matter of pens. It must not write anything down: that it was
 
 from dataclasses import dataclass
 
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,7 +20,8 @@ from web.cases.result_view import result_view
 from web.cases.result_words import CHANNELS
 from web.cases.words import OUTCOMES, STATES
 from web.checkpoint_view import closing_slip
-from web.context import House, house
+from web.context import House, house, reached_at
+from web.paper_sheet import printed_square
 from web.showing import show, speech
 
 
@@ -52,6 +52,7 @@ async def announcement(request: Request) -> Response:
     terms = await home.casework.terms(at.office.commune)
     standing = await where_it_stands(home, at.conference)
     name = home.communes.of(at.office.commune)
+    address = f"{reached_at(request)}/k/{at.office.commune}"  # where everybody reads on
     return await show(
         request,
         "cases/announcement.html",
@@ -68,19 +69,11 @@ async def announcement(request: Request) -> Response:
         channels={channel: said.plain(words) for channel, words in CHANNELS.items()},
         states={state: said.plain(words) for state, words in STATES.items()},
         outcomes={outcome: said.plain(words) for outcome, words in OUTCOMES.items()},
-        address=_address(request, at),
-        qr=segno.make(_address(request, at), error="m", micro=False).svg_inline(
-            omitsize=True, border=1
-        ),
+        address=address,
+        qr=printed_square(address),
         slip=await closing_slip(home.checkpoints, at.conference),
         now=now,
     )
-
-
-def _address(request: Request, at: AtResult) -> str:
-    """Where everybody reads on."""
-    base = house(request).settings.public_origin or str(request.base_url)
-    return f"{base.rstrip('/')}/k/{at.office.commune}"
 
 
 async def _spoken(home: House, at: AtResult) -> dict[str, list[Answered]]:

@@ -22,7 +22,7 @@ from archive.people import Person
 from conference.vocabulary import Role
 from web.cases.door import OFFICE
 from web.cases.words import CLOCKS
-from web.context import house
+from web.context import house, reached_at
 
 ENTRIES_MAX = 500
 PAGE = 100
@@ -50,7 +50,7 @@ async def deadlines(request: Request) -> Response:
     wanted = _wanted(person) if person else None
     if person is None or wanted is None:
         raise HTTPException(404, "not found")
-    base = (home.settings.public_url or str(request.base_url)).rstrip("/")
+    base = reached_at(request)
     now = home.clock()
     results = [] if wanted.owner else await _results(request, person.commune)
     due = [one async for one in _due(request, person, wanted, now)]

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from archive.case_records import PublishedCase
 from conference.vocabulary import Stage
 from web.cases.words import OUTCOMES
-from web.context import house
+from web.context import house, reached_at
 from web.results.markup import child, document, root
 from web.words import CASE_STATES
 
@@ -29,7 +29,7 @@ async def atom(request: Request) -> Response:
     met = [conference for conference in known if conference.stage is not Stage.DRAFT]
     if not met:
         raise HTTPException(404, "no such commune")
-    base = (home.settings.public_origin or str(request.base_url)).rstrip("/")
+    base = reached_at(request)
     cases = (await home.cases.published(commune, limit=ENTRIES)).cases
     changed = max((case.published_at for case in cases), default=met[0].created_at)
     body = document(_feed(commune, home.communes.of(commune), base, cases, changed))

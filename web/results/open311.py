@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from conference.vocabulary import Stage
-from web.context import house
+from web.context import house, reached_at
 from web.results.georeport import (
     IDS_MAX,
     OTHER,
@@ -55,7 +55,7 @@ async def _requests(request: Request) -> Rows:
         skip=which.skip,
         **topics,
     )
-    return [request_of(case, _base(request)) for case in cases]
+    return [request_of(case, reached_at(request)) for case in cases]
 
 
 async def _one(request: Request) -> Rows:
@@ -66,7 +66,7 @@ async def _one(request: Request) -> Rows:
 async def _by_ids(request: Request, commune: str, ids: list[str]) -> Rows:
     cases = house(request).cases
     known = [await cases.public_case(commune, id.strip()) for id in ids[:IDS_MAX]]
-    found = [request_of(case, _base(request)) for case in known if case]
+    found = [request_of(case, reached_at(request)) for case in known if case]
     if not found:
         raise Unacceptable(404, "service_request_id provided was not found")
     return found
@@ -97,10 +97,6 @@ async def _jurisdiction(request: Request) -> str:
     if asked is None:
         raise Unacceptable(400, "jurisdiction_id was not provided")
     raise Unacceptable(404, "jurisdiction_id provided was not found")
-
-
-def _base(request: Request) -> str:
-    return (house(request).settings.public_origin or str(request.base_url)).rstrip("/")
 
 
 def _endpoint(answer: Answer, of: str, each: str) -> Callable[[Request], Awaitable[Response]]:
